@@ -1,0 +1,1 @@
+"""The doors: web, REST, phone, reading apps and shell. Settings, clock and keys enter here only."""

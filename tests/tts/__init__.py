@@ -1,0 +1,1 @@
+"""Tests: sentences about what holds, for whom."""

@@ -1,0 +1,49 @@
+"""What a speech engine promises. Each vendor has one file in `tts/engines/`."""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+Pcm: TypeAlias = bytes
+"""Sound: 16-bit signed little-endian samples, one channel, no header."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Voice:
+    """Somebody who can speak here: engine ("espeak"), the name it knows, the languages it reads."""
+
+    engine: str
+    name: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """One voice at one speed: what an engine is opened with, and part of every sound's key.
+
+    `words_per_minute` is the engine's own idea of speed; 175 is eSpeak's ordinary pace.
+    """
+
+    engine: str
+    voice: str
+    words_per_minute: int = 175
+
+
+class SpeechEngine(Protocol):
+    """Turns spoken text into sound, in one voice. Belongs to one process and one thread."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text may sound different; part of every sound's key."""
+        ...
+
+    @property
+    def rate_hz(self) -> int:
+        """Samples a second; constant for the life of the engine."""
+        ...
+
+    def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
+        """Say it. `ends_sentence` adds the pause after a sentence. Never empty for words.
+
+        Raises SpeechFailed.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Voices: each vendor in one file, all behind `tts.engine.SpeechEngine`."""

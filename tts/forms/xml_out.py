@@ -1,0 +1,18 @@
+"""Writing XML the way players expect it: UTF-8, declaration first, a given document type."""
+
+from pathlib import Path
+
+from lxml import etree
+
+
+def write_xml(root: etree._Element, path: Path, *, doctype: str = "") -> None:
+    """Write a document. `doctype` is the whole declaration, internal subset included, or ""."""
+    body = etree.tostring(root, encoding="unicode")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    path.write_text(head + (doctype + "\n" if doctype else "") + body + "\n", encoding="utf-8")
+
+
+def clock(milliseconds: int) -> str:
+    """H:MM:SS.mmm with hours unpadded, the clock value of Z39.86 and EPUB Media Overlays."""
+    seconds, ms = divmod(milliseconds, 1000)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"

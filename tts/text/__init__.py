@@ -1,0 +1,1 @@
+"""Text before speech: languages, sentences, spoken text."""
