@@ -1,7 +1,4 @@
-"""The plan of the house is a test: imports run downhill, vendors keep to their rooms, files stay small.
-
-The plan is told in docs/architecture.md.
-"""
+"""The plan of the house is a test; docs/architecture.md tells it in words."""
 
 import ast
 import sys

@@ -71,7 +71,23 @@ class _Numbers:
 def sample_script() -> Script:
     """Four sections, levels 1 1 2 1, in front, body and back matter."""
     n = _Numbers()
-    opening = Section(
+    return Script(
+        metadata=Metadata(
+            identifier="kz-alm-000001",
+            title="Абай туралы әңгіме",
+            language="kk",
+            creators=("Тест Автор",),
+            publisher="Жазушы",
+            published_on="1990",
+            cover="cover.png",
+        ),
+        sections=(_opening(n), _first(n), _second(n), _last(n)),
+        pictures={"cover.png": Picture("image/png", PNG)},
+    )
+
+
+def _opening(n: _Numbers) -> Section:
+    return Section(
         section_id="s0001",
         part=PartRole.FRONT,
         level=1,
@@ -81,7 +97,10 @@ def sample_script() -> Script:
             Page((n.page("iv", PageKind.FRONT, 4),)),
         ),
     )
-    first = Section(
+
+
+def _first(n: _Numbers) -> Section:
+    return Section(
         section_id="s0002",
         part=PartRole.BODY,
         level=1,
@@ -113,7 +132,10 @@ def sample_script() -> Script:
             Quotation((Paragraph((n.phrase("Дәйексөз осында."),)),)),
         ),
     )
-    second = Section(
+
+
+def _second(n: _Numbers) -> Section:
+    return Section(
         section_id="s0003",
         part=PartRole.BODY,
         level=2,
@@ -145,7 +167,10 @@ def sample_script() -> Script:
             ),
         ),
     )
-    last = Section(
+
+
+def _last(n: _Numbers) -> Section:
+    return Section(
         section_id="s0004",
         part=PartRole.BACK,
         level=1,
@@ -155,19 +180,6 @@ def sample_script() -> Script:
             Page((n.page("A-1", PageKind.SPECIAL, None),)),
             Paragraph((n.phrase("The last one.", "en"),)),
         ),
-    )
-    return Script(
-        metadata=Metadata(
-            identifier="kz-alm-000001",
-            title="Абай туралы әңгіме",
-            language="kk",
-            creators=("Тест Автор",),
-            publisher="Жазушы",
-            published_on="1990",
-            cover="cover.png",
-        ),
-        sections=(opening, first, second, last),
-        pictures={"cover.png": Picture("image/png", PNG)},
     )
 
 

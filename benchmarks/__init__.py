@@ -1,0 +1,1 @@
+"""Measurements: speed and memory, each beside its bare limit."""
