@@ -1,4 +1,4 @@
-"""What is told of a conversion: the same facts for `--json`, for the page and for the file beside it."""
+"""What is told of a conversion: the same facts for `--json`, for the page, for the shelf."""
 
 from pathlib import Path
 from typing import Self

@@ -139,7 +139,7 @@ def tell(report: EditionReport, folder: Path) -> None:
 
 
 def castings(engine: str, choices: Sequence[str], words_per_minute: int) -> dict[str, Casting]:
-    """A voice for each language: the engine's usual ones, but for those chosen. Raises BadChoice."""
+    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice."""
     cast = {
         language: Casting(casting.engine, casting.voice, words_per_minute)
         for language, casting in default_castings(engine).items()

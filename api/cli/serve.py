@@ -30,6 +30,6 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(shelf: Path, *, host: str, port: int) -> None:
-    """Answer over HTTP until stopped from the keyboard. Access is not logged: it would say who reads."""
+    """Answer over HTTP until stopped. Access is not logged: it would say who reads what."""
     say(f"The page is at http://{host}:{port}/ . Stop it with Ctrl-C.")
     uvicorn.run(create_app(shelf), host=host, port=port, log_level="warning", access_log=False)

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
         processes: Annotated[int, typer.Option(min=1, max=64)] = 2,
         once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
     ) -> int:
-        """Make every book laid in the inbox; a made one moves to `done`, a refused one to `refused`."""
+        """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
         settings = Settings()
         order = order_for(settings, forms=to, shelf=settings.shelf_dir, workers=processes)
         shop = Workshop(settings, order, plain=True, quiet=False)

@@ -1,4 +1,4 @@
-"""The web door: the shelf of talking books and the runs of the day, for keyboard and screen reader."""
+"""The web door: the shelf of talking books and the runs of the day."""
 
 import json
 from collections.abc import Mapping
