@@ -11,7 +11,7 @@ import typer
 
 from api.cli import check, convert, demo, doctor, plan, serve, voices, worker
 from api.cli.console import warn
-from routing.errors import RoutingError
+from routing.errors import BadProblem
 from tts.errors import TtsError
 
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
@@ -35,7 +35,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT
-    except (TtsError, RoutingError, OSError) as error:
+    except (TtsError, BadProblem, OSError) as error:
         warn(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, click.Abort):
