@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command(name="demo")
     def _demo(
-        once: Annotated[bool, typer.Option(help="Make everything, say where it is, end.")] = False,
+        once: Annotated[bool, typer.Option(help="Say where everything is, end.")] = False,
         port: Annotated[int, typer.Option(min=0, max=65_535)] = PORT,
         folder: Annotated[Path, typer.Option("--dir", help="Where everything goes.")] = Path(
             "demo"
