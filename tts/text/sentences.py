@@ -208,4 +208,4 @@ class _Holding:
         return after is not None and (bool(after["comma"]) or after["letter"].islower())
 
 
-_GOES_ON = re.compile(r"(?P<comma>[,;])?\s*[—–-]?\s*(?P<letter>\w?)")
+_GOES_ON = re.compile(r"(?P<comma>[,;])?\s{0,2}[—–-]?\s{0,2}(?P<letter>\w?)")
