@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
 from typing import BinaryIO
 
 import lameenc
@@ -49,6 +51,12 @@ class Mp3Settings:
             raise BadChoice("The quality of MP3 is 0 (slowest) to 9.")
 
 
+@cache
+def encoder_version() -> str:
+    """Changes whenever the same sound may become other bytes; part of every section's key."""
+    return f"lameenc {metadata.version('lameenc')}"
+
+
 def frame_samples(rate_hz: int) -> int:
     """Samples that one frame decodes to. Source: ISO/IEC 13818-3 (576), 11172-3 (1152)."""
     return 576 if rate_hz in _SHORT_RATES_HZ else 1_152
@@ -77,8 +85,9 @@ class Mp3Writer:
         self._keep(self._encoder.encode(pcm))
 
     def finish(self) -> None:
-        """Write what the encoder still holds. Nothing can be written after it."""
+        """Write what the encoder still holds, and close the file."""
         self._keep(self._encoder.flush())
+        self._file.close()
 
     @property
     def decoded_samples(self) -> int:

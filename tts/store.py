@@ -123,11 +123,14 @@ class Store:
         """Give a file to encode into, until it is known what it is; then `keep_part` it."""
         path = self.root / "sections" / f".{os.getpid()}-{os.urandom(4).hex()}.part"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            yield path, file
+        try:
+            with path.open("xb") as file:
+                yield path, file
+        finally:
+            path.unlink(missing_ok=True)  # unless it was kept, and has another name now
 
     def keep_part(self, part: Path, key: str, number: int) -> None:
-        """Make a part that is finished MP3 file `number` of the section of this key."""
+        """Make a part, closed by now, MP3 file `number` of the section of this key."""
         path = self.sound_path(key, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         part.replace(path)
