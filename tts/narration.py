@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from tts.booth import Booth, EngineFacts
@@ -12,7 +12,7 @@ from tts.crew import Crew, Finished, Progress, Task
 from tts.encode import DELAY_SAMPLES, Mp3Settings
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
-from tts.errors import BadChoice
+from tts.errors import BadChoice, SpeechFailed
 from tts.pauses import UNSPOKEN_MS, with_pauses
 from tts.sanity import doubt
 from tts.script import Phrase, Script, Section
@@ -105,7 +105,7 @@ def narrate(
     voices = {cast.main_voice} | {
         said.casting for reading in readings for _, utterances, _ in reading for said in utterances
     }
-    facts = _audition(sorted(voices), store, manner)
+    facts = _audition(sorted(voices, key=astuple), store, manner)
     cut = Cut(_common_rate_hz(facts), manner.mp3, manner.longest_sound_s)
     cut.mp3.check(cut.rate_hz)
     tasks = [
@@ -205,7 +205,7 @@ def _all_made(
     for task in waiting:
         table = store.get_table(made[task.number].key)
         if table is None:
-            raise BadChoice(f"Something removes sounds from {store.root} while a book is made.")
+            raise SpeechFailed(f"Something removes sounds from {store.root} while a book is made.")
         tables[task.number] = table
     return [(made[task.number], tables[task.number]) for task in tasks]
 
