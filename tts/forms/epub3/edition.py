@@ -48,8 +48,7 @@ class Edition:
     def title(self) -> str:
         """The book's title; never empty, as EPUB wants it."""
         return clean(self.script.metadata.title).strip() or next(
-            (section.title for section in self.script.sections if section.title.strip()),
-            self.words.untitled,
+            filter(None, map(title_of, self.script.sections)), self.words.untitled
         )
 
     @cached_property
@@ -91,6 +90,11 @@ def survey(script: Script, timing: Timing, making: Making) -> Edition:
                 elif isinstance(inner, Note) and note_anchor(inner):
                     notes.setdefault(inner.note_id, f"{text_file(section)}#{note_anchor(inner)}")
     return Edition(script, timing, making, notes, drawn_pictures(script, names))
+
+
+def title_of(section: Section) -> str:
+    """The words of a section's heading, or "" if it has none that can be shown."""
+    return clean(section.title).strip()
 
 
 def text_file(section: Section) -> str:

@@ -6,12 +6,12 @@ Source: EPUB 3.3 §7 (navigation document), EPUB Accessibility 1.1 §3.4 (page n
 from lxml import etree
 
 from tts.book import PartRole
-from tts.forms.epub3.edition import Edition, address, text_file
+from tts.forms.epub3.edition import Edition, address, text_file, title_of
 from tts.forms.epub3.language import tag
-from tts.forms.epub3.markup import clean, html, last_child, mean, page, say_language
-from tts.forms.epub3.phrases import write_spans
+from tts.forms.epub3.markup import append_text, html, last_child, mean, page, say_language
+from tts.forms.epub3.phrases import page_label, write_spans
 from tts.forms.epub3.xhtml import title_phrase
-from tts.script import Phrase, Role, Section
+from tts.script import Phrase, Section
 
 FILE = "nav.xhtml"
 _LIST = html("ol").tag
@@ -57,8 +57,8 @@ def _section_link(number: int, section: Section, edition: Edition) -> etree._Ele
     phrase = title_phrase(section)
     href = address(section, phrase) if phrase else text_file(section)
     link = html("a", href=href)
-    if phrase is None or phrase.role is not Role.SENTENCE or not clean(phrase.text).strip():
-        link.text = f"{edition.title} · {number}"
+    if phrase is None or not title_of(section):
+        append_text(link, f"{edition.title} · {number}")
         say_language(link, edition.language, around=edition.words.language)
         return link
     return _words_of(phrase, link, edition)
@@ -73,9 +73,9 @@ def _page_list(edition: Edition) -> etree._Element:
     nav = mean(html("nav", hidden="hidden"), "page-list", "doc-pagelist")
     nav.set("aria-label", edition.words.pages)
     entries = _added(nav, html("ol"))
-    for number, (section, phrase) in enumerate(edition.pages, start=1):
-        label = clean(phrase.text).strip() or str(number)
-        _added(entries, html("li")).append(html("a", label, href=address(section, phrase)))
+    for section, phrase in edition.pages:
+        link = html("a", page_label(phrase), href=address(section, phrase))
+        _added(entries, html("li")).append(link)
     return nav
 
 

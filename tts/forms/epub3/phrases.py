@@ -82,8 +82,13 @@ class PhraseWriter:
 def page_break(phrase: Phrase, element: etree._Element) -> etree._Element:
     """Make an empty element the place where a printed page begins; its name is the page's."""
     element.set("id", phrase.phrase_id)
-    element.set("aria-label", clean(phrase.text))
+    element.set("aria-label", page_label(phrase))
     return mean(element, "pagebreak", "doc-pagebreak")
+
+
+def page_label(phrase: Phrase) -> str:
+    """What a page calls itself; a question mark if it says nothing, as no name may be empty."""
+    return clean(phrase.text).strip() or "?"
 
 
 def write_spans(spans: Sequence[Span], into: etree._Element, *, around: str) -> etree._Element:

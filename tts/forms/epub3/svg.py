@@ -53,7 +53,9 @@ def _take_out(element: etree._Element) -> None:
 
 
 def _disarm(element: etree._Element) -> None:
-    """Keep only attributes that draw with what the drawing holds itself."""
+    """Keep only attributes that draw with what the drawing holds itself; a link becomes a group."""
+    if element.tag == f"{{{SVG}}}a":
+        element.tag = f"{{{SVG}}}g"
     for key, value in list(element.attrib.items()):
         name = etree.QName(key)
         foreign = (name.namespace or "") not in _KEPT_NAMESPACES

@@ -6,9 +6,9 @@ from lxml import etree
 
 from tts.book import PartRole
 from tts.forms.epub3.blocks import BlockWriter
-from tts.forms.epub3.edition import Edition
+from tts.forms.epub3.edition import Edition, title_of
 from tts.forms.epub3.language import main_language
-from tts.forms.epub3.markup import XHTML, html, mean, page
+from tts.forms.epub3.markup import XHTML, clean, html, mean, page
 from tts.forms.epub3.phrases import PhraseWriter, page_break
 from tts.script import Phrase, Role, Section, section_phrases
 
@@ -34,18 +34,22 @@ def section_page(section: Section, edition: Edition) -> etree._Element:
     element.extend(list(BlockWriter(writer).write(section.blocks)))
     _say_what_it_is(element, section, is_opening=section is edition.script.sections[0])
     _number(element)
-    root = page(section.title.strip() or edition.title, language, element)
+    root = page(title_of(section) or edition.title, language, element)
     mean(root[1], _BODY_TYPES[section.part])
     return root
 
 
 def _opening(section: Section, writer: PhraseWriter) -> list[etree._Element]:
-    """The heading. Page numbers that come before its words stand before it, not in its name."""
+    """The heading. Page numbers that come before its words stand before it, not in its name.
+
+    A heading with nothing to show is none: a screen reader would stop at it and say nothing.
+    """
     content = section.heading.content
     pages = list(takewhile(lambda phrase: phrase.role is Role.PAGE, content))
     opening = [page_break(phrase, html("div")) for phrase in pages]
     if words := content[len(pages) :]:
-        opening.append(writer.write(words, html(f"h{section.level}")))
+        is_shown = any(clean(phrase.text).strip() for phrase in words)
+        opening.append(writer.write(words, html(f"h{section.level}" if is_shown else "div")))
     return opening
 
 
