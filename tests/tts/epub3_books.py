@@ -85,7 +85,7 @@ class Pen:
     def page(self, label: str) -> Phrase:
         """A page number."""
         phrase = self.say(label, role=Role.PAGE)
-        if label.isdigit():
+        if label.isdecimal():
             return replace(phrase, page_kind=PageKind.NORMAL, page_value=int(label))
         return replace(phrase, page_kind=PageKind.SPECIAL)
 
