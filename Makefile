@@ -1,12 +1,58 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup
+.PHONY: help setup demo test check fix serve worker bench docs lock
 
 PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
 
 help: ## Say what each target does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
+		| awk -F'|' '{printf "make %-7s %s\n", $$1, $$2}'
 
-setup: ## Put everything into .venv
+setup: .venv/ready ## Put everything into .venv, exact versions by hash
+
+demo: .venv/ready ## Sample books become talking books, a sample day becomes routes, then a page shows them
+	$(BIN)/dauys demo $(ARGS)
+
+test: .venv/ready ## All tests; system parts are fetched where we may, else their tests say why they skip
+	sh .ci/parts
+	$(BIN)/pytest --cov $(ARGS)
+
+check: .venv/ready ## Style, types, lock file and wheel, nothing changed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python .ci/lock_is_current.py
+
+fix: .venv/ready ## Put style right where a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: .venv/ready ## The web door, at loopback
+	$(BIN)/dauys serve $(ARGS)
+
+worker: .venv/ready ## The work: books laid in the inbox become talking books
+	$(BIN)/dauys worker $(ARGS)
+
+bench: .venv/ready ## Speed and memory, each beside its bare limit
+	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: .venv/ready ## Write docs/commands.md anew from the commands themselves
+	$(BIN)/python -m api.cli.manual docs/commands.md
+
+lock: .venv/ready ## Choose versions anew and write both lock files
+	$(BIN)/python -m pip install --quiet --target .venv/uv uv
+	for extra in "" "--extra dev"; do \
+		PYTHONPATH=.venv/uv .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 \
+			$(ARGS) $$extra pyproject.toml -o requirements$${extra:+-dev}.lock; \
+	done
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Dauys needs Python 3.11 or newer; say which with: make PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh .ci/parts venv
 	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
-	.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

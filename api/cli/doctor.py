@@ -1,0 +1,129 @@
+"""`dauys doctor`: what is missing on this machine, and how to get it."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import say
+from api.settings import Settings
+from tts.engine import Casting
+from tts.engines.registry import default_castings, open_engine, voices
+from tts.errors import TtsError
+
+ROOM_BYTES = 2_000_000_000
+GREETINGS = {"kk": "Сәлем", "ru": "Привет", "en": "Hello"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: is it there, is it needed, and what to do if it is not."""
+
+    what: str
+    is_there: bool
+    is_needed: bool
+    sentence: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command(name="doctor")
+    def _doctor(
+        as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    ) -> int:
+        """Say what works here and what is missing; exit 1 if something needed is."""
+        findings = [finding for look in LOOKS for finding in look()]
+        if as_json:
+            say(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        else:
+            for finding in findings:
+                say(f"{_verdict(finding)}: {finding.sentence}")
+        return int(any(f.is_needed and not f.is_there for f in findings))
+
+
+def _verdict(finding: Finding) -> str:
+    if finding.is_there:
+        return "good"
+    return "missing" if finding.is_needed else "optional, missing"
+
+
+def _python() -> list[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= (3, 11)
+    return [Finding("python", good, True, f"Python {version}; 3.11 or newer is needed.")]
+
+
+def _speech() -> list[Finding]:
+    """Each language says a word: the only proof that a voice is there."""
+    return [_speaks(language, casting) for language, casting in default_castings("espeak").items()]
+
+
+def _speaks(language: str, casting: Casting) -> Finding:
+    try:
+        sound = open_engine(casting).speak(GREETINGS[language])
+    except TtsError as error:
+        return Finding(f"voice-{language}", False, True, f"{language} cannot be spoken: {error}")
+    return Finding(
+        f"voice-{language}",
+        len(sound) > 2_000,
+        True,
+        f"{language} is spoken by {casting.engine} voice {casting.voice}.",
+    )
+
+
+def _system_voices() -> list[Finding]:
+    count = sum(voice.engine == "system" for voice in voices())
+    return [Finding("system-voices", count > 0, False, f"{count} voices through pyttsx3.")]
+
+
+def _room() -> list[Finding]:
+    store = Settings().store_dir
+    standing = next(path for path in (store, *store.parents) if path.exists())
+    free = shutil.disk_usage(standing).free
+    return [
+        Finding(
+            "store",
+            _is_writable(standing) and free > ROOM_BYTES,
+            True,
+            f"The store {store} has {free // 10**9} GB free; 2 GB are needed "
+            "(choose another place with DAUYS_STORE_DIR).",
+        )
+    ]
+
+
+def _is_writable(folder: Path) -> bool:
+    probe = folder / ".dauys-doctor"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _validators() -> list[Finding]:
+    where = shutil.which("java")
+    return [
+        Finding(
+            "java",
+            where is not None,
+            False,
+            "Java runs EPUBCheck in our tests; readers and libraries do not need it. "
+            "On Debian: apt-get install default-jre-headless",
+        )
+    ]
+
+
+LOOKS: tuple[Callable[[], list[Finding]], ...] = (
+    _python,
+    _speech,
+    _system_voices,
+    _room,
+    _validators,
+)

@@ -1,0 +1,59 @@
+"""The command `dauys`: every subcommand in a file of its own, every failure one sentence.
+
+Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped from the keyboard.
+"""
+
+import sys
+import traceback
+
+import click
+import typer
+
+from api.cli import check, convert, demo, doctor, plan, serve, voices, worker
+from api.cli.console import warn
+from routing.errors import BadProblem
+from tts.errors import TtsError
+
+BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
+
+app = typer.Typer(
+    name="dauys",
+    help="Talking books for readers who cannot read print, and courier runs to their doors.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (demo, convert, check, voices, doctor, plan, serve, worker):
+    command.register(app)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit code; no exception leaves."""
+    try:
+        result = app(args=arguments, standalone_mode=False)
+    except click.ClickException as error:
+        warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
+        return BAD_INPUT
+    except (TtsError, BadProblem, OSError) as error:
+        warn(str(error))
+        return BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        warn("Stopped. What was finished is kept; run the same command again to go on.")
+        return STOPPED
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except Exception:  # noqa: BLE001  the last door: whatever it is, it is our fault and is told as such
+        traceback.print_exc()
+        warn("This is a fault of ours, not of your file. Please send us the lines above.")
+        return OUR_FAULT
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Settings: built once at the door, from the environment; below `api` everything is an argument."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables named DAUYS_…, and a `.env` in the folder where the command runs.
+
+    A size is in bytes, a time in seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DAUYS_", env_file=".env", frozen=True)
+
+    store_dir: Path = Path.home() / ".cache" / "dauys" / "store"
+    """Finished sentences and sections; may be deleted at any time, it only costs speaking again."""
+
+    store_limit_bytes: int = Field(default=20_000_000_000, ge=100_000_000)
+    """What the store may hold after a conversion; what was used least recently goes first."""
+
+    shelf_dir: Path = Path("shelf")
+    """Where the finished talking books stand; the web shows what is here."""
+
+    producer: str = "Dauys"
+    """The library that makes the talking books; it stands in every edition as its maker."""
+
+    speech_timeout_s: int = Field(default=30, gt=0)
+    """How long one sentence may take before it counts as failed and is tried again."""

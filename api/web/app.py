@@ -1,0 +1,139 @@
+"""The web door: the shelf of talking books and the runs of the day."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from fastapi.templating import Jinja2Templates
+
+from api.report import EditionReport, reports_in
+from api.web.runs import runs_of, unassigned_of
+from api.web.words import LANGUAGES, chosen, length_words, word
+from api.web.zipped import zipped
+
+PLAN_NAME = "plan.json"
+TEMPLATES = Jinja2Templates(str(files("api.web") / "templates"))
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(shelf: Path) -> FastAPI:
+    """The web over one shelf: a folder that `dauys convert` fills and a plan may lie in."""
+    app = FastAPI(title="Dauys", docs_url=None, redoc_url=None)
+    app.state.shelf = shelf.resolve()
+    app.add_api_route("/", show_shelf, response_class=HTMLResponse)
+    app.add_api_route("/books/{name}", show_book, response_class=HTMLResponse)
+    app.add_api_route("/books/{name}/sounds/{sound}", play)
+    app.add_api_route("/books/{name}/{form}", download)
+    app.add_api_route("/healthz", healthy)
+    app.add_exception_handler(HTTPStatus.NOT_FOUND, show_missing)
+    return app
+
+
+def shelf_of(request: Request) -> Path:
+    """The folder that this application shows."""
+    folder: Path = request.app.state.shelf
+    return folder
+
+
+def named(name: str, request: Request) -> EditionReport:
+    """The book of this name; only names that stand on the shelf are answered."""
+    reports = reports_in(shelf_of(request))
+    if name not in reports:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return reports[name]
+
+
+Shelf = Annotated[Path, Depends(shelf_of)]
+Book = Annotated[EditionReport, Depends(named)]
+
+
+def healthy() -> dict[str, str]:
+    """Answers as long as the process does."""
+    return {"status": "ok"}
+
+
+def show_shelf(request: Request, shelf: Shelf) -> Response:
+    """Every talking book, and the runs of the day if a plan lies on the shelf."""
+    plan = _plan(shelf)
+    return _page(
+        request,
+        "shelf.html",
+        books=reports_in(shelf),
+        runs=runs_of(plan),
+        unassigned=unassigned_of(plan),
+    )
+
+
+def show_book(request: Request, shelf: Shelf, name: str, book: Book) -> Response:
+    """One book, heading by heading, each with its sound."""
+    return _page(request, "book.html", name=name, book=book, sounds=_sounds(shelf, name, book))
+
+
+def play(shelf: Shelf, name: str, sound: str, book: Book) -> FileResponse:
+    """One section's sound; players may ask for a part of it (RFC 9110, range requests)."""
+    folder = _sounds(shelf, name, book)
+    if not folder or all(sound not in section.sounds for section in book.sections):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return FileResponse(folder / sound, media_type="audio/mpeg")
+
+
+def download(shelf: Shelf, name: str, form: str, book: Book) -> Response:
+    """One form to take home: the file itself, or its folder as a ZIP of files at top level."""
+    if form not in book.forms:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    place = shelf / name / book.forms[form]
+    if place.is_file():
+        return FileResponse(place, media_type="application/epub+zip", filename=place.name)
+    return StreamingResponse(
+        zipped(place),
+        media_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{form}.zip"'},
+    )
+
+
+def show_missing(request: Request, _error: Exception) -> Response:
+    """A wrong address, said in the reader's language."""
+    return _page(request, "missing.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _sounds(shelf: Path, name: str, book: EditionReport) -> Path | None:
+    """The folder of a form that has its sounds as files; None where there is only an EPUB."""
+    places = (shelf / name / place for place in book.forms.values())
+    return next((place for place in places if place.is_dir()), None)
+
+
+def _plan(shelf: Path) -> Mapping[str, Any]:
+    path = shelf / PLAN_NAME
+    if not path.exists():
+        return {"routes": [], "unassigned": []}
+    plan: Mapping[str, Any] = json.loads(path.read_bytes())
+    return plan
+
+
+def _page(
+    request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **facts: object
+) -> Response:
+    language = chosen(request.query_params.get("lang"), request.headers.get("accept-language"))
+    context = {
+        "language": language,
+        "languages": LANGUAGES,
+        "say": lambda key, **more: word(key, language, **more),
+        "length": lambda seconds: length_words(seconds, language),
+        **facts,
+    }
+    headers = {**SECURITY, "Content-Language": language, "Vary": "Accept-Language"}
+    return TEMPLATES.TemplateResponse(
+        request, template, context, status_code=status, headers=headers
+    )

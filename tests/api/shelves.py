@@ -1,0 +1,58 @@
+"""A small shelf for the tests of the web: one book in three forms and a plan of one run."""
+
+import json
+from pathlib import Path
+
+from api.report import REPORT_NAME, EditionReport, SectionReport
+
+REPORT = EditionReport(
+    source="abai.epub",
+    title="Абай & оның <заманы>",
+    creators=("Тест Автор",),
+    language="kk",
+    languages={"kk": 10, "ru": 2},
+    voices={"kk": "kk"},
+    forms={"daisy202": "daisy202", "daisy3": "daisy3", "epub3": "абай.epub"},
+    sections=(
+        SectionReport(
+            title="Бірінші тарау", language="kk", level=1, sounds=("s0001.mp3",), audio_s=75
+        ),
+        SectionReport(title="Part two", language="en", level=2, sounds=("s0002.mp3",), audio_s=9),
+    ),
+    sentences=12,
+    spoken=12,
+    reused=0,
+    audio_s=3_700,
+    spent_s=1.5,
+    faults=(),
+    warnings=(),
+)
+PLAN = {
+    "code": 0,
+    "routes": [
+        {
+            "vehicle": 1,
+            "distance": 4_250,
+            "steps": [
+                {"type": "start", "arrival": 32_400},
+                {"type": "job", "id": 7, "arrival": 33_000, "waiting_time": 60, "service": 300},
+                {"type": "end", "arrival": 34_000},
+            ],
+        }
+    ],
+    "unassigned": [{"id": 9, "reason": {"code": "skill", "sentence": "No courier has skill 3."}}],
+}
+
+
+def fill_shelf(shelf: Path, name: str = "абай") -> Path:
+    """Lay one book and a plan on the shelf; gives the book's folder."""
+    folder = shelf / name
+    for form in ("daisy202", "daisy3"):
+        (folder / form).mkdir(parents=True)
+        for sound in ("s0001.mp3", "s0002.mp3"):
+            (folder / form / sound).write_bytes(f"{form} {sound} ".encode() * 100)
+    (folder / "daisy202" / "ncc.html").write_text("<html/>")
+    (folder / "абай.epub").write_bytes(b"epub")
+    (folder / REPORT_NAME).write_text(REPORT.model_dump_json(), encoding="utf-8")
+    (shelf / "plan.json").write_text(json.dumps(PLAN), encoding="utf-8")
+    return folder

@@ -1,0 +1,75 @@
+"""Putting a finished thing in its place at once: one finds the old whole or the new whole."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def replacing(target: Path, *, is_folder: bool) -> Iterator[Path]:
+    """Give a place beside `target` to write to; put it in `target`'s place when all went well.
+
+    A folder is made empty, a file is left to the writer to create. On any failure the unfinished
+    thing is removed and `target` stays as it was. What a killed process left behind beside the
+    same target is cleared first.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_what_the_dead_left(target)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    if is_folder:
+        partial.mkdir()
+    try:
+        yield partial
+        _swap(partial, target)
+    finally:
+        _remove(partial)
+
+
+def _swap(partial: Path, target: Path) -> None:
+    if not target.is_dir():
+        partial.replace(target)
+        return
+    old = target.with_name(f".{target.name}.{os.getpid()}.old")
+    target.rename(old)  # a folder cannot be renamed over another, so there is one short step aside
+    partial.rename(target)
+    _remove(old)
+
+
+def _clear_what_the_dead_left(target: Path) -> None:
+    for leaving in target.parent.glob(f".{_escaped(target.name)}.*"):
+        *_, process, state = leaving.name.split(".")
+        if state not in {"partial", "old"} or not process.isdigit() or _lives(int(process)):
+            continue
+        if state == "old" and not target.exists():
+            leaving.rename(
+                target
+            )  # killed between the two steps of a swap: the old one stands again
+        else:
+            _remove(leaving)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+
+
+def _lives(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    if os.name == "nt":  # there, asking like this would end the process asked for
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
