@@ -127,13 +127,6 @@ class Entry:
     extra: int
 
 
-def shelf_of(path: Path) -> Shelf:
-    """Open a folder or a zip file. Raises BadBook where it is neither."""
-    if path.is_dir():
-        return Folder(path)
-    return Packed(path)
-
-
 def _files_under(top: Path) -> Iterator[tuple[str, int]]:
     found = 0
     for folder, folders, names in os.walk(top, onerror=None, followlinks=False):
