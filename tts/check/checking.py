@@ -1,0 +1,152 @@
+"""`check` reads a finished talking book back and lists every fault; it never changes a file.
+
+The form is recognised by what lies in the folder or zip: ncc.html is DAISY 2.02, a package with a
+navigation beside it DAISY 3, META-INF/container.xml an EPUB, packed or unpacked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tts.check import daisy3, daisy202, epub3
+from tts.check.fault import Checked, Fault
+from tts.check.shelf import Folder, Packed, Shelf, Unreadable
+from tts.errors import BadBook
+
+__all__ = ["Checked", "Fault", "check", "check_all"]
+
+MOST_FAULTS = 10_000
+MOST_BOOKS = 1_000
+_DEEPEST = 3
+_PACKED = (".epub", ".zip")
+_CONTAINER = "META-INF/container.xml"
+_LINE = re.compile(r"line (\d{1,9})")
+
+CHECKS: dict[str, Callable[[Shelf], Checked]] = {
+    daisy202.FORM: daisy202.check_daisy202,
+    daisy3.FORM: daisy3.check_daisy3,
+    epub3.FORM: epub3.check_epub3,
+}
+
+
+def check(path: Path) -> Checked:
+    """Every fault of the one talking book that lies here.
+
+    Raises BadBook where there is none, or more than one (see `check_all`).
+    """
+    found = check_all(path)
+    if len(found) > 1:
+        raise BadBook(
+            f"there are {len(found)} talking books in it.",
+            where=str(path),
+            remedy="Give one of them.",
+        )
+    return found[0]
+
+
+def check_all(path: Path) -> tuple[Checked, ...]:
+    """Every talking book in a folder, in the folders in it, or in one file, each with its faults.
+
+    Raises BadBook where there is none.
+    """
+    checked: list[Checked] = []
+    for place in _places(path):
+        checked += _checked(place, alone=place == path)
+        if len(checked) >= MOST_BOOKS:
+            break
+    if not checked:
+        raise BadBook(
+            "this is no DAISY 2.02, DAISY 3 or EPUB talking book.",
+            where=str(path),
+            remedy="Give a folder with ncc.html or a package (.opf), or an .epub file.",
+        )
+    return tuple(checked)
+
+
+def _checked(place: Path, *, alone: bool) -> list[Checked]:
+    """The forms in one place, checked. A broken file among others is a fault, not an end."""
+    try:
+        shelf: Shelf = Folder(place) if place.is_dir() else Packed(place)
+    except BadBook as error:
+        if alone:
+            raise
+        broken = Fault("file-unreadable", "", "", f"This cannot be read: {error.what}")
+        return [Checked(path=place, form="", faults=(broken,), sections=0, phrases=0, sound_ms=0)]
+    try:
+        return [_in_order(CHECKS[form](shelf)) for form in _forms_of(shelf)]
+    finally:
+        shelf.close()
+
+
+def _forms_of(shelf: Shelf) -> list[str]:
+    """The forms in which a book lies on a shelf; DAISY 2.02 and 3 may share a folder."""
+    if _CONTAINER in shelf.sizes or _says_epub(shelf):
+        return [epub3.FORM]
+    top = {name.lower() for name in shelf.sizes if "/" not in name}
+    forms = [daisy202.FORM] if "ncc.html" in top else []
+    if any(name.endswith((".opf", ".ncx")) for name in top):
+        forms.append(daisy3.FORM)
+    if not forms and any(name.endswith(".smil") for name in top):
+        forms.append(daisy202.FORM)
+    return forms
+
+
+def _says_epub(shelf: Shelf) -> bool:
+    try:
+        return "mimetype" in shelf.sizes and shelf.read("mimetype").startswith(b"application/epub")
+    except Unreadable:
+        return False
+
+
+def _places(path: Path) -> Iterator[Path]:
+    """Where talking books may lie: the path itself, or the folders and packed files below it."""
+    if not path.exists():
+        raise BadBook("there is nothing here.", where=str(path), remedy="Check the path.")
+    if not path.is_dir() or _looks_like_a_book(path):
+        yield path
+        return
+    waiting = [(path, 0)]
+    while waiting:
+        folder, depth = waiting.pop(0)
+        for inner in _inside(folder):
+            if inner.is_dir() and _looks_like_a_book(inner):
+                yield inner
+            elif inner.is_dir() and depth + 1 < _DEEPEST:
+                waiting.append((inner, depth + 1))
+            elif inner.is_file() and inner.suffix.lower() in _PACKED:
+                yield inner
+
+
+def _looks_like_a_book(folder: Path) -> bool:
+    if (folder / _CONTAINER).is_file():
+        return True
+    names = {inner.name.lower() for inner in _inside(folder) if inner.is_file()}
+    return bool(names & {"ncc.html", "mimetype"}) or any(
+        name.endswith((".opf", ".ncx", ".smil")) for name in names
+    )
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder, by name, without links; nothing where it may not be looked into."""
+    try:
+        return sorted(inner for inner in folder.iterdir() if not inner.is_symlink())
+    except OSError:
+        return []
+
+
+def _in_order(checked: Checked) -> Checked:
+    """The faults by file and line, each once, and no more than anybody could read."""
+    faults = sorted(dict.fromkeys(checked.faults), key=_order)
+    if len(faults) > MOST_FAULTS:
+        more = len(faults) - MOST_FAULTS
+        faults = faults[:MOST_FAULTS]
+        faults.append(Fault("more-faults", "", "", f"There are {more} more faults."))
+    return replace(checked, faults=tuple(faults))
+
+
+def _order(fault: Fault) -> tuple[str, int, str]:
+    line = _LINE.match(fault.place)
+    return fault.file, int(line[1]) if line else 0, fault.code

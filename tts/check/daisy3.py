@@ -1,0 +1,51 @@
+"""DAISY 3: everything that `dauys check` looks at in this form, in one list of rules.
+
+Source: ANSI/NISO Z39.86-2005, as told in the digest of formats, §0 and §2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tts.check import daisy3_ncx, daisy3_opf, daisy3_resource, daisy3_smil, daisy3_text
+from tts.check.daisy3_book import Daisy3, read_daisy3
+from tts.check.document import Papers
+from tts.check.fault import Checked, Fault
+from tts.check.shelf import Shelf
+from tts.check.sound import Sounds
+from tts.check.spoken import length_ms
+
+FORM = "daisy3"
+RULES: tuple[Callable[[Daisy3], Iterator[Fault]], ...] = (
+    *daisy3_opf.RULES,
+    *daisy3_smil.RULES,
+    *daisy3_text.RULES,
+    *daisy3_resource.RULES,
+)
+
+
+def check_daisy3(shelf: Shelf) -> Checked:
+    """Read a DAISY 3 talking book and apply every rule to it."""
+    papers, sounds = Papers(shelf), Sounds(shelf)
+    book = read_daisy3(shelf, papers, sounds)
+    if isinstance(book, Fault):
+        return Checked(
+            path=shelf.path,
+            form=FORM,
+            faults=(book, *papers.faults),
+            sections=0,
+            phrases=0,
+            sound_ms=0,
+        )
+    found = [fault for rule in RULES for fault in rule(book)]
+    if book.ncx is not None:
+        found += [fault for rule in daisy3_ncx.RULES for fault in rule(book, book.ncx)]
+    pars = list(book.all_pars())
+    return Checked(
+        path=shelf.path,
+        form=FORM,
+        faults=(*papers.faults, *sounds.faults, *found),
+        sections=sum(target.kind == "navPoint" for target in book.targets),
+        phrases=sum(bool(par.clips) for par in pars),
+        sound_ms=length_ms(pars, sounds.sound),
+    )

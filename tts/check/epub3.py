@@ -1,0 +1,49 @@
+"""EPUB 3 with media overlays: everything that `dauys check` looks at, in one list of rules.
+
+Source: EPUB 3.3, Media Overlays and EPUB Accessibility 1.1, as told in the digest, §0 and §3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tts.check import epub3_access, epub3_overlay, epub3_package, epub3_text
+from tts.check.document import Papers
+from tts.check.epub3_book import Epub3, read_epub3
+from tts.check.fault import Checked, Fault
+from tts.check.shelf import Shelf
+from tts.check.sound import Sounds
+from tts.check.spoken import length_ms
+
+FORM = "epub3"
+RULES: tuple[Callable[[Epub3], Iterator[Fault]], ...] = (
+    *epub3_package.RULES,
+    *epub3_access.RULES,
+    *epub3_overlay.RULES,
+    *epub3_text.RULES,
+)
+
+
+def check_epub3(shelf: Shelf) -> Checked:
+    """Read an EPUB 3 talking book and apply every rule to it."""
+    papers, sounds = Papers(shelf), Sounds(shelf)
+    book = read_epub3(shelf, papers, sounds)
+    if isinstance(book, Fault):
+        return Checked(
+            path=shelf.path,
+            form=FORM,
+            faults=(book, *papers.faults),
+            sections=0,
+            phrases=0,
+            sound_ms=0,
+        )
+    found = [fault for rule in RULES for fault in rule(book)]
+    pars = list(book.all_pars())
+    return Checked(
+        path=shelf.path,
+        form=FORM,
+        faults=(*papers.faults, *sounds.faults, *found),
+        sections=len(book.entries("toc")),
+        phrases=sum(bool(par.clips) for par in pars),
+        sound_ms=length_ms(pars, sounds.sound),
+    )

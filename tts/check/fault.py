@@ -1,0 +1,34 @@
+"""One thing that is wrong with a talking book, where it is, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`code` never changes for a kind of fault ("clip-beyond-sound"); `file` is a name inside the
+    talking book, "" for the book as a whole; `place` is a line or an id in it, or "".
+    """
+
+    code: str
+    file: str
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found in one talking book of one form.
+
+    `sections` counts the headings a reader can go to, `phrases` the stretches of text with sound,
+    `sound_ms` is how long they last together.
+    """
+
+    path: Path
+    form: str
+    faults: tuple[Fault, ...]
+    sections: int
+    phrases: int
+    sound_ms: int
