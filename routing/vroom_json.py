@@ -57,9 +57,11 @@ REFUSED_ROOT = {
 REFUSED_VISIT = {
     "setup_per_type": PER_TYPE,
     "service_per_type": PER_TYPE,
-    "amount": "Use delivery or pickup instead; VROOM itself has given it up.",
     "locked": "Remove it: re-planning with locked stops is not planned yet.",
     "courier": "Use skills instead; a preferred courier is not planned yet.",
+}
+REFUSED_JOB = REFUSED_VISIT | {
+    "amount": "Use delivery or pickup instead; VROOM itself has given it up."
 }
 REFUSED_VEHICLE = {"steps": "Remove it: re-planning of a run under way is not planned yet."}
 REFUSED_BREAK = {"max_load": "Remove it: a break here does not depend on the load."}
@@ -120,7 +122,7 @@ def _roads(
 
 def _jobs(jobs: Field | None, places: Places) -> Iterator[Task]:
     for job in jobs.items(at_most=MOST_STOPS) if jobs else []:
-        inside = job.members(JOB, needed=["id"], refused=REFUSED_VISIT)
+        inside = job.members(JOB, needed=["id"], refused=REFUSED_JOB)
         stop = _stop(inside, StopKind.JOB, places, job, _load(inside, "pickup"))
         yield _task(inside, (stop,))
 
@@ -229,7 +231,9 @@ def _windows(windows: Field | None) -> tuple[Window, ...]:
 def _window(window: Field) -> Window:
     ends = [end.whole(LATEST_S) for end in window.items(at_most=2, at_least=2)]
     if ends[0] > ends[1]:
-        window.refuse(f"closes at {ends[1]} before it opens at {ends[0]}.", "Put the earlier first.")
+        window.refuse(
+            f"closes at {ends[1]} before it opens at {ends[0]}.", "Put the earlier first."
+        )
     return Window(ends[0], ends[1])
 
 

@@ -135,7 +135,9 @@ def problem_json(problem: Problem) -> Json:
             for profile, roads in problem.roads.items()
         },
     }
-    return written | ({"jobs": jobs} if jobs else {}) | ({"shipments": shipments} if shipments else {})
+    return (
+        written | ({"jobs": jobs} if jobs else {}) | ({"shipments": shipments} if shipments else {})
+    )
 
 
 def _rows(matrix: Metres) -> list[list[int | None]]:
@@ -144,8 +146,11 @@ def _rows(matrix: Metres) -> list[list[int | None]]:
 
 def _task(task: Task) -> Json:
     stop = task.stops[0]
-    return _stop(stop) | _wishes(task) | _load("delivery", stop.delivery) | _load(
-        "pickup", stop.pickup
+    return (
+        _stop(stop)
+        | _wishes(task)
+        | _load("delivery", stop.delivery)
+        | _load("pickup", stop.pickup)
     )
 
 
