@@ -17,9 +17,22 @@ def proof_against(task: Task, vehicle: Vehicle) -> Limit | None:
         return Limit.LOAD
     if vehicle.max_tasks is not None and vehicle.max_tasks < len(task.stops):
         return Limit.COUNT
+    if not can_rest(vehicle):
+        return Limit.BREAK
     if not _within_shift(task, vehicle):
         return Limit.WINDOW
     return None
+
+
+def can_rest(vehicle: Vehicle) -> bool:
+    """Whether the courier's breaks fit into the shift, one after the other."""
+    free_s = vehicle.shift.opens_s
+    for rest in vehicle.breaks:
+        begins_s = next_opening(rest.windows, free_s)
+        if begins_s is None:
+            return False
+        free_s = begins_s + rest.service_s
+    return free_s <= vehicle.shift.closes_s
 
 
 def excess(task: Task, vehicle: Vehicle) -> int:

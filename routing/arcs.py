@@ -16,7 +16,7 @@ from routing.problem import NO_ROAD, Problem, Stop, Vehicle
 
 NOWHERE = -1
 COST_SCALE = 18_000
-"""Our cost is VROOM's times this: then a second costs 5 x per_hour and a metre 18 x per_km, exactly."""
+"""Our cost is VROOM's times this: a second costs 5 x per_hour, a metre 18 x per_km, exactly."""
 
 LARGEST_TOTAL = 2**60
 """No sum that the solver may form gets near the end of 64 bits."""
@@ -64,7 +64,7 @@ def nodes(problem: Problem, tasks: Sequence[int], seed: int) -> Nodes:
 def between(matrix: NDArray[np.int64], at: Nodes) -> NDArray[np.int64]:
     """A matrix of places as a matrix of nodes; nowhere is next to everything."""
     known = np.where(at.places == NOWHERE, 0, at.places)
-    found = matrix[np.ix_(known, known)]
+    found: NDArray[np.int64] = matrix[np.ix_(known, known)]
     found[at.places == NOWHERE, :] = 0
     found[:, at.places == NOWHERE] = 0
     return found
@@ -73,13 +73,15 @@ def between(matrix: NDArray[np.int64], at: Nodes) -> NDArray[np.int64]:
 def travel_s(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int64]:
     """Time on the road between nodes at a courier's own speed."""
     plain = between(problem.roads[vehicle.profile].durations_s, at)
-    return np.where(plain >= NO_ROAD, NO_ROAD, -(-plain * 100 // vehicle.speed_percent))
+    slowed: NDArray[np.int64] = -(-plain * 100 // vehicle.speed_percent)
+    slowed[plain >= NO_ROAD] = NO_ROAD
+    return slowed
 
 
 def distance_m(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int64]:
     """Length of the road between nodes; noughts where the file has no distances."""
     known = problem.roads[vehicle.profile].distances_m
-    return between(np.zeros((1, 1), np.int64) if known is None else known, at)
+    return np.zeros((at.count, at.count), np.int64) if known is None else between(known, at)
 
 
 def action_s(problem: Problem, at: Nodes) -> NDArray[np.int64]:

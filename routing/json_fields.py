@@ -79,7 +79,7 @@ class Field:
 
 
 def open_json(text: str) -> Field:
-    """The file's root. Raises BadProblem where it is no JSON, repeats a name or is nested too deep."""
+    """The file's root. Raises BadProblem where it is no JSON, repeats a name or is too deep."""
     root = Field(None, "")
     try:
         document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
@@ -116,17 +116,9 @@ def _no_repeats(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 def _spoken(value: object) -> str:
     """A short word for a value, safe to print whatever it holds."""
-    match value:
-        case None:
-            return "nothing"
-        case dict():
-            return "an object"
-        case list():
-            return "an array"
-        case str():
-            return "text"
-        case bool():
-            return str(value).lower()
-        case int() if abs(value) >= 10**20:
-            return "a very large number"
-    return str(value)
+    words: dict[type, str] = {dict: "an object", list: "an array", str: "text", bool: "a yes or no"}
+    if value is None:
+        return "nothing"
+    if isinstance(value, int) and abs(value) >= 10**20:
+        return "a very large number"
+    return words.get(type(value)) or str(value)

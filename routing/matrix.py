@@ -27,7 +27,8 @@ def great_circle(places: Sequence[Place], profile: str = "car") -> Roads:
 
     Whole metres and seconds, rounded up so that a way through a third place never looks shorter;
     symmetric, zero on the diagonal. Raises BadProblem for a profile without a speed or a place
-    without coordinates. Source: Sinnott, "Virtues of the Haversine", Sky & Telescope 68 (1984), 159.
+    without coordinates.
+    Source: Sinnott, "Virtues of the Haversine", Sky & Telescope 68 (1984), 159.
     """
     if profile not in SPEEDS_KM_H:
         raise BadProblem(

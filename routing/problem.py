@@ -6,7 +6,6 @@ a rule. What is refused and why is said where a file is read (`vroom_json`); the
 check only what no reader of a file may forget.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -95,7 +94,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is done whole or not at all: a job (one stop) or a shipment (pick up, then hand over)."""
+    """Done whole or not at all: a job (one stop) or a shipment (pick up, then hand over)."""
 
     stops: tuple[Stop, ...]
     skills: frozenset[int] = frozenset()
@@ -202,7 +201,7 @@ class Problem:
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
-        """Every stop of every task, in the order of the tasks; a stop's number is its index here."""
+        """Every stop of every task, in their order; a stop's number is its index here."""
         return tuple(stop for task in self.tasks for stop in task.stops)
 
     @cached_property
@@ -224,9 +223,3 @@ class Problem:
     def knows_distances(self) -> bool:
         """Whether the roads of every courier have lengths."""
         return all(roads.distances_m is not None for roads in self.roads.values())
-
-
-def spoken_list(words: Sequence[object]) -> str:
-    """Joins words as they are said aloud: "1", "1 and 2", "1, 2 and 3"."""
-    said = [str(word) for word in words]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

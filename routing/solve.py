@@ -5,8 +5,9 @@ laid out elsewhere. Which of OR-Tools' searches is used and why: docs/decisions.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from time import monotonic
 from typing import Any
 
@@ -16,12 +17,13 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2, routing_ils_p
 from ortools.util import optional_boolean_pb2
 
 from routing import arcs
-from routing.problem import ALWAYS, Problem, Window
+from routing.problem import ALWAYS, Problem, Vehicle, Window
 
 Runs = list[list[int]]
 
 SHORTEST_SEARCH_S = 0.02
 SECOND_START_SHARE = 0.25
+SPARE_COURIERS = 2
 LONGEST_S = 1e7
 
 
@@ -53,53 +55,80 @@ def search(
     problem: Problem,
     able: Sequence[Sequence[int]],
     effort: Effort,
-    style: Style | None = None,
+    style: Style = Style.ITERATED_LS,
 ) -> Runs:
     """Good runs for as many tasks as can be placed; `able` says who may take which task.
 
     Keeps the deadline, also while the first plan is made; a plan with empty runs is an answer.
     """
-    tasks = [task for task, couriers in enumerate(able) if couriers]
-    nothing: Runs = [[] for _ in problem.vehicles]
-    if not tasks:
-        return nothing
-    at = arcs.nodes(problem, tasks, effort.seed)
-    price = arcs.prices(problem, at)
-
-    def model() -> _Model:
-        return _Model(problem, at, price, able)
-
-    start = _first_plan(model, effort)
+    if not any(able):
+        return [[] for _ in problem.vehicles]
+    start = _first_plan(problem, able, effort)
     if start is None:
-        return nothing
-    cost, runs, strategy = start
+        return [[] for _ in problem.vehicles]
+    runs = start.runs
     if effort.left_s() < SHORTEST_SEARCH_S:
         return runs
-    chosen = style or _style(problem)
-    better = model().solve(_parameters(strategy, effort, chosen, cost // (len(at.stops) + 1)))
-    return better[1] if better and better[0] < cost else runs
+    kept = _fleet(problem, able, runs)
+    smaller = replace(problem, vehicles=tuple(problem.vehicles[number] for number in kept))
+    new_number = {number: n for n, number in enumerate(kept)}
+    who = [[new_number[one] for one in couriers if one in new_number] for couriers in able]
+    model = _Model(smaller, who, effort.seed)
+    arc = start.cost // (sum(map(len, runs)) + 1)
+    better = model.solve(_parameters(start.strategy, effort, style, max(arc, 1)))
+    if better is None or better[0] >= start.cost:
+        return runs
+    found: Runs = [[] for _ in problem.vehicles]
+    for number, run in zip(kept, better[1], strict=True):
+        found[number] = run
+    return found
 
 
-def _style(problem: Problem) -> Style:
-    del problem
-    return Style.GUIDED
+def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[int]:
+    """The couriers to search with: of those who are alike, the used ones and two to spare.
+
+    A large fleet of equals only slows the search; where stops were left out all are kept.
+    """
+    everybody = list(range(len(problem.vehicles)))
+    if sum(map(len, runs)) < sum(len(t.stops) for t, who in zip(problem.tasks, able) if who):
+        return everybody
+    spare: dict[Vehicle, int] = {}
+    kept = []
+    for number in everybody:
+        alike = replace(problem.vehicles[number], vehicle_id=0, description="")
+        if not runs[number]:
+            spare[alike] = spare.get(alike, 0) + 1
+        if runs[number] or spare[alike] <= SPARE_COURIERS:
+            kept.append(number)
+    return kept
 
 
-def _first_plan(model: Callable[[], "_Model"], effort: Effort) -> tuple[int, Runs, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A first plan: what it costs, its runs, and the way it was made."""
+
+    cost: int
+    runs: Runs
+    strategy: str
+
+
+def _first_plan(
+    problem: Problem, able: Sequence[Sequence[int]], effort: Effort
+) -> _Start | None:
     """The cheaper of two first plans: by parallel insertion, and by savings."""
-    found: list[tuple[int, Runs, str]] = []
+    found: list[_Start] = []
     for strategy, share in (
         ("PARALLEL_CHEAPEST_INSERTION", 1.0),
         ("SAVINGS", SECOND_START_SHARE),
     ):
+        model = _Model(problem, able, effort.seed)
         left_s = effort.left_s() * share
         if left_s < SHORTEST_SEARCH_S:
             break
-        built = model()
-        plan = built.solve(_first_parameters(strategy, left_s))
+        plan = model.solve(_first_parameters(strategy, left_s))
         if plan:
-            found.append((*plan, strategy))
-    return min(found, key=lambda plan: plan[0]) if found else None
+            found.append(_Start(*plan, strategy))
+    return min(found, key=lambda start: start.cost) if found else None
 
 
 def _first_parameters(strategy: str, limit_s: float) -> Any:
@@ -163,14 +192,11 @@ def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
 class _Model:
     """OR-Tools' picture of the day. It lives for one search."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        at: arcs.Nodes,
-        price: arcs.Prices,
-        able: Sequence[Sequence[int]],
-    ) -> None:
-        self.problem, self.at = problem, at
+    def __init__(self, problem: Problem, able: Sequence[Sequence[int]], seed: int) -> None:
+        tasks = [task for task, couriers in enumerate(able) if couriers]
+        self.problem, self.at = problem, (at := arcs.nodes(problem, tasks, seed))
+        price = arcs.prices(problem, at)
+        self.usable = {courier for couriers in able for courier in couriers}
         vehicles = range(len(problem.vehicles))
         self.manager = pywrapcp.RoutingIndexManager(
             at.count, len(vehicles), list(at.starts), list(at.ends)
@@ -228,7 +254,7 @@ class _Model:
         for number, vehicle in enumerate(problem.vehicles):
             for end in (self.routing.Start(number), self.routing.End(number)):
                 self.times.CumulVar(end).SetRange(vehicle.shift.opens_s, vehicle.shift.closes_s)
-            if vehicle.breaks:
+            if vehicle.breaks and number in self.usable:
                 self._add_breaks(number, visit_s)
 
     def _by_speed(self, matrix: Callable[[Any], NDArray[np.int64]]) -> list[int]:
@@ -243,7 +269,7 @@ class _Model:
     def _add_breaks(self, number: int, visit_s: list[int]) -> None:
         """Each break in one of its windows, inside the shift, one after the other."""
         vehicle, solver = self.problem.vehicles[number], self.routing.solver()
-        rests = []
+        rests: list[Any] = []
         for rest in vehicle.breaks:
             latest_s = vehicle.shift.closes_s - rest.service_s
             interval = solver.FixedDurationIntervalVar(
@@ -305,7 +331,7 @@ class _Model:
         )
 
     def _add_tasks(self, price: arcs.Prices, able: Sequence[Sequence[int]]) -> None:
-        """Every task may stay out at its price; the couriers who may take it; both ends together."""
+        """Every task may stay out at its price; who may take it; both ends of it together."""
         node_of = {stop: node for node, stop in enumerate(self.at.stops)}
         for stop, node in node_of.items():
             couriers = able[self.problem.task_of[stop]]
@@ -331,6 +357,6 @@ def _keep_to(variable: Any, windows: Sequence[Window], latest_s: int) -> None:
     """Lets a time fall only into its windows, none of them later than `latest_s`."""
     closes_s = min(windows[-1].closes_s, latest_s)
     variable.SetRange(windows[0].opens_s, max(closes_s, windows[0].opens_s))
-    for earlier, later in zip(windows, windows[1:], strict=False):
+    for earlier, later in pairwise(windows):
         if earlier.closes_s + 1 <= later.opens_s - 1:
             variable.RemoveInterval(earlier.closes_s + 1, later.opens_s - 1)

@@ -7,6 +7,7 @@ that is how the reasons are found (`explain`) and how what was left over is fitt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from routing.problem import (
     NO_ROAD,
@@ -203,7 +204,7 @@ class Timetables:
         distances = self._distances[vehicle.profile]
         legs: list[_Leg] = []
         total_s = total_m = 0
-        for n, (here, there) in enumerate(zip(ways[:-1], ways[1:], strict=True)):
+        for n, (here, there) in enumerate(pairwise(ways)):
             road_s = road_m = 0
             if here is not None and there is not None:
                 road_s = slowed_s(durations[here.index][there.index], vehicle.speed_percent)
