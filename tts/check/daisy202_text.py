@@ -59,7 +59,7 @@ def files_are_used(book: Daisy202) -> Iterator[Fault]:
 
 def sounds_suit_players(book: Daisy202) -> Iterator[Fault]:
     """Constant bit rate, mono, no tag. Source: digest §0 [V]."""
-    yield from sound_encodings(book.sounds.all_heard())
+    yield from sound_encodings(book.sounds.every_sound())
 
 
 def documents_are_well_made(book: Daisy202) -> Iterator[Fault]:

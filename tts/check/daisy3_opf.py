@@ -244,7 +244,7 @@ def files_are_plain(book: Daisy3) -> Iterator[Fault]:
 
 def sounds_suit_players(book: Daisy3) -> Iterator[Fault]:
     """Constant bit rate, mono, no tag. Source: digest §0 [V]."""
-    yield from sound_encodings(book.sounds.all_heard())
+    yield from sound_encodings(book.sounds.every_sound())
 
 
 def the_chief_items_have_their_ids(book: Daisy3) -> Iterator[Fault]:

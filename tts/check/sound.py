@@ -83,9 +83,10 @@ class Sounds:
             self._heard[name] = self._listen(name) if name in self.shelf.sizes else None
         return self._heard[name]
 
-    def all_heard(self) -> Iterator[Sound]:
-        """Every sound that was asked for and can be decoded."""
-        return (sound for sound in self._heard.values() if sound is not None)
+    def every_sound(self) -> Iterator[Sound]:
+        """Every sound file of the talking book that can be decoded, used or not."""
+        names = (name for name in self.shelf.sizes if suffix(name) in READER_OF)
+        return (sound for name in names if (sound := self.sound(name)) is not None)
 
     def _listen(self, name: str) -> Sound | None:
         try:
