@@ -49,7 +49,9 @@ class RunningText:
                 marks.append((length, piece))
                 continue
             text = clean(piece.text)
-            text = text.lstrip() if after_space else text
+            if after_space and text[:1].isspace():
+                text = text.lstrip()
+                _set_apart(marks, length)
             if text:
                 end = length + len(text)
                 runs.append(Run(length, end, normalized(piece.language), piece.emphasis))
@@ -91,6 +93,14 @@ class RunningText:
             for run in self._runs(begin, end)
             if not run.language
         )
+
+
+def _set_apart(marks: list[tuple[int, Mark]], offset: int) -> None:
+    """A mark with spaces on both sides touches no next word; it goes before the one space left."""
+    place = len(marks)
+    while place and offset and marks[place - 1][0] == offset:
+        place -= 1
+        marks[place] = (offset - 1, marks[place][1])
 
 
 def _filled(pieces: Sequence[str], languages: Sequence[str], guess: str) -> list[str]:
