@@ -11,6 +11,7 @@ from tests.tts.book_reading import metas, name_of, named, read, text_of
 from tests.tts.generated import timing_of
 from tests.tts.sample import MAKING, PNG, sample_script
 from tests.tts.schemas import heuristics, needs_schemas
+from tests.tts.small_scripts import ABOUT, Words, one_section
 from tts.book import (
     Block,
     Cell,
@@ -18,9 +19,7 @@ from tts.book import (
     Heading,
     Listing,
     ListItem,
-    Metadata,
     Note,
-    PageKind,
     Paragraph,
     PartRole,
     Picture,
@@ -28,51 +27,8 @@ from tts.book import (
     Table,
 )
 from tts.forms import daisy3, daisy202
-from tts.forms.daisy.direction import direction
-from tts.forms.daisy.pages import page_kind, page_marks
 from tts.forms.daisy.words import WORDS
-from tts.forms.daisy202.smil import whole_seconds
-from tts.script import Phrase, Role, Script, Section, Span
-
-ABOUT = Metadata(identifier="kz-1", title="Атау", language="kk", creators=("Автор",))
-
-
-class Words:
-    """Phrases of one script, numbered as they are asked for."""
-
-    def __init__(self) -> None:
-        self._last = 0
-
-    def say(self, text: str = "сөз", role: Role = Role.SENTENCE, language: str = "kk") -> Phrase:
-        """A phrase in one language."""
-        self._last += 1
-        span = Span(text, language)
-        return Phrase(phrase_id=f"e{self._last:06}", role=role, spans=(span,), language=language)
-
-    def mark(self, note_id: str) -> Phrase:
-        """A note mark."""
-        return replace(self.say("1", Role.NOTE_REFERENCE), note_id=note_id)
-
-    def page(
-        self, label: str, kind: PageKind = PageKind.NORMAL, value: int | None = None
-    ) -> Phrase:
-        """A page number."""
-        return replace(self.say(label, Role.PAGE), page_kind=kind, page_value=value)
-
-    def picture(self, name: str) -> Phrase:
-        """A picture's text."""
-        return replace(self.say("сурет", Role.PICTURE), picture=name)
-
-    def section(self, number: int = 1, level: int = 1, part: PartRole = PartRole.BODY) -> Section:
-        """A section that has only a heading of one sentence."""
-        heading = Heading(level, (self.say("тақырып"),))
-        return Section(section_id=f"s{number:04}", part=part, level=level, heading=heading)
-
-
-def one_section(make: Callable[[Words], tuple[Block[Phrase], ...]]) -> Script:
-    words = Words()
-    section = words.section()
-    return Script(metadata=ABOUT, sections=(replace(section, blocks=make(words)),))
+from tts.script import Phrase, Script
 
 
 class Books:
@@ -182,38 +138,6 @@ def test_a_mark_without_its_note_is_an_ordinary_sentence(books: Books) -> None:
 
 
 # --- pages --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("kind", "label", "value", "counted_as"),
-    [
-        (PageKind.NORMAL, "12", 12, PageKind.NORMAL),
-        (PageKind.NORMAL, "12a", None, PageKind.SPECIAL),
-        (PageKind.NORMAL, "0", 0, PageKind.SPECIAL),
-        (PageKind.NORMAL, "٣", 3, PageKind.SPECIAL),
-        (PageKind.NORMAL, "9" * 5_000, None, PageKind.SPECIAL),
-        (PageKind.FRONT, "iv", 4, PageKind.FRONT),
-        (PageKind.FRONT, "4", 4, PageKind.FRONT),
-        (PageKind.FRONT, "(iv)", 4, PageKind.SPECIAL),
-        (PageKind.FRONT, "", 4, PageKind.SPECIAL),
-        (PageKind.FRONT, "iv", None, PageKind.SPECIAL),
-        (PageKind.SPECIAL, "12", None, PageKind.SPECIAL),
-    ],
-)
-def test_a_page_is_counted_as_its_label_allows(
-    kind: PageKind, label: str, value: int | None, counted_as: PageKind
-) -> None:
-    """Validators check the label against the kind."""
-    assert page_kind(Words().page(label, kind, value)) is counted_as
-
-
-def test_a_page_number_met_again_is_a_special_page_in_daisy_3() -> None:
-    """A kind and a value may be there only once; specials are counted through."""
-    script = one_section(
-        lambda w: (Paragraph((w.page("5"), w.page("A", PageKind.SPECIAL), w.page("5"))),)
-    )
-    found = [(mark.kind, mark.value) for mark in page_marks(script).values()]
-    assert found == [(PageKind.NORMAL, 5), (PageKind.SPECIAL, 1), (PageKind.SPECIAL, 2)]
 
 
 def test_a_page_announced_before_a_heading_stands_before_it(books: Books) -> None:
@@ -349,25 +273,6 @@ def test_a_language_written_from_right_to_left_says_so(books: Books) -> None:
     books.write(one_section(lambda w: (Paragraph((w.say("سلام", language="ar"), w.say())),)))
     for text in (books.content(), books.dtbook()):
         assert [e.get("id") for e in text.iter() if e.get("dir") == "rtl"] == ["e000002"]
-
-
-@pytest.mark.parametrize(
-    ("language", "way"),
-    [("ar", "rtl"), ("kk", "ltr"), ("kk-Arab", "rtl"), ("ug", "rtl"), ("ug-Cyrl", "ltr")],
-)
-def test_a_language_is_written_as_its_script_says(language: str, way: str) -> None:
-    """The script of the tag counts, else that of the language."""
-    assert direction(language) == way
-
-
-@pytest.mark.parametrize(
-    ("milliseconds", "stated"),
-    [(0, "00:00:00"), (499, "00:00:00"), (500, "00:00:01"), (2_500, "00:00:03"),
-     (3_599_500, "01:00:00"), (360_000_000, "100:00:00")],
-)  # fmt: skip
-def test_a_half_second_is_rounded_up(milliseconds: int, stated: str) -> None:
-    """As the validator of DAISY 2.02 does: rounding to even would be a second off."""
-    assert whole_seconds(milliseconds) == stated
 
 
 def test_a_book_without_author_and_publisher_says_so_and_names_its_producer(books: Books) -> None:
