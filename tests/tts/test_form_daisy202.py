@@ -1,6 +1,7 @@
 """DAISY 2.02 as players and validators want it. Rules: DAISY 2.02, and its validator's own."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -319,7 +320,9 @@ CHECKS = (
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
-def test_the_sample_book_keeps_a_rule_of_the_form(check, book: Written) -> None:  # type: ignore[no-untyped-def]
+def test_the_sample_book_keeps_a_rule_of_the_form(
+    check: Callable[[Written], None], book: Written
+) -> None:
     """Each rule by its name, so that a failure says which."""
     check(book)
 

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from tts.forms.daisy.catalogue import book_title, heading_label
-from tts.forms.daisy.text import legal
+from tts.forms.daisy.text import folded, legal
 from tts.forms.daisy202.plan import NotePair, Par, Play, SectionPlay, Stretch
 from tts.forms.making import Making
 from tts.script import Script
@@ -61,7 +61,7 @@ def _head(script: Script, making: Making, *more: tuple[str, str]) -> etree._Elem
         ("dc:format", FORMAT),
         ("dc:identifier", legal(script.metadata.identifier)),
         ("dc:title", book_title(script)),
-        ("ncc:generator", making.generator),
+        ("ncc:generator", folded(making.generator)),
         *more,
     )
     metas = (_E.meta(name=name, content=content) for name, content in names)
