@@ -105,7 +105,7 @@ def _chunks(
     cut = {
         document.name: list(
             stretches(
-                tuple(flows[document.name].blocks),
+                flows[document.name].blocks,
                 [
                     (at, sign)
                     for at, sign in flows[document.name].signs
@@ -125,8 +125,8 @@ def _chunks(
         inside = [one or role for one in _roles_inside(flows[document.name])]
         at = 0
         for stretch in cut[document.name]:
-            count = len(stretch[1])
-            is_bare_cover = not stretch[1] and document.name in covers
+            count = len(stretch.blocks)
+            is_bare_cover = not stretch.blocks and document.name in covers
             blocks = [] if is_bare_cover else with_heading(stretch, levels)
             own = inside[at : at + count]
             own = [*own[: len(blocks) - count], *own] if own else [role] * len(blocks)

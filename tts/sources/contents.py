@@ -15,8 +15,7 @@ from tts.sources.markup import OPS, Element, attribute, is_element, local, types
 from tts.sources.package import Landmark
 from tts.sources.places import Place, place_of
 from tts.sources.remarks import Remarks
-from tts.sources.running_text import folded
-from tts.xml_safe import BadXml, parse_xml
+from tts.sources.running_text import cleaned, folded
 
 DEEPEST_CONTENTS = 32
 LONGEST_TITLE = 500
@@ -60,7 +59,8 @@ def contents_of_nav(source: bytes, name: str, book: str, remarks: Remarks) -> Co
 
 def contents_of_ncx(source: bytes, name: str, book: str, remarks: Remarks) -> Contents:
     """The `navMap` of an NCX, and its `pageList`."""
-    root = _ncx_root(source, name, remarks)
+    document = parse_document(source, name, book, remarks)
+    root = document.root if document else None
     new = etree.Element(f"{{{NCX_NS}}}ncx", nsmap={None: NCX_NS})
     new_map = etree.SubElement(new, f"{{{NCX_NS}}}navMap")
     old_map = None if root is None else _first(root, "navmap")
@@ -118,7 +118,7 @@ def _rewrite(old: Element | None, body: Element, kind: str) -> bool:
 
 def _entry(entry: Element, link: Element | None, made: Element) -> bool:
     """The label of one line, a link if it leads somewhere."""
-    href = attribute(link, "href") if link is not None else ""
+    href = cleaned(attribute(link, "href")) if link is not None else ""
     label = next((one for one in entry if is_element(one) and local(one) not in {"ol", "ul"}), None)
     said = link if link is not None else label
     line = etree.SubElement(made, "a" if href else "span", {"href": href} if href else {})
@@ -149,18 +149,6 @@ def _alt_in(element: Element) -> str:
     return " ".join(attribute(one, "alt") for one in element.iter(etree.Element) if one.get("alt"))
 
 
-def _ncx_root(source: bytes, name: str, remarks: Remarks) -> Element | None:
-    try:
-        return parse_xml(source)
-    except BadXml as error:
-        remarks.add("contents that are not well-formed", name, f"not well-formed ({error}).")
-    forgiving = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    try:
-        return etree.fromstring(source, forgiving)
-    except etree.XMLSyntaxError:
-        return None
-
-
 def _nav_point(point: Element, target: Element) -> Element:
     made = etree.SubElement(target, f"{{{NCX_NS}}}navPoint")
     label = etree.SubElement(made, f"{{{NCX_NS}}}navLabel")
@@ -176,7 +164,7 @@ def _label(point: Element) -> str:
 
 def _source(point: Element) -> str:
     content = next((one for one in point if is_element(one) and local(one) == "content"), None)
-    return attribute(content, "src") if content is not None else ""
+    return cleaned(attribute(content, "src")) if content is not None else ""
 
 
 def _first(element: Element, *names: str) -> Element | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tts.book import Block, Cell, Inline, Listing, ListItem, Page, Paragraph, Row, Table
 from tts.sources.running_text import is_only_pages
-from tts.sources.sinks import Sink
+from tts.sources.sinks import Sink, joined
 
 MOST_SPAN = 1_000
 
@@ -78,7 +78,7 @@ class Grid(Sink):
 
     def __init__(self) -> None:
         super().__init__()
-        self.caption: tuple[Inline, ...] = ()
+        self.captions: list[tuple[Inline, ...]] = []
         self.in_head = False
         self._rows: list[list[Cell[Inline]]] = []
         self._pages: list[Inline] = []
@@ -112,11 +112,13 @@ class Grid(Sink):
         """The table, its rows no taller than what is left of it, and what strayed into it."""
         self.end_run()
         rows = [row for row in self._rows if row]
-        table = Table(tuple(_row(row, len(rows) - at) for at, row in enumerate(rows)), self.caption)
+        table = Table(
+            tuple(_row(row, len(rows) - at) for at, row in enumerate(rows)), joined(*self.captions)
+        )
         pages: list[Block[Inline]] = [Page((page,)) for page in self._pages]
         if any(cell.content for row in table.rows for cell in row.cells):
             return [table, *pages, *self._after]
-        return [*([Paragraph(self.caption)] if self.caption else []), *pages, *self._after]
+        return [*([Paragraph(table.caption)] if table.caption else []), *pages, *self._after]
 
 
 def _row(cells: list[Cell[Inline]], rows_left: int) -> Row[Inline]:

@@ -79,12 +79,8 @@ def _open_table_caption(
     grid = frame.sink
     if isinstance(grid, Grid):
         words = Sink()
-
-        def close() -> None:
-            grid.caption = (*grid.caption, *words.run.finish())
-
         grid.end_run()
-        inner.opens(words, close)
+        inner.opens(words, lambda: grid.captions.append(words.run.finish()))
     else:
         _part(frame, inner)
 

@@ -6,6 +6,7 @@ Sources: EPUB 3 Structural Semantics Vocabulary 1.1; Digital Publishing WAI-ARIA
 """
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,6}", re.IGNORECASE)
+NOTHING_SAID = frozenset[str]()
 UNKNOWN_LANGUAGES = frozenset({"und", "mul", "zxx", "mis"})
 # ISO 639-2 and old codes that catalogues write where BCP 47 wants the shortest.
 SHORTER = {
@@ -48,7 +50,7 @@ def is_element(node: Element) -> bool:
 
 def local(element: Element) -> str:
     """An element's name without namespace or prefix, in small letters."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+    return _local(element.tag)  # type: ignore[arg-type]  # an element's tag is its name
 
 
 def attribute(element: Element, name: str, namespace: str = "", prefix: str = "") -> str:
@@ -64,8 +66,9 @@ def types_of(element: Element) -> frozenset[str]:
 
     Prefixes of vocabularies are dropped: "z3998:verse" is "verse".
     """
-    said = attribute(element, "type", OPS, "epub"), attribute(element, "role")
-    return frozenset(word.rpartition(":")[2] for word in " ".join(said).lower().split())
+    if not element.attrib:
+        return NOTHING_SAID
+    return _types(attribute(element, "type", OPS, "epub"), attribute(element, "role"))
 
 
 def classes_of(element: Element) -> frozenset[str]:
@@ -75,6 +78,8 @@ def classes_of(element: Element) -> frozenset[str]:
 
 def ids_of(element: Element) -> tuple[str, ...]:
     """What a link may call the element by: its id, and of an old anchor also its name."""
+    if not element.attrib:
+        return ()
     names = [element.get("id"), element.get(XML + "id")]
     if local(element) == "a":
         names.append(element.get("name"))
@@ -125,6 +130,18 @@ def words_in(element: Element, most_characters: int = 2_000) -> str:
         if length > most_characters:
             break
     return " ".join("".join(found).split())
+
+
+# Names and types come again and again; a stranger's endless variety of them must not pile up.
+@lru_cache(maxsize=1_024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+@lru_cache(maxsize=1_024)
+def _types(said: str, role: str) -> frozenset[str]:
+    words = f"{said} {role}".lower().split()
+    return frozenset(word.rpartition(":")[2] for word in words)
 
 
 def _spelt(subtag: str) -> str:

@@ -5,11 +5,13 @@ heading that follows at once or bears the title satisfies it, a paragraph that i
 the heading, and otherwise a heading is put in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tts.book import (
     Block,
+    Figure,
     Heading,
     Inline,
     InlineImage,
@@ -17,14 +19,16 @@ from tts.book import (
     Page,
     PageBreak,
     Paragraph,
+    Quotation,
     Text,
+    Verse,
 )
 from tts.sources.package import TocEntry
 from tts.sources.places import Place
 from tts.sources.sinks import TocSign
 from tts.walk import pieces_of
 
-NEAR_CHARACTERS = 300
+NEAR_CHARACTERS = 80
 SHORTEST_PART = 4
 DEEPEST_HEADING = 6
 
@@ -46,33 +50,65 @@ class TocSigns:
         return self._at.pop(place, None)
 
 
-Stretch = tuple[TocSign | None, list[Block[Inline]]]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Blocks from one sign to the next; the first stretch of a document may have no sign.
+
+    `before` is the block that stands right before the sign.
+    """
+
+    sign: TocSign | None
+    blocks: tuple[Block[Inline], ...]
+    before: Block[Inline] | None = None
+
+    def heading(self) -> Heading[Inline] | None:
+        """A heading with the title of the entry, or one at the very place it leads to.
+
+        A few words, an epigraph, a picture may come before it ("Chapter One", then its title).
+        """
+        if self.sign is None:
+            return None
+        wanted, near, passed = key_of(self.sign.title), None, 0
+        before = self.before
+        if isinstance(before, Heading) and key_of(text_of(before)) == wanted:
+            return before
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                if _alike(wanted, key_of(text_of(block))):
+                    return block
+                near = near or (block if passed <= NEAR_CHARACTERS else None)
+            elif isinstance(block, Paragraph):
+                passed += len(text_of(block))
+            elif not isinstance(block, Page | Figure | Quotation | Verse):
+                passed = NEAR_CHARACTERS + 1
+        return near
 
 
 def stretches(
-    blocks: tuple[Block[Inline], ...], signs: list[tuple[int, TocSign]]
+    blocks: Sequence[Block[Inline]], signs: Sequence[tuple[int, TocSign]]
 ) -> Iterator[Stretch]:
     """Cut the blocks of a document at its signs; what precedes the first has none."""
     cuts = [(0, None), *signs, (len(blocks), None)]
     for (start, sign), (end, _) in pairwise(cuts):
         if sign is not None or end > start:
-            yield sign, list(blocks[start:end])
+            before = blocks[start - 1] if start else None
+            yield Stretch(sign, tuple(blocks[start:end]), before)
 
 
 def heading_levels(all_stretches: Iterable[Stretch]) -> dict[int, int]:
     """The level of real headings by the depth of their entries: the first one seen of each."""
     levels: dict[int, int] = {}
-    for sign, blocks in all_stretches:
-        found = _heading_for(sign, blocks) if sign else None
-        if sign and found:
-            levels.setdefault(sign.depth, found.level)
+    for stretch in all_stretches:
+        found = stretch.heading()
+        if stretch.sign and found:
+            levels.setdefault(stretch.sign.depth, found.level)
     return levels
 
 
-def with_heading(stretch: Stretch, levels: dict[int, int]) -> list[Block[Inline]]:
+def with_heading(stretch: Stretch, levels: Mapping[int, int]) -> list[Block[Inline]]:
     """The blocks of a stretch, with a heading if an entry leads there."""
-    sign, blocks = stretch
-    if sign is None or _heading_for(sign, blocks):
+    sign, blocks = stretch.sign, list(stretch.blocks)
+    if sign is None or stretch.heading():
         return blocks
     level = levels.get(sign.depth, min(sign.depth, DEEPEST_HEADING))
     at = next((n for n, block in enumerate(blocks) if not isinstance(block, Page)), len(blocks))
@@ -91,20 +127,6 @@ def text_of(block: Block[Inline]) -> str:
 def key_of(title: str) -> str:
     """Letters and digits only, in small letters: how titles are compared."""
     return "".join(letter for letter in title.casefold() if letter.isalnum())
-
-
-def _heading_for(sign: TocSign, blocks: list[Block[Inline]]) -> Heading[Inline] | None:
-    """A heading with the title of the entry, or one that stands near the place it leads to."""
-    wanted, passed = key_of(sign.title), 0
-    near: Heading[Inline] | None = None
-    for block in blocks:
-        if isinstance(block, Heading):
-            if _alike(wanted, key_of(text_of(block))):
-                return block
-            near = near or (block if passed <= NEAR_CHARACTERS else None)
-        elif passed <= NEAR_CHARACTERS:
-            passed += len(text_of(block))
-    return near
 
 
 def _alike(one: str, other: str) -> bool:
