@@ -11,7 +11,6 @@ Source: eSpeak NG 1.52, speak_lib.h and espeak_ng.h.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,6 +96,8 @@ class EspeakLibrary:
     @cached_property
     def version(self) -> str:
         """Number of the library, and a fingerprint of the tables that decide what it says."""
+        import hashlib  # noqa: PLC0415 - OpenSSL makes every fork of a booth dearer
+
         digest = hashlib.sha256()
         for path in sorted(self.home.tables.rglob("*")):
             if path.is_file():
@@ -174,7 +175,7 @@ _OPENED: list[EspeakLibrary] = []
 
 
 class EspeakEngine:
-    """`SpeechEngine` and `PiecewiseEngine` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
+    """`SpeechEngine` and `SpeaksInPieces` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
 
     def __init__(self, casting: Casting, home: EspeakHome | None = None) -> None:
         self._casting = casting
