@@ -13,6 +13,7 @@ import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Self
 
 from tts.child import Child, ChildGone
 from tts.engine import Casting
@@ -109,6 +110,12 @@ class Booth:
             raise StoreBroken(f"The sounds cannot be kept: {answer['store']}.")
         if answer["failed"]:
             raise SpeechFailed(answer["failed"])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the booth's process; a later call opens another."""

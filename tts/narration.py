@@ -126,11 +126,8 @@ def _audition(
     """Open each voice once, away from this process, and ask what decides its sounds' keys."""
     facts = {}
     for casting in voices:
-        booth = Booth(casting, store, espeak_home=manner.espeak_home, own_group=True)
-        try:
+        with Booth(casting, store, espeak_home=manner.espeak_home, own_group=True) as booth:
             facts[casting] = booth.facts()
-        finally:
-            booth.close()
     return facts
 
 

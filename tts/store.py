@@ -96,9 +96,7 @@ class Store:
             if not recording.samples:
                 raise ValueError("an utterance without sound is not kept")
             os.lseek(recording.descriptor, 0, os.SEEK_SET)
-            os.write(
-                recording.descriptor, _HEAD.pack(_MAGIC, recording.crc32, recording.samples)
-            )
+            os.write(recording.descriptor, _HEAD.pack(_MAGIC, recording.crc32, recording.samples))
 
     # --- finished sections --------------------------------------------------------------------
 

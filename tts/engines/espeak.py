@@ -155,7 +155,8 @@ class EspeakLibrary:
         if not samples or count <= 0 or self._sink is None:
             return 0
         try:
-            self._sink(memoryview((ctypes.c_char * (2 * count)).from_address(samples)))
+            octets = (ctypes.c_char * (2 * count)).from_address(samples)
+            self._sink(memoryview(octets).cast("B"))
         except BaseException as error:  # noqa: BLE001 - none may cross C; `say` raises it
             self._broken = error
             return 1
@@ -203,20 +204,20 @@ class EspeakEngine:
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`, about a second at a time. Raises SpeechFailed."""
         self._library.choose(self._casting)  # another engine in this process may have chosen
-        heard = _Counting(sink)
-        self._library.say(heard, spoken_text, ends_sentence=ends_sentence)
-        if not heard.length:
+        listening = _Listening(sink)
+        self._library.say(listening, spoken_text, ends_sentence=ends_sentence)
+        if not listening.heard:
             raise SpeechFailed("eSpeak NG gave no sound for the words.")
 
 
-class _Counting:
-    """A sink that knows how much went through it."""
+class _Listening:
+    """A sink that knows whether anything but silence went through it."""
 
     def __init__(self, sink: PcmSink) -> None:
-        self._sink, self.length = sink, 0
+        self._sink, self.heard = sink, False
 
     def __call__(self, piece: memoryview) -> None:
-        self.length += piece.nbytes
+        self.heard = self.heard or piece != bytes(piece.nbytes)
         self._sink(piece)
 
 
