@@ -7,9 +7,6 @@ the kernel tells it (Linux), and its input comes to an end (everywhere).
 
 from __future__ import annotations
 
-import ctypes
-import importlib
-import json
 import os
 import signal
 import subprocess
@@ -17,13 +14,12 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
 
-Message = dict[str, Any]
+from tts.lines import Lines, Message
 
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from tts.child import main; main()"
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from tts.lines import main; main()"
 _HOUSE = str(Path(__file__).resolve().parent.parent)
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_ENDING_LIMIT_S = 2.0
 
 
 class ChildGone(Exception):
@@ -81,65 +77,18 @@ class Child:
                     self._process.kill()
 
     def close(self) -> None:
-        """End it and forget it."""
+        """Let it end, by the end of its input; kill it if it does not. Then forget it."""
+        with suppress(OSError):
+            self._lines.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_ENDING_LIMIT_S)
         self.kill()
         with self._ending:
             self._process.wait()
             self._ended = True
-        with suppress(OSError):
-            self._lines.close()
 
     def _next(self) -> Message:
         message = self._lines.receive()
         if message is None:
             raise ChildGone
         return message
-
-
-class Lines:
-    """Messages both ways over two streams, each a line of JSON."""
-
-    def __init__(self, source: BinaryIO | Any, sink: BinaryIO | Any) -> None:
-        self._source, self._sink = source, sink
-
-    def send(self, message: Message) -> None:
-        """Raises OSError where nobody listens any more."""
-        self._sink.write(json.dumps(message).encode() + b"\n")
-        self._sink.flush()
-
-    def receive(self) -> Message | None:
-        """The next message; None when the other side has ended."""
-        line = self._source.readline()
-        if not line.endswith(b"\n"):
-            return None
-        message: Message = json.loads(line)
-        return message
-
-    def close(self) -> None:
-        """Close both streams. Raises OSError."""
-        try:
-            self._source.close()
-        finally:
-            self._sink.close()
-
-
-def die_with(parent: int) -> None:
-    """Arrange to be killed when the parent ends; end now if it already has. Linux only."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(0)
-
-
-def main() -> None:
-    """What the fresh interpreter does: the room, the parent's number are its arguments."""
-    room, parent = sys.argv[2], int(sys.argv[3])
-    die_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    # Engines may print. Their words go where errors go, and leave the lines whole.
-    sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    with suppress(BrokenPipeError):
-        importlib.import_module(room).serve(Lines(sys.stdin.buffer, sink))
-    os._exit(0)  # nothing is left to tidy, and a thread of an engine may not hold us

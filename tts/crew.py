@@ -11,8 +11,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tts.child import Child, ChildGone, Message
+from tts.child import Child, ChildGone
 from tts.errors import SpeechFailed
+from tts.lines import Message
 from tts.section_sound import Line, Made
 
 _TRIES = 3
@@ -83,16 +84,17 @@ class Crew:
                 finished += isinstance(event, Finished)
                 yield event
         finally:
-            self._end()
+            if finished < self._count:
+                self._kill()
+            for thread in self._threads:
+                if thread.ident is not None:
+                    thread.join()
 
-    def _end(self) -> None:
+    def _kill(self) -> None:
         self._closing.set()
         with self._door:
             for child in self._children:
                 child.kill()
-        for thread in self._threads:
-            if thread.ident is not None:
-                thread.join()
 
     def _look_after_a_worker(self) -> None:
         keeper = _Keeper(self._start)

@@ -54,7 +54,7 @@ class SpeechEngine(Protocol):
 
 
 @runtime_checkable
-class PiecewiseEngine(SpeechEngine, Protocol):
+class SpeaksInPieces(Protocol):
     """An engine that hands its sound over while it speaks, so no utterance is whole in memory."""
 
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:

@@ -7,18 +7,19 @@ from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from tts.booth import Booth, EngineFacts
-from tts.child import Message
 from tts.crew import Crew, Finished, Progress, Task
 from tts.encode import DELAY_SAMPLES, Mp3Settings
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import BadChoice, SpeechFailed
+from tts.keys import utterance_key
+from tts.lines import Message
 from tts.pauses import UNSPOKEN_MS, with_pauses
 from tts.sanity import doubt
 from tts.script import Phrase, Script, Section
 from tts.section_sound import Cut, Limits, Line, Made, Said, section_key
 from tts.spoken import Cast, Utterance
-from tts.store import Store, utterance_key
+from tts.store import Store
 from tts.timing import Clip, Sound, Timing
 from tts.worker import opening_message
 
@@ -125,11 +126,8 @@ def _audition(
     """Open each voice once, away from this process, and ask what decides its sounds' keys."""
     facts = {}
     for casting in voices:
-        booth = Booth(casting, store, espeak_home=manner.espeak_home, own_group=True)
-        try:
+        with Booth(casting, store, espeak_home=manner.espeak_home, own_group=True) as booth:
             facts[casting] = booth.facts()
-        finally:
-            booth.close()
     return facts
 
 

@@ -11,12 +11,13 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from tts.booth import Booth
-from tts.child import Message
 from tts.encode import Mp3Settings, Mp3Writer, encoder_version
 from tts.engine import Casting, Pcm
 from tts.errors import SpeechFailed
 from tts.hum import hum, silence
-from tts.store import Store, fingerprint
+from tts.keys import fingerprint
+from tts.lines import Message
+from tts.store import Store
 
 FAILED = "failed"
 """Stands for a phrase's utterances in the key of a section where it could not be spoken."""
@@ -131,6 +132,7 @@ class SectionMaker:
                     if mute_because:
                         raise SpeechFailed(mute_because)  # noqa: TRY301 - as if it had failed
                     pieces = [self._sound(said, made) for said in line.said]
+                    self._ask_ahead(lines[place + 1 : place + 2])
                 except SpeechFailed as error:
                     made.failed[place] = str(error)
                     pieces = [hum(_FAILED_MS, frequency_hz=_FAILED_HZ, rate_hz=self._cut.rate_hz)]
@@ -145,16 +147,25 @@ class SectionMaker:
         for booth in self._booths.values():
             booth.close()
 
+    def _ask_ahead(self, lines: Sequence[Line]) -> None:
+        """Have the next phrase spoken while the last one is encoded."""
+        for said in (said for line in lines for said in line.said):
+            if _is_speakable(said) and not self._store.has(said.key):
+                booth = self._booth(said.casting)
+                if not booth.has_asked(said.key):
+                    booth.ask(
+                        said.key,
+                        said.text,
+                        ends_sentence=said.ends_sentence,
+                        limit_s=self._limits.of(said.text),
+                    )
+
     def _sound(self, said: Said, made: Made) -> Pcm:
-        pcm = self._store.get(said.key)
+        was_asked = said.casting in self._booths and self._booths[said.casting].has_asked(said.key)
+        pcm = None if was_asked else self._store.get(said.key)
         if pcm is not None:
             made.reused += 1
             return pcm
-        if len(said.text) > LONGEST_UTTERANCE_CHARACTERS:
-            raise SpeechFailed(
-                f"has {len(said.text)} characters; at most "
-                f"{LONGEST_UTTERANCE_CHARACTERS} are spoken in one go"
-            )
         self._speak(said)
         pcm = self._store.get(said.key)
         if pcm is None:
@@ -163,12 +174,14 @@ class SectionMaker:
         return pcm
 
     def _speak(self, said: Said) -> None:
-        if said.casting not in self._booths:
-            self._booths[said.casting] = self._open_booth(said.casting)
-        booth = self._booths[said.casting]
+        if not _is_speakable(said):
+            raise SpeechFailed(
+                f"has {len(said.text)} characters; at most "
+                f"{LONGEST_UTTERANCE_CHARACTERS} are spoken in one go"
+            )
         for last in (False,) * (self._limits.tries - 1) + (True,):
             try:
-                return booth.say(
+                return self._booth(said.casting).say(
                     said.key,
                     said.text,
                     ends_sentence=said.ends_sentence,
@@ -178,6 +191,15 @@ class SectionMaker:
                 if last:
                     raise
         return None
+
+    def _booth(self, casting: Casting) -> Booth:
+        if casting not in self._booths:
+            self._booths[casting] = self._open_booth(casting)
+        return self._booths[casting]
+
+
+def _is_speakable(said: Said) -> bool:
+    return len(said.text) <= LONGEST_UTTERANCE_CHARACTERS
 
 
 class _Files:

@@ -7,7 +7,6 @@ may delete anything here at any time; it costs time, never a wrong book.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import struct
@@ -18,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tts.engine import Casting, Pcm, PcmSink
+from tts.engine import Pcm
 
 _MAGIC = b"DauysPCM"
 _HEAD = struct.Struct("<8sII")  # magic, CRC-32 of the samples, their number
@@ -26,28 +25,22 @@ _STALE_PART_S = 3_600
 _BLOCK_BYTES = 1 << 20
 
 
-def fingerprint(*fields: str) -> str:
-    """SHA-256 of the fields, each with its length before it, so that no two lists look alike."""
-    digest = hashlib.sha256()
-    for field in fields:
-        octets = field.encode("utf-8", "surrogatepass")
-        digest.update(len(octets).to_bytes(8, "little") + octets)
-    return digest.hexdigest()
+class Recording:
+    """The sound of one utterance while it comes in. Whoever counts tells it `crc32`, `samples`.
 
+    It writes past Python's buffers: a fork may take the sound down and its parent close the file.
+    """
 
-def utterance_key(
-    casting: Casting, version: str, rate_hz: int, spoken_text: str, *, ends_sentence: bool
-) -> str:
-    """The key of one utterance: everything its sound depends on."""
-    return fingerprint(
-        casting.engine,
-        version,
-        casting.voice,
-        str(casting.words_per_minute),
-        str(rate_hz),
-        "sentence" if ends_sentence else "part",
-        spoken_text,
-    )
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.crc32 = self.samples = 0
+
+    def take(self, piece: memoryview) -> None:
+        """Go on with this sound."""
+        self.crc32 = zlib.crc32(piece, self.crc32)
+        self.samples += piece.nbytes // 2
+        while piece:
+            piece = piece[os.write(self.descriptor, piece) :]
 
 
 class Store:
@@ -90,27 +83,20 @@ class Store:
 
     def put(self, key: str, pcm: Pcm) -> None:
         """Keep the sound of an utterance; it is not empty."""
-        with self.writing(key) as sink:
-            sink(memoryview(pcm))
+        with self.writing(key) as recording:
+            recording.take(memoryview(pcm))
 
     @contextmanager
-    def writing(self, key: str) -> Iterator[PcmSink]:
-        """Give a sink for the sound of an utterance; it is kept when the block ends well."""
-        check = samples = 0
+    def writing(self, key: str) -> Iterator[Recording]:
+        """Give a place for the sound of an utterance; it is kept when the block ends well."""
         with self._replacing(self.path(key)) as file:
-            file.seek(_HEAD.size)
-
-            def sink(piece: memoryview) -> None:
-                nonlocal check, samples
-                check = zlib.crc32(piece, check)
-                samples += piece.nbytes // 2
-                file.write(piece)
-
-            yield sink
-            if not samples:
+            recording = Recording(file.fileno())
+            os.lseek(recording.descriptor, _HEAD.size, os.SEEK_SET)
+            yield recording
+            if not recording.samples:
                 raise ValueError("an utterance without sound is not kept")
-            file.seek(0)
-            file.write(_HEAD.pack(_MAGIC, check, samples))
+            os.lseek(recording.descriptor, 0, os.SEEK_SET)
+            os.write(recording.descriptor, _HEAD.pack(_MAGIC, recording.crc32, recording.samples))
 
     # --- finished sections --------------------------------------------------------------------
 

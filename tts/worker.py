@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 from tts.booth import Booth
-from tts.child import Lines, Message
 from tts.encode import Mp3Settings
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import TtsError
+from tts.lines import Lines, Message
 from tts.section_sound import Cut, Limits, SectionMaker, line_of
 from tts.store import Store
 

@@ -11,7 +11,6 @@ Source: eSpeak NG 1.52, speak_lib.h and espeak_ng.h.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,6 +96,8 @@ class EspeakLibrary:
     @cached_property
     def version(self) -> str:
         """Number of the library, and a fingerprint of the tables that decide what it says."""
+        import hashlib  # noqa: PLC0415 - OpenSSL makes every fork of a booth dearer
+
         digest = hashlib.sha256()
         for path in sorted(self.home.tables.rglob("*")):
             if path.is_file():
@@ -154,7 +155,8 @@ class EspeakLibrary:
         if not samples or count <= 0 or self._sink is None:
             return 0
         try:
-            self._sink(memoryview((ctypes.c_char * (2 * count)).from_address(samples)))
+            octets = (ctypes.c_char * (2 * count)).from_address(samples)
+            self._sink(memoryview(octets).cast("B"))
         except BaseException as error:  # noqa: BLE001 - none may cross C; `say` raises it
             self._broken = error
             return 1
@@ -174,7 +176,7 @@ _OPENED: list[EspeakLibrary] = []
 
 
 class EspeakEngine:
-    """`SpeechEngine` and `PiecewiseEngine` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
+    """`SpeechEngine` and `SpeaksInPieces` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
 
     def __init__(self, casting: Casting, home: EspeakHome | None = None) -> None:
         self._casting = casting
@@ -202,20 +204,20 @@ class EspeakEngine:
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`, about a second at a time. Raises SpeechFailed."""
         self._library.choose(self._casting)  # another engine in this process may have chosen
-        heard = _Counting(sink)
-        self._library.say(heard, spoken_text, ends_sentence=ends_sentence)
-        if not heard.length:
+        listening = _Listening(sink)
+        self._library.say(listening, spoken_text, ends_sentence=ends_sentence)
+        if not listening.heard:
             raise SpeechFailed("eSpeak NG gave no sound for the words.")
 
 
-class _Counting:
-    """A sink that knows how much went through it."""
+class _Listening:
+    """A sink that knows whether anything but silence went through it."""
 
     def __init__(self, sink: PcmSink) -> None:
-        self._sink, self.length = sink, 0
+        self._sink, self.heard = sink, False
 
     def __call__(self, piece: memoryview) -> None:
-        self.length += piece.nbytes
+        self.heard = self.heard or piece != bytes(piece.nbytes)
         self._sink(piece)
 
 

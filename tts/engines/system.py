@@ -71,7 +71,7 @@ class SystemEngine:
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
         rate_hz, pcm = self._sound(spoken_text, ends_sentence=ends_sentence)
-        if not pcm:
+        if not any(pcm):
             raise SpeechFailed("The system voice gave no sound for the words.")
         if rate_hz != self._rate_hz:
             raise SpeechFailed(
