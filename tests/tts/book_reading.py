@@ -7,10 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from tts.forms.daisy.direction import direction
 from tts.script import Phrase, Role, Script
 from tts.timing import Timing
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+STRESSES = ("em", "strong", "sub", "sup")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -103,23 +105,35 @@ def assert_every_phrase_is_shown_once(
             assert name_of(element) == page_label
 
 
-def assert_languages_are_marked(text: etree._Element, script: Script) -> None:
-    """Each run of characters is inside an element of its own language."""
+def assert_spans_are_marked(text: etree._Element, script: Script) -> None:
+    """Each run of characters is in an element of its own language and its own stress."""
     elements = by_id(text)
     for phrase in script.phrases():
         if phrase.role in (Role.SENTENCE, Role.PICTURE):
-            said = "".join(_languages_of(elements[phrase.phrase_id]))
-            wanted = (span.language + ":" + char for span in phrase.spans for char in span.text)
-            assert said == "".join(w for w in wanted if not _FORBIDDEN.search(w))
+            wanted = [
+                (char, span.language, span.emphasis.value)
+                for span in phrase.spans
+                for char in _FORBIDDEN.sub("", span.text)
+            ]
+            assert list(_characters(elements[phrase.phrase_id], "")) == wanted
 
 
-def _languages_of(element: etree._Element) -> Iterator[str]:
-    """Each character with the language that a reader takes it to be in."""
+def assert_directions_are_marked(text: etree._Element, script: Script) -> None:
+    """A phrase runs the way its language is written, left to right where nothing says another."""
+    elements = by_id(text)
+    for phrase in script.phrases():
+        marked = (e.get("dir") for e in _outward(elements[phrase.phrase_id]) if e.get("dir"))
+        assert next(marked, "ltr") == direction(phrase.language)
+
+
+def _characters(element: etree._Element, stress: str) -> Iterator[tuple[str, str, str]]:
+    """Each character with the language and the stress that a reader takes it to have."""
     inside = _language(element)
-    yield from (f"{inside}:{char}" for char in element.text or "")
+    yield from ((char, inside, stress) for char in element.text or "")
     for child in element:
-        yield from _languages_of(child)
-        yield from (f"{inside}:{char}" for char in child.tail or "")
+        name = name_of(child)
+        yield from _characters(child, name if name in STRESSES else stress)
+        yield from ((char, inside, stress) for char in child.tail or "")
 
 
 def _language(element: etree._Element) -> str:

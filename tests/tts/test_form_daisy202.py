@@ -14,9 +14,10 @@ from lxml import etree
 from tests.tts.book_reading import (
     HeardClip,
     assert_clips_tile,
+    assert_directions_are_marked,
     assert_every_phrase_is_shown_once,
-    assert_languages_are_marked,
     assert_plain_names,
+    assert_spans_are_marked,
     by_id,
     clock_ms,
     metas,
@@ -150,6 +151,24 @@ def check_ncc_leads_to_pars(book: Written) -> None:
     for phrase in book.script.phrases():
         if phrase.role is Role.PAGE:
             assert phrase.phrase_id in in_ncc
+
+
+def check_ncc_note_marks(book: Written) -> None:
+    """Every mark outside notes: the marks inside are heard with their note (1.3)."""
+    in_text = [
+        next(named(span, "a")).get("href")
+        for span in named(book.content, "span")
+        if span.get("class") == "noteref"
+        and not any(e.get("class") == "notebody" for e in span.iterancestors())
+    ]
+    in_ncc = [e[0].get("href") for e in book.entries if e.get("class") == "noteref"]
+    assert in_ncc == in_text
+
+
+def check_nothing_is_empty(book: Written) -> None:
+    """A player that reads the text as HTML would take <p/> for the start of a paragraph."""
+    for element in next(named(book.content, "body")).iter(etree.Element):
+        assert name_of(element) in ("img", "br") or len(element) or element.text
 
 
 def check_heading_levels(book: Written) -> None:
@@ -286,7 +305,8 @@ def check_note_marks(book: Written) -> None:
 
 def check_text(book: Written) -> None:
     assert_every_phrase_is_shown_once(book.content, book.script, "span")
-    assert_languages_are_marked(book.content, book.script)
+    assert_spans_are_marked(book.content, book.script)
+    assert_directions_are_marked(book.content, book.script)
 
 
 def check_sound(book: Written) -> None:
@@ -304,6 +324,8 @@ CHECKS = (
     check_files,
     check_ncc_entries,
     check_ncc_leads_to_pars,
+    check_ncc_note_marks,
+    check_nothing_is_empty,
     check_heading_levels,
     check_ncc_headings_are_headings_of_the_text,
     check_counts,

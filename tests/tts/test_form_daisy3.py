@@ -14,9 +14,10 @@ from lxml import etree
 from tests.tts.book_reading import (
     HeardClip,
     assert_clips_tile,
+    assert_directions_are_marked,
     assert_every_phrase_is_shown_once,
-    assert_languages_are_marked,
     assert_plain_names,
+    assert_spans_are_marked,
     by_id,
     clock_ms,
     metas,
@@ -325,7 +326,8 @@ def check_levels(book: Written) -> None:
 
 def check_text(book: Written) -> None:
     assert_every_phrase_is_shown_once(book.text, book.script, "pagenum")
-    assert_languages_are_marked(book.text, book.script)
+    assert_spans_are_marked(book.text, book.script)
+    assert_directions_are_marked(book.text, book.script)
 
 
 def check_sound(book: Written) -> None:

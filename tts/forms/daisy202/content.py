@@ -108,12 +108,14 @@ class ContentText:
     def _put_list(self, parent: etree._Element, listing: Listing[Phrase]) -> None:
         start = str(listing.start) if listing.ordered and listing.start != 1 else ""
         inside = XHTML.add(parent, "ol" if listing.ordered else "ul", start=start)
-        for item in listing.items:
+        for entry in listing.items:
             line = XHTML.add(inside, "li")
-            if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
-                self._put_run(line, item.blocks[0].content)
+            if len(entry.blocks) == 1 and isinstance(entry.blocks[0], Paragraph):
+                self._put_run(line, entry.blocks[0].content)
             else:
-                self._put_blocks(line, item.blocks)
+                self._put_blocks(line, entry.blocks)
+            if len(line) == 0:
+                line.text = NO_BREAK_SPACE
 
     def _put_table(self, parent: etree._Element, table: Table[Phrase]) -> None:
         inside = XHTML.add(parent, "table")
