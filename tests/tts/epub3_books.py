@@ -247,6 +247,8 @@ def notes() -> Script:
     second = pen.section(
         (pen.say("Тағы"), pen.mark("2", "b")),
         Paragraph((pen.say("Және."), pen.mark("", "a/1#x"), pen.mark("0", "empty"))),
+        Paragraph((pen.mark("4", "c"),)),
+        Note("c", (pen.paragraph("Үшінші."),)),
         level=2,
     )
     return pen.script(first, second)
