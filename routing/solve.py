@@ -112,9 +112,7 @@ class _Start:
     strategy: str
 
 
-def _first_plan(
-    problem: Problem, able: Sequence[Sequence[int]], effort: Effort
-) -> _Start | None:
+def _first_plan(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> _Start | None:
     """The cheaper of two first plans: by parallel insertion, and by savings."""
     found: list[_Start] = []
     for strategy, share in (

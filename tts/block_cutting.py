@@ -36,19 +36,18 @@ DEEPEST_NESTING = 40
 
 
 class BlockCutter:
-    """Cuts blocks in reading order. `prior` is the language of the book."""
+    """Cuts blocks in reading order. A `prior` is the language of what stands around a block."""
 
-    def __init__(self, cutter: Cutter, prior: str, losses: Losses) -> None:
+    def __init__(self, cutter: Cutter, losses: Losses) -> None:
         self._cutter = cutter
-        self._prior = prior
         self._losses = losses
         self.pictures_kept = set[str]()
 
-    def cut(self, block: Block[Inline]) -> list[Block[Phrase]]:
+    def cut(self, block: Block[Inline], prior: str) -> list[Block[Phrase]]:
         """A top-level block, its language guessed as a whole; [] if it has nothing to show."""
         simple = isinstance(block, Heading | Paragraph | Page)
-        prior = self._prior if simple else main_language(text_of(block), self._prior)
-        return list(self._cut(block, prior, 0))
+        inside = prior if simple else main_language(text_of(block), prior)
+        return list(self._cut(block, inside, 0))
 
     def _cut(self, block: Block[Inline], prior: str, depth: int) -> Iterator[Block[Phrase]]:
         if depth > DEEPEST_NESTING:

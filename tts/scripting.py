@@ -7,7 +7,7 @@ comes after the sentence it stands in, the note itself after the block that firs
 from dataclasses import dataclass, field, replace
 
 from tts.block_cutting import BlockCutter
-from tts.book import Block, Book, Heading, Inline, Note, Paragraph, PartRole, Text
+from tts.book import Block, Book, Heading, Inline, Note, Paragraph, Part, PartRole, Text
 from tts.cutting import Cutter
 from tts.levels import Levels
 from tts.losses import Losses
@@ -22,6 +22,7 @@ from tts.opening import (
 )
 from tts.script import Phrase, Script, Section
 from tts.text.clean import clean, is_speakable
+from tts.text.languages import normalized
 
 
 def make_script(book: Book) -> Script:
@@ -55,13 +56,14 @@ class _Maker:
         self._losses = Losses()
         self._language = book_language(book)
         self._cutter = Cutter(self._language, notes, book.pictures, self._losses)
-        self._blocks = BlockCutter(self._cutter, self._language, self._losses)
+        self._blocks = BlockCutter(self._cutter, self._losses)
+        self._prior = self._language
         self._notes = NoteOrder(notes, self._note)
         self._levels = Levels()
         self._sections = list[_Draft]()
 
     def script(self) -> Script:
-        flow = [(part.role, block) for part in self._book.parts for block in part.blocks]
+        flow = [(part, block) for part in self._book.parts for block in part.blocks]
         places = (place for place, (_, block) in enumerate(flow) if _heading(block))
         place = next(places, None)
         first = None if place is None else _heading(flow[place][1])
@@ -70,8 +72,8 @@ class _Maker:
             self._open(flow.pop(place)[0], first)
         else:
             self._open_with(title)
-        for role, block in flow:
-            self._add(role, block)
+        for part, block in flow:
+            self._add(part, block)
         self._sections[-1].blocks.extend(self._notes.rest())
         return self._finished(title)
 
@@ -84,28 +86,34 @@ class _Maker:
             names = self._cutter.heading((Text(creators),), self._language)
             self._sections[-1].blocks.append(Paragraph(names))
 
-    def _add(self, role: PartRole, block: Block[Inline]) -> None:
+    def _add(self, part: Part[Inline], block: Block[Inline]) -> None:
         heading = _heading(block)
         if heading is not None:
-            self._open(role, heading)
+            self._open(part, heading)
             return
         if isinstance(block, Heading):
             after = next((phrase.text for phrase in self._sections[-1].heading), "")
             self._losses.add("Headings without words were left out", f"is under «{after}»")
-        self._sections[-1].blocks.extend(self._blocks.cut(block))
+        self._prior = self._prior_of(part)
+        self._sections[-1].blocks.extend(self._blocks.cut(block, self._prior))
         self._add_notes()
 
-    def _open(self, role: PartRole, heading: Heading[Inline]) -> None:
+    def _open(self, part: Part[Inline], heading: Heading[Inline]) -> None:
+        self._prior = self._prior_of(part)
         level = self._levels.closed(heading.level)
-        phrases = self._cutter.heading(heading_content(heading.content), self._language)
-        self._sections.append(_Draft(role, level, phrases))
+        phrases = self._cutter.heading(heading_content(heading.content), self._prior)
+        self._sections.append(_Draft(part.role, level, phrases))
         self._add_notes()
+
+    def _prior_of(self, part: Part[Inline]) -> str:
+        """What an unmarked sentence of the part is likely in."""
+        return normalized(part.language) or self._language
 
     def _add_notes(self) -> None:
         self._sections[-1].blocks.extend(self._notes.after(self._referred()))
 
     def _note(self, note: Note[Inline]) -> tuple[Note[Phrase], list[str]]:
-        body = tuple(cut for block in note.blocks for cut in self._blocks.cut(block))
+        body = tuple(cut for block in note.blocks for cut in self._blocks.cut(block, self._prior))
         return Note(note.note_id, body, note.kind), self._referred()
 
     def _referred(self) -> list[str]:

@@ -18,7 +18,9 @@ Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped
 def manual() -> str:
     """The help of every command, one heading each."""
     names = sorted(command.name for command in app.registered_commands if command.name)
-    return "\n".join([HEAD, *(f"## dauys {name}\n\n```\n{_help_of(name)}\n```\n" for name in names)])
+    return "\n".join(
+        [HEAD, *(f"## dauys {name}\n\n```\n{_help_of(name)}\n```\n" for name in names)]
+    )
 
 
 def _help_of(name: str) -> str:

@@ -61,9 +61,24 @@ def long_sentences() -> dict[str, list[str]]:
     }
 
 
-def test_one_kazakh_letter_decides() -> None:
+def test_one_kazakh_letter_in_a_common_word_decides() -> None:
     """A Russian voice would drop the letter; a Kazakh one reads every Russian letter."""
-    assert detect("Он жил в городе Өскемен.", "ru") == "kk"
+    assert detect("— Апай, «Көк есік» бар ма? — спрашивает школьник.", "ru") == "kk"
+
+
+@pytest.mark.parametrize("prior", PRIORS)
+def test_a_kazakh_name_leaves_a_russian_sentence_russian(prior: str) -> None:
+    """Russian books are full of Kazakh names in their own spelling."""
+    assert detect("Роман Мұхтара Әуезова стоит на полке № 3.", prior) == "ru"
+    assert detect("Он жил в городе Өскемен.", prior) == "ru"
+    assert detect("Их помнит только Қарлығаш Сапаровна...", prior) == "ru"
+
+
+@pytest.mark.parametrize("prior", PRIORS)
+def test_a_short_sentence_of_kazakh_names_is_kazakh(prior: str) -> None:
+    """Where nothing speaks for Russian, the letters do."""
+    assert detect("Ұлы Абай.", prior) == "kk"
+    assert detect("ҚАЗАҚ ТІЛІ", prior) == "kk"
 
 
 def test_a_foreign_name_does_not_change_the_language_of_a_paragraph() -> None:

@@ -48,8 +48,8 @@ def test_an_ambiguous_sentence_has_the_language_of_its_paragraph() -> None:
 
 
 def test_a_kazakh_letter_makes_a_sentence_kazakh() -> None:
-    """In a Russian paragraph too."""
-    script = script_of(paragraph("Он жил в городе. Его звали Әлия."))
+    """In a Russian paragraph too; a Kazakh name alone would not."""
+    script = script_of(paragraph("Он жил в городе. Аты Әлия екен, кітап оқыды."))
     assert [p.language for p in script.phrases()][1:] == ["ru", "kk"]
 
 

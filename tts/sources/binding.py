@@ -63,7 +63,7 @@ def bind(package: Package, archive: Archive, path: Path, remarks: Remarks) -> Bo
             remedy="Turn the pictures into text (OCR) first, or ask for an edition with text.",
         )
     chunks = list(_chunks(documents, flows, package))
-    chunks += [(PartRole.BACK, note.blocks) for note in unmet]
+    chunks += [Chunk(PartRole.BACK, note.blocks) for note in unmet]
     return Book(
         metadata=_metadata(package, path, language, cover),
         parts=parts_of(chunks),
@@ -132,7 +132,7 @@ def _chunks(
             own = [*own[: len(blocks) - count], *own] if own else [role] * len(blocks)
             at += count
             for part, group in groupby(zip(own, blocks, strict=True), key=lambda pair: pair[0]):
-                yield part, [block for _, block in group]
+                yield Chunk(part, [block for _, block in group], document.language)
 
 
 def _roles_inside(flow: TopFlow) -> list[PartRole | None]:

@@ -6,6 +6,7 @@ divisions"; OPF 2.0.1, 2.6 "Guide".
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from tts.book import Block, Inline, Part, PartRole
 from tts.sources.documents import Document
@@ -29,7 +30,13 @@ BODY = listed(
 )
 STARTS_BODY = frozenset({"bodymatter", "text", "start"})
 
-Chunk = tuple[PartRole | None, Sequence[Block[Inline]]]
+
+class Chunk(NamedTuple):
+    """Blocks that stand together: their part, if said, and what their document says it is in."""
+
+    role: PartRole | None
+    blocks: Sequence[Block[Inline]]
+    language: str = ""
 
 
 def role_of(types: Iterable[str]) -> PartRole | None:
@@ -58,26 +65,26 @@ def document_roles(
 
 
 def parts_of(chunks: Sequence[Chunk]) -> tuple[Part[Inline], ...]:
-    """Join chunks into at most three parts: front, body, back, in the order in which they stand.
+    """Join chunks into parts: front, body, back, in the order in which they stand, cut where the
+    language of the documents changes.
 
     What does not say where it belongs is body. A chunk of front matter after the body has begun
     is body too, or back matter after it has ended; so nothing is moved.
     """
-    filled = [(role or PartRole.BODY, blocks) for role, blocks in chunks if blocks]
-    said = [
-        number for number, (role, blocks) in enumerate(chunks) if role is PartRole.BODY and blocks
-    ]
-    kept = [number for number, (_, blocks) in enumerate(chunks) if blocks]
-    body = [number for number, (role, _) in enumerate(filled) if role is PartRole.BODY]
-    first = kept.index(said[0]) if said else (body[0] if body else 0)
+    filled = [chunk for chunk in chunks if chunk.blocks]
+    said = [n for n, chunk in enumerate(filled) if chunk.role is PartRole.BODY]
+    body = [n for n, chunk in enumerate(filled) if chunk.role in {PartRole.BODY, None}]
+    first = (said or body or [0])[0]
     last = body[-1] if body else len(filled) - 1
     placed = [
-        (PartRole.FRONT if n < first else PartRole.BACK if n > last else PartRole.BODY, blocks)
-        for n, (_, blocks) in enumerate(filled)
+        chunk._replace(
+            role=PartRole.FRONT if n < first else PartRole.BACK if n > last else PartRole.BODY
+        )
+        for n, chunk in enumerate(filled)
     ]
     return tuple(
-        Part(role, tuple(block for _, blocks in group for block in blocks))
-        for role, group in groupby(placed, key=lambda chunk: chunk[0])
+        Part(role or PartRole.BODY, tuple(block for one in group for block in one.blocks), language)
+        for (role, language), group in groupby(placed, key=lambda one: (one.role, one.language))
     )
 
 

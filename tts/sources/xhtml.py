@@ -38,6 +38,7 @@ from tts.sources.places import Place
 from tts.sources.remarks import Remarks
 from tts.sources.sinks import Flow, Poem, Sink, TopFlow
 from tts.sources.toc import TocSigns
+from tts.text.languages import KNOWN, normalized
 
 # Nothing in these is text of the page; of ruby only the base is read.
 NEVER_READ = listed(
@@ -52,7 +53,8 @@ NAVIGATION = frozenset({"toc", "doc-toc", "page-list", "doc-pagelist", "landmark
 class Reading:
     """Reads the documents of one book, one after the other.
 
-    `main_language` is the book's own; a document that says another is marked with it throughout.
+    `main_language` is the book's own; a document that says another, which is none of ours, is
+    marked with it throughout.
     After all documents, `notes` holds every note met and `marks` the first mark of every note.
     """
 
@@ -203,9 +205,14 @@ class Reading:
         return words.run.finish()
 
     def _language(self, document: Document) -> str:
-        """What a document says, if that is not the language of the book."""
+        """What a document says, if it is no language that can be told by looking at a sentence.
+
+        One of ours stays open: documents in Russian quote Kazakh, and seldom mark it.
+        """
         said = document.language
-        return "" if same_language(said, self.main_language) else said
+        if same_language(said, self.main_language) or normalized(said) in KNOWN:
+            return ""
+        return said
 
     def _pass(self, node: Element) -> None:
         """Comments say nothing; an entity of the document's own is not expanded."""

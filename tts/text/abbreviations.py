@@ -16,6 +16,8 @@ class Ending(Enum):
 
     NEVER = auto()
     """It leans on the word after it: проф., см., Mr."""
+    BEFORE_NUMBER = auto()
+    """It leans only on a number after it: No. 5, para. 4, доб. 3."""
     BEFORE_STARTER = auto()
     """A sentence ends only if the next word is one that begins sentences: тыс., ж., Inc."""
     AFTER_NUMBER = auto()
@@ -54,13 +56,15 @@ _CYRILLIC = Abbreviations(
                 "ин-т к-сі кв кап канд корп көш лейт м-р мыс наб нач обл п пер пл полк пом "
                 "просп проф пр-т р-н рис с-з св см сост ср ст-ца табл тел тов т.е т.к т.н т.о "
                 "т.ч ун-т ул факс ф-ка худ ч з-д қар мкр шығ құраст бас.ред к.т.н д.т.н к.и.н "
-                "д.и.н к.ф.н д.ф.н № б.з.б б.з.д ред отв напр изд ген"
+                "д.и.н к.ф.н д.ф.н № б.з.б б.з.д ред отв напр изд ген т.ғ.к т.ғ.д ф.ғ.к ф.ғ.д "
+                "п.ғ.к п.ғ.д э.ғ.к э.ғ.д х.ғ.к х.ғ.д"
             ),
+            Ending.BEFORE_NUMBER: "доб ф оп",
             Ending.BEFORE_STARTER: (
-                "авг апр б бет ж жж зк макс мин млн млрд мөлш мың нояб окт прим реж с-та сент "
-                "трлн тыс фев февр шт ғ ғғ қ янв"
+                "авг апр б бет воскр дек ж жж зк макс млн млрд мөлш мың нояб окт праздн прим реж "
+                "с-та сент трлн тыс фев февр шт ғ ғғ қ янв"
             ),
-            Ending.AFTER_NUMBER: "в вв г гг л м р с ст стр т тн",
+            Ending.AFTER_NUMBER: "в вв г гг л м мин р с ст стр т тн",
             Ending.CLOSING: (
                 "т.д т.п др пр проч т.б т.с.с с.с ж.т.б н.э б.э га кг км км² кв.км кв.м коп "
                 "куб м² м³ руб сек см² тг у.е час чел шаршы экз мм"
@@ -88,14 +92,15 @@ _ENGLISH = Abbreviations(
         {
             Ending.NEVER: (
                 "mr mrs ms messrs dr prof rev hon gen col capt lt sgt gov sen rep pres fig "
-                "figs vol vols no nos pp p ch sec ed eds trans cf e.g i.e viz vs approx mt"
+                "figs vol vols pp p ch sec ed eds trans cf e.g i.e viz vs approx mt"
             ),
+            Ending.BEFORE_NUMBER: "no nos para paras art",
             Ending.BEFORE_STARTER: (
                 "inc ltd co corp jr sr st ave rd blvd dept est univ bros u.s u.k u.s.a u.n "
                 "e.u d.c ph.d m.d b.a m.a jan feb mar apr jun jul aug sept sep oct nov dec "
-                "max kg km cm mm ft lb oz al"
+                "max kg km cm mm ft lb oz al a.m p.m"
             ),
-            Ending.CLOSING: "etc a.m p.m b.c a.d ibid",
+            Ending.CLOSING: "etc b.c a.d ibid",
         }
     ),
     starters=_words(

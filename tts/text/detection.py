@@ -1,7 +1,7 @@
 """Which language a sentence is in, where the mark-up says nothing.
 
-Made for our three languages and short sentences: a Kazakh letter decides at once, otherwise the
-words vote, and what stands around the sentence (the prior) breaks a tie.
+Made for our three languages and short sentences: a Kazakh letter in a word that is no name decides
+at once, otherwise the words vote, and what stands around the sentence (the prior) breaks a tie.
 """
 
 import re
@@ -17,11 +17,15 @@ from tts.text.languages import (
 )
 
 _LONGEST_WORD = 40
-_CYRILLIC_WORD = re.compile(rf"[а-яё{CYRILLIC_KAZAKH_ONLY}ih]{{1,{_LONGEST_WORD}}}")
+_CYRILLIC_WORD = re.compile(rf"[а-яё{CYRILLIC_KAZAKH_ONLY}ih]{{1,{_LONGEST_WORD}}}", re.IGNORECASE)
 _LATIN_WORD = re.compile(rf"[a-zà-öø-ɏ]{{1,{_LONGEST_WORD}}}")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-ɏ]")
-_KAZAKH_LETTER = re.compile(f"[{CYRILLIC_KAZAKH_ONLY}{CYRILLIC_KAZAKH_ONLY.upper()}]")
+_KAZAKH_WORD = re.compile(rf"(?<![\w-])[а-яё{CYRILLIC_KAZAKH_ONLY}]*[{CYRILLIC_KAZAKH_ONLY}]")
+"""A word in small letters with a Kazakh one in it. In a capitalised word the letter proves less:
+Russian sentences are full of Kazakh names."""
+_KAZAKH_LETTER = re.compile(f"[{CYRILLIC_KAZAKH_ONLY}]")
+_NAME_VOTE = 2
 _CYRILLIC_COUNTS = 3
 """One Cyrillic letter weighs as three Latin ones: a Russian sentence may hold an English title,
 while an English voice spells Cyrillic letter by letter."""
@@ -38,7 +42,7 @@ def detect(text: str, prior: str) -> str:
     if not cyrillic and not latin:
         return prior
     if cyrillic * _CYRILLIC_COUNTS >= latin:
-        if _KAZAKH_LETTER.search(text) and not is_cyrillic_elsewhere(prior):
+        if _KAZAKH_WORD.search(text) and not is_cyrillic_elsewhere(prior):
             return KAZAKH
         return _cyrillic(text, prior)
     return _latin(text, prior)
@@ -56,9 +60,16 @@ def main_language(text: str, prior: str) -> str:
 def _cyrillic(text: str, prior: str) -> str:
     if is_cyrillic_elsewhere(prior):
         return prior
-    vote = sum(map(cyrillic_vote, _CYRILLIC_WORD.findall(text.lower())))
+    vote = sum(map(_cyrillic_word_vote, _CYRILLIC_WORD.findall(text)))
     vote += (prior == KAZAKH) - (prior == RUSSIAN)
     return KAZAKH if vote > 0 else RUSSIAN
+
+
+def _cyrillic_word_vote(word: str) -> int:
+    small = word.lower()
+    if word != small and _KAZAKH_LETTER.search(small):
+        return _NAME_VOTE
+    return cyrillic_vote(small)
 
 
 def _latin(text: str, prior: str) -> str:

@@ -34,6 +34,7 @@ _INITIAL = re.compile(
     rf"(?<![^\W_])(?<!°)(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|(?=[A-ZА-Я])[{_CONSONANTS}][{_CONSONANTS.lower()}])\Z"
 )
 _SIGNS_BEFORE = "«“„‘\"'([‹—–-"
+_DASHES = ("—", "–", "-")
 _REACH = 64
 """Characters looked at on the left of a full stop: longer words are no abbreviations."""
 
@@ -113,6 +114,8 @@ class _Stop:
         match self._ending():
             case Ending.NEVER:
                 return dash
+            case Ending.BEFORE_NUMBER:
+                return not self._number_follows() and self._word_ends()
             case Ending.BEFORE_STARTER:
                 return dash or self._starter_follows()
             case Ending.AFTER_NUMBER:
@@ -142,6 +145,10 @@ class _Stop:
         """ "1845 г." ends a sentence before a capital, unless the sentence has only said when."""
         if self._starter_follows():
             return True
+        if self.after[
+            "dash"
+        ]:  # "в 1920-х гг. — Красной" goes on; in direct speech a dash begins anew
+            return self.so_far[:1] in _DASHES
         number = _NUMBER_LAST.search(self.before.rpartition(" ")[0] or self.before.rstrip("гвсмлт"))
         if number is None or self._number_follows() or self.after["signs"]:
             return False
