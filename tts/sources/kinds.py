@@ -131,7 +131,8 @@ def _kind_of_bytes(head: bytes) -> Kind:
 
 def _kind_of_text(head: bytes) -> Kind:
     """Text in any usual encoding has no control characters; mark-up says what it is."""
-    plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head
+    is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    plain = head.decode("utf-16", "ignore").encode() if is_wide else head
     if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
         return Kind.UNKNOWN
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

@@ -160,7 +160,8 @@ def _reached(
     for link, body in accepted:
         leads.setdefault(standing[link.element].inside, []).append(body)
     kept, in_text = set[Element](), set[Element]()
-    roots: list[Element | None] = [None, *dict.fromkeys(body for _, body in accepted)]
+    in_order = sorted({body for _, body in accepted}, key=lambda body: standing[body].at)
+    roots: list[Element | None] = [None, *in_order]
     for root in roots:
         if root is not None and root in kept:
             continue
