@@ -29,9 +29,11 @@ from tests.tts.book_reading import (
 from tests.tts.generated import scripts, timing_of
 from tests.tts.sample import MAKING, sample_script, sample_timing
 from tests.tts.schemas import faults, needs_schemas
+from tts.book import Note
 from tts.forms import daisy202
 from tts.script import Role, Script
 from tts.timing import Timing
+from tts.walk import pieces_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -153,15 +155,22 @@ def check_ncc_leads_to_pars(book: Written) -> None:
             assert phrase.phrase_id in in_ncc
 
 
+def check_ncc_order(book: Written) -> None:
+    """The NCC is in the order of play; no entry is heard before the one above it (1.2)."""
+    places = [f"{name}#{par_id}" for name, par_id in book.pars]
+    at = [places.index(entry[0].get("href", "")) for entry in book.entries]
+    assert at == sorted(at)
+
+
 def check_ncc_note_marks(book: Written) -> None:
-    """Every mark outside notes: the marks inside are heard with their note (1.3)."""
-    in_text = [
-        next(named(span, "a")).get("href")
-        for span in named(book.content, "span")
-        if span.get("class") == "noteref"
-        and not any(e.get("class") == "notebody" for e in span.iterancestors())
-    ]
-    in_ncc = [e[0].get("href") for e in book.entries if e.get("class") == "noteref"]
+    """Every note mark of the text, and it leads where the text leads (1.3)."""
+    in_text, in_ncc = (
+        sorted(next(named(span, "a")).get("href", "") for span in spans)
+        for spans in (
+            (s for s in named(book.content, "span") if s.get("class") == "noteref"),
+            (e for e in book.entries if e.get("class") == "noteref"),
+        )
+    )
     assert in_ncc == in_text
 
 
@@ -197,7 +206,7 @@ def check_counts(book: Written) -> None:
         assert stated[f"ncc:page{name}"] == [str(kinds.count(f"page-{kind}"))]
     assert stated["ncc:footnotes"] == [str(kinds.count("noteref"))]
     assert stated["ncc:depth"] == [str(max(section.level for section in book.script.sections))]
-    normal = [text_of(e) for e in entries if e.get("class") == "page-normal"]
+    normal = [str(int(text_of(e))) for e in entries if e.get("class") == "page-normal"]
     assert stated.get("ncc:maxPageNormal", []) == normal[-1:]
     sizes = [path.stat().st_size for path in book.folder.iterdir()]
     assert stated["ncc:files"] == [str(len(sizes))]
@@ -296,11 +305,25 @@ def check_phrases_are_heard_once_and_lead_back(book: Written) -> None:
 
 
 def check_note_marks(book: Written) -> None:
-    """Each mark names a note body that is there (1.4)."""
-    bodies = {e.get("id") for e in named(book.content, "div") if e.get("class") == "notebody"}
-    for span in named(book.content, "span"):
-        if span.get("class") == "noteref":
-            assert span.get("bodyref", "").removeprefix("content.html#") in bodies
+    """Each mark names its note; it is a note mark if it has a par of its own (1.4)."""
+    elements = by_id(book.content)
+    apart = {text_id(par) for par in book.pars.values()}
+    for phrase in book.script.phrases():
+        if phrase.role is Role.NOTE_REFERENCE and phrase.note_id in spoken_notes(book.script):
+            mark = elements[phrase.phrase_id]
+            body = elements[mark.get("bodyref", "").removeprefix("content.html#")]
+            assert body.get("class") == "notebody"
+            assert (mark.get("class") == "noteref") == (phrase.phrase_id in apart)
+
+
+def spoken_notes(script: Script) -> set[str]:
+    """The notes in which something is said beside page numbers."""
+    return {
+        block.note_id
+        for section in script.sections
+        for block in section.blocks
+        if isinstance(block, Note) and any(p.role is not Role.PAGE for p in pieces_of(block))
+    }
 
 
 def check_text(book: Written) -> None:
@@ -324,6 +347,7 @@ CHECKS = (
     check_files,
     check_ncc_entries,
     check_ncc_leads_to_pars,
+    check_ncc_order,
     check_ncc_note_marks,
     check_nothing_is_empty,
     check_heading_levels,

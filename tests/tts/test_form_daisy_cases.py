@@ -130,6 +130,23 @@ def test_a_page_that_begins_inside_a_note_keeps_its_own_par(books: Books) -> Non
     assert len(sounds_of(pars(books.smil202())["p_n_e000004"])) == 2
 
 
+def test_a_mark_inside_a_note_is_part_of_the_note(books: Books) -> None:
+    """It has no par of its own, so the NCC cannot lead to it; it still names its note."""
+
+    def make(words: Words) -> tuple[Block[Phrase], ...]:
+        first = Paragraph((words.say(), words.mark("a")))
+        note = Note("a", (Paragraph((words.say(), words.mark("b"))),))
+        return first, note, Note("b", (Paragraph((words.say(),)),))
+
+    books.write(one_section(make))
+    marks = {s.get("id"): s for s in named(books.content(), "span") if s.get("bodyref")}
+    assert {mark_id: mark.get("class") for mark_id, mark in marks.items()} == {
+        "e000003": "noteref",
+        "e000005": "sentence",
+    }
+    assert metas(books.ncc())["ncc:footnotes"] == ["1"]
+
+
 def test_a_mark_without_its_note_is_an_ordinary_sentence(books: Books) -> None:
     """A script never has one; if it had, the book would still be valid."""
     books.write(one_section(lambda words: (Paragraph((words.say(), words.mark("lost"))),)))
@@ -153,14 +170,15 @@ def test_a_page_announced_before_a_heading_stands_before_it(books: Books) -> Non
         assert found.getprevious() is not None
 
 
-def test_the_ncc_begins_with_the_title_even_if_a_page_is_announced_before_it(books: Books) -> None:
-    """The first child of the body must be the title."""
+def test_the_title_comes_first_even_if_a_page_is_announced_before_it(books: Books) -> None:
+    """The NCC must begin with the title, and is in the order of play."""
     words = Words()
     page = words.page("3", value=3)
     section = words.section()
     heading = Heading(1, (page, *section.heading.content))
     books.write(Script(metadata=ABOUT, sections=(replace(section, heading=heading),)))
     assert [name_of(entry) for entry in next(named(books.ncc(), "body"))] == ["h1", "span"]
+    assert list(pars(books.smil202())) == ["p_e000002", "p_e000001"]
 
 
 # --- pictures -----------------------------------------------------------------------------------

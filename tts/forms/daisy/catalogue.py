@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def heading_label(section: Section) -> str:
 def book_title(script: Script) -> str:
     """The title of the catalogue, else the heading of the first section."""
     return folded(script.metadata.title) or heading_label(script.sections[0])
+
+
+def identifier(script: Script) -> str:
+    """The book's identifier: the same in every file, so without white space that XML may change."""
+    return folded(script.metadata.identifier)
+
+
+def names(people: Iterable[str]) -> tuple[str, ...]:
+    """Those people of a catalogue card who have a name."""
+    return tuple(name for name in map(folded, people) if name)
 
 
 def publisher(script: Script, making: Making) -> str:

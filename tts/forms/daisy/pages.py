@@ -6,6 +6,7 @@ that does not fit its kind is a special page, whatever the source called it.
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tts.book import PageKind
 from tts.forms.daisy.text import folded
@@ -27,6 +28,9 @@ class PageMark:
     value: int
 
 
+Pages: TypeAlias = dict[str, PageMark]
+
+
 def page_kind(phrase: Phrase) -> PageKind:
     """The kind that this page's label allows: front and normal ones must count.
 
@@ -41,13 +45,13 @@ def page_kind(phrase: Phrase) -> PageKind:
     return PageKind.SPECIAL
 
 
-def page_marks(script: Script) -> dict[str, PageMark]:
+def page_marks(script: Script) -> Pages:
     """Every page by its phrase, in reading order, each kind and value together only once.
 
     The second "12" of a book becomes a special page; special pages are counted 1, 2, 3.
     Source: ZedVal, rule ncx_pageTargUniqValTypeComb.
     """
-    marks: dict[str, PageMark] = {}
+    marks: Pages = {}
     taken = set[tuple[PageKind, int]]()
     specials = 0
     for phrase in script.phrases():

@@ -6,10 +6,12 @@ and the pictures, all flat in one folder.
 Source: DAISY 2.02 Specification, recommendation of 28 February 2001.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tts.forms.daisy.catalogue import copy_sounds
-from tts.forms.daisy.notes import Notes, find_notes
+from tts.forms.daisy.notes import find_notes
+from tts.forms.daisy.pages import page_marks
 from tts.forms.daisy.pictures import Pictures
 from tts.forms.daisy202 import content, ncc, smil
 from tts.forms.daisy202.plan import Play, plan_play
@@ -27,10 +29,10 @@ def write(script: Script, timing: Timing, making: Making, out: Path) -> None:
 
     An SVG picture is left out, for the form does not know it; the text that stands for it is kept.
     """
-    notes = find_notes(script)
+    notes, pages = find_notes(script), page_marks(script)
     play = plan_play(script, timing, notes)
     pictures = Pictures(script, PICTURE_ENDINGS, out)
-    text = content.ContentText(script, play, notes, pictures).document()
+    text = content.ContentText(script, play, pages, notes, pictures).document()
     write_xml(text, out / "content.html", doctype=content.DOCTYPE)
     for planned in play.sections:
         section = smil.section_smil(planned, script, making)
@@ -38,14 +40,17 @@ def write(script: Script, timing: Timing, making: Making, out: Path) -> None:
     master = smil.master_smil(play, script, making)
     write_xml(master, out / "master.smil", doctype=smil.DOCTYPE)
     copy_sounds(timing, out)
-    _write_ncc(script, play, notes, making, out)
+    entries = ncc.ncc_entries(script, play, pages, notes)
+    _write_ncc(script, entries, play, making, out)
 
 
-def _write_ncc(script: Script, play: Play, notes: Notes, making: Making, out: Path) -> None:
+def _write_ncc(
+    script: Script, entries: Sequence[ncc.Entry], play: Play, making: Making, out: Path
+) -> None:
     """Written again until it states the size of the folder that it is a part of."""
     size, path = ncc.Size(0, 0), out / "ncc.html"
     while True:
-        document = ncc.ncc_document(script, play, notes, making, size)
+        document = ncc.ncc_document(script, entries, play, making, size)
         write_xml(document, path, doctype=ncc.DOCTYPE)
         found = _measured(out)
         if found.kilobytes <= size.kilobytes:

@@ -23,7 +23,7 @@ from tts.book import (
 from tts.forms.daisy.catalogue import book_title, split_heading
 from tts.forms.daisy.direction import direction
 from tts.forms.daisy.notes import Notes
-from tts.forms.daisy.pages import page_kind
+from tts.forms.daisy.pages import Pages
 from tts.forms.daisy.pictures import Pictures
 from tts.forms.daisy.text import XHTML, XML_LANG, folded
 from tts.forms.daisy202.plan import Play
@@ -41,9 +41,11 @@ NO_BREAK_SPACE = "\u00a0"
 class ContentText:
     """Writes the one text document of a book. Says nothing that the script does not say."""
 
-    def __init__(self, script: Script, play: Play, notes: Notes, pictures: Pictures) -> None:
-        self._script, self._notes, self._pictures = script, notes, pictures
-        self._place_of = play.place_of
+    def __init__(
+        self, script: Script, play: Play, pages: Pages, notes: Notes, pictures: Pictures
+    ) -> None:
+        self._script, self._pages, self._notes, self._pictures = script, pages, notes, pictures
+        self._place_of, self._within_notes = play.place_of, play.within_notes
         self._language = script.metadata.language
 
     def document(self) -> etree._Element:
@@ -186,11 +188,13 @@ class ContentText:
         yield self._put_phrase(parent, phrase)
 
     def _put_phrase(self, parent: etree._Element, phrase: Phrase) -> etree._Element:
+        page = self._pages.get(phrase.phrase_id)
         note = self._notes.of_mark.get(phrase.phrase_id)
-        if phrase.role is Role.PAGE:
-            return self._put_words(parent, phrase, "span", f"page-{page_kind(phrase)}")
+        if page:
+            return self._put_words(parent, phrase, "span", f"page-{page.kind}")
         if note:
-            span = self._put_words(parent, phrase, "span", "noteref")
+            is_apart = phrase.phrase_id not in self._within_notes
+            span = self._put_words(parent, phrase, "span", "noteref" if is_apart else "sentence")
             span.set("bodyref", f"content.html#{note.body_id}")
             return span
         kind = "image" if phrase.role is Role.PICTURE else "sentence"

@@ -4,7 +4,7 @@ Source: DAISY 2.02 Specification, section 2.1, and the rules of the DAISY 2.02 v
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,18 +14,20 @@ from tts.forms.daisy.catalogue import (
     book_title,
     heading_label,
     heading_words,
+    identifier,
     languages,
+    names,
     publisher,
     source_date,
 )
 from tts.forms.daisy.notes import Notes
-from tts.forms.daisy.pages import page_kind
-from tts.forms.daisy.text import XHTML, XML_LANG, folded, legal
+from tts.forms.daisy.pages import Pages
+from tts.forms.daisy.text import XHTML, XML_LANG, folded
 from tts.forms.daisy.words import WORDS, own_words
 from tts.forms.daisy202.plan import Play
 from tts.forms.daisy202.smil import FORMAT, whole_seconds
 from tts.forms.making import Making
-from tts.script import Phrase, Role, Script, Section, section_phrases
+from tts.script import Script, Section, section_phrases
 
 DOCTYPE = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" '
@@ -53,10 +55,9 @@ class Entry:
 
 
 def ncc_document(
-    script: Script, play: Play, notes: Notes, making: Making, size: Size
+    script: Script, entries: Sequence[Entry], play: Play, making: Making, size: Size
 ) -> etree._Element:
     """The whole document."""
-    entries = tuple(_entries(script, notes))
     html = XHTML.element("html", lang=script.metadata.language)
     html.set(XML_LANG, script.metadata.language)
     head = XHTML.add(html, "head")
@@ -72,7 +73,7 @@ def ncc_document(
     return html
 
 
-def _add_body(html: etree._Element, entries: tuple[Entry, ...], play: Play) -> None:
+def _add_body(html: etree._Element, entries: Sequence[Entry], play: Play) -> None:
     body = XHTML.add(html, "body")
     body.text = "\n"
     for entry in entries:
@@ -81,41 +82,38 @@ def _add_body(html: etree._Element, entries: tuple[Entry, ...], play: Play) -> N
         line.tail = "\n"
 
 
-def _entries(script: Script, notes: Notes) -> Iterator[Entry]:
-    """In reading order, but the title first: the NCC must begin with it."""
-    for number, section in enumerate(script.sections):
-        found = list(_of_section(section, notes, TITLE if number == 0 else ""))
-        if number == 0:
-            found.sort(key=lambda entry: entry.kind != TITLE)
-        yield from found
+def ncc_entries(script: Script, play: Play, pages: Pages, notes: Notes) -> tuple[Entry, ...]:
+    """In the order of play. A mark that is heard as part of a note is no place to go to."""
+    found: dict[str, Entry] = {}
+    for section in script.sections:
+        for entry in _of_section(section, pages, notes, TITLE if not found else ""):
+            found[entry.phrase_id] = entry
+    played = (phrase_id for phrase_id in play.place_of if phrase_id not in play.within_notes)
+    return tuple(found[phrase_id] for phrase_id in played if phrase_id in found)
 
 
-def _of_section(section: Section, notes: Notes, kind: str) -> Iterator[Entry]:
+def _of_section(section: Section, pages: Pages, notes: Notes, kind: str) -> Iterator[Entry]:
     first = heading_words(section)[0].phrase_id
     for phrase in section_phrases(section):
+        page = pages.get(phrase.phrase_id)
         if phrase.phrase_id == first:
             yield Entry(first, f"h{section.level}", kind, heading_label(section))
-        elif phrase.role is Role.PAGE:
-            yield _span(phrase, f"page-{page_kind(phrase)}")
-        elif phrase.phrase_id in notes.of_mark and phrase.phrase_id not in notes.of_phrase:
-            yield _span(phrase, NOTE_MARK)
-
-
-def _span(phrase: Phrase, kind: str) -> Entry:
-    return Entry(phrase.phrase_id, "span", kind, folded(phrase.text))
+        elif page:
+            yield Entry(phrase.phrase_id, "span", f"page-{page.kind}", page.label)
+        elif phrase.phrase_id in notes.of_mark:
+            yield Entry(phrase.phrase_id, "span", NOTE_MARK, folded(phrase.text))
 
 
 def _metas(script: Script, making: Making) -> Iterator[tuple[str, str]]:
     about, made_on = script.metadata, making.made_on.isoformat()
     nobody = WORDS[own_words(about.language)]["nobody"]
     yield "dc:title", book_title(script)
-    for creator in about.creators or (nobody,):
-        yield "dc:creator", folded(creator)
+    yield from (("dc:creator", name) for name in names(about.creators) or (nobody,))
     for contributor in about.contributors:
         yield "dc:contributor", folded(contributor)
     yield "dc:date", made_on
     yield "dc:format", FORMAT
-    yield "dc:identifier", legal(about.identifier)
+    yield "dc:identifier", identifier(script)
     for language in languages(script):
         yield "dc:language", language
     yield "dc:publisher", publisher(script, making)
@@ -136,7 +134,7 @@ def _metas(script: Script, making: Making) -> Iterator[tuple[str, str]]:
     yield "ncc:setInfo", "1 of 1"
 
 
-def _counts(entries: tuple[Entry, ...], play: Play, size: Size) -> Iterator[tuple[str, str]]:
+def _counts(entries: Sequence[Entry], play: Play, size: Size) -> Iterator[tuple[str, str]]:
     """What validators count again. maxPageNormal is the last normal page, as they compare it."""
     kinds = Counter(entry.kind for entry in entries)
     normal = [entry.label for entry in entries if entry.kind == f"page-{PageKind.NORMAL}"]
@@ -149,7 +147,7 @@ def _counts(entries: tuple[Entry, ...], play: Play, size: Size) -> Iterator[tupl
     yield "ncc:pageNormal", str(len(normal))
     yield "ncc:pageSpecial", str(kinds[f"page-{PageKind.SPECIAL}"])
     if normal:
-        yield "ncc:maxPageNormal", normal[-1]
+        yield "ncc:maxPageNormal", str(int(normal[-1]))
     yield "ncc:prodNotes", "0"
     yield "ncc:sidebars", "0"
     yield "ncc:tocItems", str(len(entries))

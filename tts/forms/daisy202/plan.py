@@ -1,12 +1,14 @@
 """The order of play of a DAISY 2.02 book: which phrase is heard where.
 
-A note is played where its first mark stands, although its text and its sound come later: that is
-the only departure from the order of the script.
+It is the order of the script with two exceptions: a note is played where its first mark stands,
+although its text and its sound come later; and the title is played before a page number announced
+before it, because the NCC must begin with the title.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tts.forms.daisy.catalogue import heading_words
 from tts.forms.daisy.notes import NoteBody, Notes
 from tts.script import Phrase, Role, Script, Section, section_phrases
 from tts.timing import Timing
@@ -59,10 +61,13 @@ class SectionPlay:
 
 @dataclass(slots=True)
 class Play:
-    """The whole book. `place_of` says where each phrase is heard ("s0002.smil#p_e000009")."""
+    """The whole book. `place_of` says where each phrase is heard ("s0002.smil#p_e000009"), the
+    phrases in the order in which they are played; `within_notes` are those without a par of their
+    own, heard as part of a note."""
 
     sections: list[SectionPlay] = field(default_factory=list)
     place_of: dict[str, str] = field(default_factory=dict)
+    within_notes: set[str] = field(default_factory=set)
 
     @property
     def total_ms(self) -> int:
@@ -76,7 +81,7 @@ def plan_play(script: Script, timing: Timing, notes: Notes) -> Play:
     hoisted = {body.body_id for body in notes.first_marks.values()}
     for section in script.sections:
         planned = SectionPlay(section, elapsed_ms)
-        for phrase in section_phrases(section):
+        for phrase in _as_played(section, is_first=not play.sections):
             body = notes.of_phrase.get(phrase.phrase_id)
             if body and body.body_id in hoisted and phrase.role is not Role.PAGE:
                 continue
@@ -104,6 +109,13 @@ def merged(phrases: Iterable[Phrase], timing: Timing) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
+def _as_played(section: Section, *, is_first: bool) -> Iterable[Phrase]:
+    if not is_first:
+        return section_phrases(section)
+    title = heading_words(section)[0]
+    return sorted(section_phrases(section), key=lambda phrase: phrase is not title)
+
+
 def _par(phrase: Phrase, timing: Timing, *, in_note: bool) -> Par:
     required = PAGE if phrase.role is Role.PAGE else NOTE if in_note else ""
     stretches = merged((phrase,), timing)
@@ -120,7 +132,9 @@ def _note_par(play: Play, planned: SectionPlay, note: NoteBody, timing: Timing) 
     par = Par(f"p_{note.body_id}", note.body_id, merged(note.spoken, timing), NOTE)
     planned.length_ms += _length_ms(par)
     place = f"{planned.file_name}#{par.par_id}"
-    play.place_of.update((phrase.phrase_id, place) for phrase in note.spoken)
+    for phrase in note.spoken:
+        play.place_of[phrase.phrase_id] = place
+        play.within_notes.add(phrase.phrase_id)
     return par
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from tts.forms.daisy.catalogue import book_title, heading_label
-from tts.forms.daisy.text import folded, legal
+from tts.forms.daisy.catalogue import book_title, heading_label, identifier
+from tts.forms.daisy.text import folded
 from tts.forms.daisy202.plan import NotePair, Par, Play, SectionPlay, Stretch
 from tts.forms.making import Making
 from tts.script import Script
@@ -59,7 +59,7 @@ def master_smil(play: Play, script: Script, making: Making) -> etree._Element:
 def _head(script: Script, making: Making, *more: tuple[str, str]) -> etree._Element:
     names = (
         ("dc:format", FORMAT),
-        ("dc:identifier", legal(script.metadata.identifier)),
+        ("dc:identifier", identifier(script)),
         ("dc:title", book_title(script)),
         ("ncc:generator", folded(making.generator)),
         *more,

@@ -24,7 +24,7 @@ from tts.book import (
 )
 from tts.forms.daisy.catalogue import split_heading
 from tts.forms.daisy.notes import Notes
-from tts.forms.daisy.pages import PageMark
+from tts.forms.daisy.pages import Pages
 from tts.forms.daisy.pictures import Pictures
 from tts.forms.daisy.text import DTBOOK, folded, legal
 from tts.forms.daisy3.spots import par_place, seq_id, smil_name
@@ -35,9 +35,7 @@ from tts.walk import pieces_of
 class BlockWriter:
     """Writes what stands in a level. `depth` counts the blocks around that a reader may leave."""
 
-    def __init__(
-        self, script: Script, pages: dict[str, PageMark], notes: Notes, pictures: Pictures
-    ) -> None:
+    def __init__(self, script: Script, pages: Pages, notes: Notes, pictures: Pictures) -> None:
         self._pages, self._notes, self._pictures = pages, notes, pictures
         self._language = script.metadata.language
         self._section = script.sections[0]
@@ -141,8 +139,9 @@ class BlockWriter:
     def _put_verse(self, parent: etree._Element, verse: Verse[Phrase]) -> None:
         poem = DTBOOK.add(parent, "poem")
         for stanza in verse.stanzas:
-            group = DTBOOK.add(poem, "linegroup")
-            for line in stanza:
+            lines = [line for line in stanza if line.content]
+            group = DTBOOK.add(poem, "linegroup") if lines else poem
+            for line in lines:
                 self._put_run(DTBOOK.add(group, "line"), line.content)
 
     def _put_figure(self, parent: etree._Element, figure: Figure[Phrase]) -> None:

@@ -6,9 +6,9 @@ Source: ANSI/NISO Z39.86-2005, DTBook 2005-3, and the rules of ZedVal.
 from lxml import etree
 
 from tts.book import PartRole
-from tts.forms.daisy.catalogue import book_title, languages, publisher
+from tts.forms.daisy.catalogue import book_title, identifier, languages, names, publisher
 from tts.forms.daisy.direction import direction
-from tts.forms.daisy.text import DTBOOK, XML_LANG, folded, legal
+from tts.forms.daisy.text import DTBOOK, XML_LANG, folded
 from tts.forms.daisy3.blocks import BlockWriter
 from tts.forms.making import Making
 from tts.script import Script
@@ -31,21 +31,20 @@ def dtbook_document(script: Script, making: Making, blocks: BlockWriter) -> etre
     book = DTBOOK.add(root, "book")
     front = DTBOOK.add(book, "frontmatter")
     DTBOOK.add(front, "doctitle").text = book_title(script)
-    for creator in script.metadata.creators:
-        DTBOOK.add(front, "docauthor").text = folded(creator)
+    for creator in names(script.metadata.creators):
+        DTBOOK.add(front, "docauthor").text = creator
     _add_levels(book, front, script, blocks)
     return root
 
 
 def _add_head(head: etree._Element, script: Script, making: Making) -> None:
-    identifier = legal(script.metadata.identifier)
-    creators = (("dc:Creator", folded(creator)) for creator in script.metadata.creators)
+    creators = (("dc:Creator", creator) for creator in names(script.metadata.creators))
     spoken = (("dc:Language", language) for language in languages(script))
     metas = (
-        ("dtb:uid", identifier),
+        ("dtb:uid", identifier(script)),
         ("dc:Title", book_title(script)),
         *creators,
-        ("dc:Identifier", identifier),
+        ("dc:Identifier", identifier(script)),
         *spoken,
         ("dc:Publisher", publisher(script, making)),
         ("dc:Date", making.made_on.isoformat()),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from tts.forms.daisy.catalogue import book_title, heading_label, heading_words
+from tts.forms.daisy.catalogue import book_title, heading_label, heading_words, identifier, names
 from tts.forms.daisy.direction import direction
 from tts.forms.daisy.notes import Notes
-from tts.forms.daisy.pages import PageMark
-from tts.forms.daisy.text import XML_LANG, folded, legal
+from tts.forms.daisy.pages import PageMark, Pages
+from tts.forms.daisy.text import XML_LANG, folded
 from tts.forms.daisy.words import WORDS, own_words
 from tts.forms.daisy3.smil import MARK, PAGE, TESTS
 from tts.forms.daisy3.spots import NOTE, note_place, par_place
@@ -46,9 +46,7 @@ class Entry:
 class NcxWriter:
     """Writes the NCX of one book."""
 
-    def __init__(
-        self, script: Script, timing: Timing, pages: dict[str, PageMark], notes: Notes
-    ) -> None:
+    def __init__(self, script: Script, timing: Timing, pages: Pages, notes: Notes) -> None:
         self._script, self._timing = script, timing
         self._pages, self._notes = pages, notes
         self._language = script.metadata.language
@@ -65,8 +63,8 @@ class NcxWriter:
             root.set("dir", "rtl")
         root.append(self._head(making, set(tests_used), headings, pages))
         root.append(self._title(headings[0][1]))
-        for creator in self._script.metadata.creators:
-            root.append(_E.docAuthor(_E.text(folded(creator))))
+        for creator in names(self._script.metadata.creators):
+            root.append(_E.docAuthor(_E.text(creator)))
         root.append(self._nav_map(headings))
         if pages:
             root.append(_E.pageList(*(self._page(n, entry) for n, entry in pages)))
@@ -108,7 +106,7 @@ class NcxWriter:
         pages: list[tuple[int, Entry]],
     ) -> etree._Element:
         metas = (
-            ("dtb:uid", legal(self._script.metadata.identifier)),
+            ("dtb:uid", identifier(self._script)),
             ("dtb:depth", str(max(entry.level for _, entry in headings))),
             ("dtb:generator", folded(making.generator)),
             ("dtb:totalPageCount", str(len(pages))),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from tts.forms.daisy.catalogue import book_title, languages, publisher, source_date
-from tts.forms.daisy.text import folded, legal
+from tts.forms.daisy.catalogue import book_title, identifier, languages, publisher, source_date
+from tts.forms.daisy.text import folded
 from tts.forms.making import Making
 from tts.forms.xml_out import clock
 from tts.script import Script
@@ -62,7 +62,7 @@ def _dublin_core(script: Script, making: Making) -> etree._Element:
     for name, content in _card(script, making):
         if content:
             card.append(_DC(name, content))
-    card.append(_DC("Identifier", legal(script.metadata.identifier), id="uid"))
+    card.append(_DC("Identifier", identifier(script), id="uid"))
     return card
 
 

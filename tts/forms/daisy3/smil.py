@@ -11,8 +11,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from tts.book import Block, Listing, Note, Quotation
+from tts.forms.daisy.catalogue import identifier
 from tts.forms.daisy.notes import Notes
-from tts.forms.daisy.text import folded, legal
+from tts.forms.daisy.text import folded
 from tts.forms.daisy3.spots import NOTE, TEXT_FILE, leaveable, note_place, par_id, seq_id
 from tts.forms.making import Making
 from tts.forms.xml_out import clock
@@ -61,7 +62,7 @@ class SmilWriter:
 
     def _head(self, elapsed_ms: int, tests: set[str]) -> etree._Element:
         head = _E.head(
-            _E.meta(name="dtb:uid", content=legal(self.script.metadata.identifier)),
+            _E.meta(name="dtb:uid", content=identifier(self.script)),
             _E.meta(name="dtb:generator", content=folded(self.making.generator)),
             _E.meta(name="dtb:totalElapsedTime", content=clock(elapsed_ms)),
         )
