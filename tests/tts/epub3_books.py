@@ -46,6 +46,7 @@ SVG = (
     b'<image xlink:href="http://books.example/a.png" width="1" height="1"/>'
     b'<a xlink:href="javascript:go()"><rect class="a" width="9" height="9"/></a>'
     b'<circle r="4" style="fill:url(#g)"/><path style="fill:url(http://books.example/p)" d="M0 0"/>'
+    b'<g id="two words"/><g id="g"/>'
     b"<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject></svg>"
 )
 
@@ -214,8 +215,8 @@ def pictures() -> Script:
     pen = Pen()
     contents = {
         "png": PNG, "gif": GIF, "webp": WEBP, "svg": SVG, "jpeg": jpeg(),
-        "text": b"not a picture", "cut_png": PNG[:20], "cut_jpeg": jpeg()[:60],
-        "cut_gif": GIF[:9], "cut_svg": SVG[:-6], "empty": b"",
+        "text": b"not a picture", "cut_png": PNG[:20], "cut_jpeg": jpeg()[:-24],
+        "cut_gif": GIF[:28], "cut_svg": SVG[:-6], "empty": b"",
         "entity": b'<!DOCTYPE svg [<!ENTITY a "b">]>'
         b'<svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>',
     }  # fmt: skip

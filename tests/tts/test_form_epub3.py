@@ -43,7 +43,7 @@ def make(script: Script) -> Made:
 
 
 made = st.builds(make, scripts())
-any_book = settings(max_examples=60, deadline=None)
+any_book = settings(max_examples=40, deadline=None)
 
 
 def milliseconds(clock: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tts.epub3_any import tiling
-from tests.tts.epub3_books import Pen, jpeg
+from tests.tts.epub3_books import GIF, Pen, jpeg
 from tests.tts.epub3_opened import Opened, opened
 from tests.tts.sample import MAKING, PNG, sample_script
 from tts.book import Cell, Metadata, Row
@@ -84,7 +84,9 @@ def test_what_no_calendar_knows_is_no_date(text: str) -> None:
     assert not is_date(text)
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF8", PNG[:30], jpeg()[:30], b"<html/>", b"BM" * 40])
+@pytest.mark.parametrize(
+    "data", [b"", b"GIF8", PNG[:30], jpeg()[:-24], GIF[:28], b"<html/>", b"BM" * 40]
+)
 def test_half_a_picture_is_none(data: bytes) -> None:
     """A file that stops inside its head would break the book that holds it."""
     assert media_type_of(data) is None

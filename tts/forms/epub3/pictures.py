@@ -30,20 +30,36 @@ _JPEG_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf].{3}..", r
 def media_type_of(data: bytes) -> str | None:
     """The core image type (EPUB 3.3 §3.2) that the first bytes show, or None.
 
-    A raster picture counts only if its size can be read too: one that stops inside its head
-    would be a fault of the whole book.
+    A raster picture counts only if its head is whole: one that stops before is a fault of the
+    whole book.
     """
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png" if data[12:16] == b"IHDR" and len(data) > 33 else None
     if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg" if _JPEG_FRAME.search(data) else None
+        return "image/jpeg" if _jpeg_has_a_scan(data) else None
     if data.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif" if len(data) > 13 else None
+        return "image/gif" if _gif_has_an_image(data) else None
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp" if len(data) > 30 else None
     if b"<svg" in data or b":svg" in data:
         return "image/svg+xml"
     return None
+
+
+def _jpeg_has_a_scan(data: bytes) -> bool:
+    """Whether the frame's size is told and the head of the first scan is whole (ITU-T T.81 B.2)."""
+    frame = _JPEG_FRAME.search(data)
+    scan = data.find(b"\xff\xda", frame.end()) if frame else -1
+    return scan >= 0 and len(data) > scan + 4 + int.from_bytes(data[scan + 2 : scan + 4])
+
+
+def _gif_has_an_image(data: bytes) -> bool:
+    """Whether an image descriptor follows the screen's and its colours (GIF89a §18 to §20)."""
+    if len(data) < 13:
+        return False
+    colours = 3 * 2 ** ((data[10] & 7) + 1) if data[10] & 0x80 else 0
+    image = data.find(b",", 13 + colours)
+    return image >= 0 and len(data) >= image + 10
 
 
 def drawn_pictures(script: Script, names: Iterable[str]) -> dict[str, DrawnPicture]:

@@ -12,6 +12,7 @@ _KEPT_NAMESPACES = {"", XLINK, "http://www.w3.org/XML/1998/namespace"}
 # What runs, what embeds other documents, and what only an editor of drawings understands.
 _DROPPED = frozenset({"script", "foreignObject", "metadata", "handler", "listener"})
 _FETCHES = re.compile(r"@import|url\(\s*+['\"]?+(?!#)", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _OWN_PART = re.compile(r"#|data:image/(png|jpeg|gif)[;,]", re.IGNORECASE)
 
 
@@ -31,8 +32,10 @@ def safe_svg(data: bytes) -> bytes | None:
     for element in list(root.iter()):
         if element is not root and not _draws(element):
             _take_out(element)
+    ids = set[str]()
     for element in root.iter():
         _disarm(element)
+        _name_once(element, ids)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -63,3 +66,13 @@ def _disarm(element: etree._Element) -> None:
         leaves = name.localname == "href" and not _OWN_PART.match(value.strip())
         if foreign or runs or leaves or _FETCHES.search(value):
             del element.attrib[key]
+
+
+def _name_once(element: etree._Element, ids: set[str]) -> None:
+    """An id that is no XML name, or that another element has, names nothing."""
+    for key in ("id", "{http://www.w3.org/XML/1998/namespace}id"):
+        name = element.get(key)
+        if name is not None and (name in ids or not _NAME.fullmatch(name)):
+            del element.attrib[key]
+        elif name is not None:
+            ids.add(name)
