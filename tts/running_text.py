@@ -15,6 +15,7 @@ from tts.script import Span
 from tts.text.clean import clean, is_speakable
 from tts.text.detection import detect, main_language
 from tts.text.languages import normalized
+from tts.text.two_scripts import by_script
 
 Mark: TypeAlias = NoteReference | PageBreak | InlineImage
 """What stands in running text and is read as a phrase of its own."""
@@ -70,17 +71,20 @@ class RunningText:
     def spans(self, begin: int, end: int, prior: str) -> tuple[Span, ...]:
         """text[begin:end] with the language of every character known.
 
-        Mark-up wins; what it leaves open is one guess, so that a sentence has one voice.
+        Mark-up wins; what it leaves open is one guess, so that a sentence has one voice, but for
+        words in letters that this voice cannot read.
         """
         runs = self._runs(begin, end)
         if len(runs) == 1:
             text = self.text[begin:end]
-            return (Span(text, runs[0].language or detect(text, prior), runs[0].emphasis),)
+            return _readable(
+                [Span(text, runs[0].language or detect(text, prior), runs[0].emphasis)]
+            )
         guess = detect(self._unmarked(begin, end), prior)
         pieces = [self.text[max(run.begin, begin) : min(run.end, end)] for run in runs]
         languages = _filled(pieces, [run.language for run in runs], guess)
         spans = zip(pieces, languages, (run.emphasis for run in runs), strict=True)
-        return _merged(Span(*facts) for facts in spans)
+        return _readable(_merged(Span(*facts) for facts in spans))
 
     def _runs(self, begin: int, end: int) -> Sequence[Run]:
         """The runs that share characters with text[begin:end]."""
@@ -93,6 +97,15 @@ class RunningText:
             for run in self._runs(begin, end)
             if not run.language
         )
+
+
+def _readable(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Each span in letters that a voice of its language can read."""
+    return tuple(
+        Span(text, language, span.emphasis)
+        for span in spans
+        for text, language in by_script(span.text, span.language)
+    )
 
 
 def _set_apart(marks: list[tuple[int, Mark]], offset: int) -> None:
