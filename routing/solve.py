@@ -7,7 +7,7 @@ laid out elsewhere. Which of OR-Tools' searches is used and why: docs/decisions.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import count, pairwise
 from time import monotonic
 from typing import Any
 
@@ -37,13 +37,14 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How long to search: until an instant of the monotonic clock, or for a count of plans.
+    """How long to search: until an instant of the monotonic clock, or for a count of rounds.
 
-    With `solution_limit` and no deadline the same problem and seed give the same runs.
+    In each round the plan is taken apart somewhere and put together again. With `round_limit`
+    and no deadline the same problem and seed give the same runs.
     """
 
     deadline_s: float | None = None
-    solution_limit: int | None = None
+    round_limit: int | None = None
     seed: int = 0
 
     def left_s(self) -> float:
@@ -74,6 +75,8 @@ def search(
     new_number = {number: n for n, number in enumerate(kept)}
     who = [[new_number[one] for one in couriers if one in new_number] for couriers in able]
     model = _Model(smaller, who, effort.seed)
+    if effort.round_limit is not None:
+        model.stop_after(effort.round_limit)
     arc = start.cost // (sum(map(len, runs)) + 1)
     better = model.solve(_parameters(start.strategy, effort, style, max(arc, 1)))
     if better is None or better[0] >= start.cost:
@@ -90,7 +93,8 @@ def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[
     A large fleet of equals only slows the search; where stops were left out all are kept.
     """
     everybody = list(range(len(problem.vehicles)))
-    if sum(map(len, runs)) < sum(len(t.stops) for t, who in zip(problem.tasks, able) if who):
+    wanted = [stop for task, who in enumerate(able) if who for stop in problem.stops_of[task]]
+    if sum(map(len, runs)) < len(wanted):
         return everybody
     spare: dict[Vehicle, int] = {}
     kept = []
@@ -161,8 +165,8 @@ def _operators(parameters: Any, keep: Sequence[str]) -> None:
 
 def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
     parameters = _first_parameters(strategy, effort.left_s())
-    if effort.solution_limit is not None:
-        parameters.solution_limit = effort.solution_limit
+    if effort.round_limit is not None:
+        parameters.solution_limit = effort.round_limit  # it also tells the annealing how far it is
     if style is Style.GUIDED:
         parameters.local_search_metaheuristic = (
             routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
@@ -209,6 +213,19 @@ class _Model:
         self._add_loads()
         self._add_limits()
         self._add_tasks(price, able)
+
+    def stop_after(self, rounds: int) -> None:
+        """Ends the search after so many rounds, also those that lead to no plan.
+
+        OR-Tools counts only plans; where every round fails, its own limit would never be reached.
+        """
+        entered = count()
+
+        def one_more() -> None:
+            if next(entered) > rounds:
+                self.routing.CancelSearch()
+
+        self.routing.AddEnterSearchCallback(one_more)
 
     def solve(self, parameters: Any) -> tuple[int, Runs] | None:
         """The best plan found and its price; None when the time was too short for any."""

@@ -1,7 +1,8 @@
 """What is said for a phrase: which voice says which words. Here the normaliser will grow.
 
-What is shown and what is spoken part here. Today a spoken text is the shown one without the
-characters that engines stumble over; numbers and abbreviations are left to the engine.
+What is shown and what is spoken part here. A spoken text is the shown one in letters that its voice
+reads, without the characters that engines stumble over; a page says its number, a note's mark that
+is only a sign says that it is one. Numbers and abbreviations are left to the engine.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from dataclasses import dataclass
 
 from tts.engine import Casting
 from tts.errors import BadChoice
-from tts.script import Phrase
+from tts.script import Phrase, Role, Span
+from tts.text.respelling import for_voice
 
 # Stress mark, soft hyphen, spaces of no width: eSpeak NG 1.52 drops or breaks the word at them.
 _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
+
+_NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Cast:
         """
         pieces: list[tuple[str, str]] = []
         opening = ""
-        for span in phrase.spans:
+        for span in _said(phrase):
             language = self._cast_for(span.language) or self._main
             if not _has_words(span.text):
                 if pieces:
@@ -68,7 +72,9 @@ class Cast:
                 opening = ""
         last = len(pieces) - 1
         return tuple(
-            Utterance(self._castings[language], language, spoken_text(text), place == last)
+            Utterance(
+                self._castings[language], language, spoken_text(text, language), place == last
+            )
             for place, (language, text) in enumerate(pieces)
         )
 
@@ -80,10 +86,21 @@ class Cast:
         return ""
 
 
-def spoken_text(text: str) -> str:
-    """The text without characters that are not heard, white space folded."""
-    heard = text.translate(_UNHEARD)
+def spoken_text(text: str, language: str) -> str:
+    """The text in letters of the language, without characters that are not heard, white space
+    folded."""
+    heard = for_voice(text.translate(_UNHEARD), language)
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in heard).split())
+
+
+def _said(phrase: Phrase) -> tuple[Span, ...]:
+    """The spans of a phrase as they are said: page iv is 4, and the mark * is a word."""
+    if phrase.role is Role.PAGE and phrase.page_value is not None:
+        return (Span(str(phrase.page_value), phrase.language),)
+    if phrase.role is Role.NOTE_REFERENCE and not _has_words(phrase.text):
+        word = _NOTE.get(phrase.language.partition("-")[0])
+        return (Span(word, phrase.language),) if word else phrase.spans
+    return phrase.spans
 
 
 def _has_words(text: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tts.sample import sample_script
-from tts.book import Emphasis
+from tts.book import Emphasis, PageKind
 from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.pauses import AFTER_HEADING_MS, AFTER_PARAGRAPH_MS, with_pauses
@@ -85,14 +85,16 @@ def test_a_book_needs_a_voice_for_its_main_language() -> None:
 
 def test_marks_that_engines_stumble_over_are_not_spoken() -> None:
     """Stress mark, soft hyphen, zero width space, byte order mark, line end."""
-    assert spoken_text("за\u0301мок зимо\u00adй\u200b \ufeffи\nлетом") == "замок зимой и летом"
+    assert (
+        spoken_text("за\u0301мок зимо\u00adй\u200b \ufeffи\nлетом", "kk") == "замок зимой и летом"
+    )
 
 
 @given(st.text())
 def test_spoken_text_keeps_every_letter(text: str) -> None:
     """Cleaning loses nothing that could be heard."""
     letters = [c for c in text if c.isalnum()]
-    assert [c for c in spoken_text(text) if c.isalnum()] == letters
+    assert [c for c in spoken_text(text, "kk") if c.isalnum()] == letters
 
 
 @given(
@@ -120,3 +122,39 @@ def test_every_phrase_has_its_pause() -> None:
         assert all(pause_ms >= 100 and pause_ms % 20 == 0 for _, pause_ms in paced)
         assert paced[0][1] == AFTER_HEADING_MS
         assert paced[-1][1] == AFTER_PARAGRAPH_MS
+
+
+def test_a_russian_voice_says_kazakh_names_as_russians_do() -> None:
+    """It would drop the letters or spell them."""
+    assert said(("Роман Мұхтара Әуезова", "ru")) == [("ru", "Роман Мухтара Ауезова", True)]
+
+
+def test_a_kazakh_voice_reads_latin_kazakh_and_mended_typescript() -> None:
+    """What is shown stays as it was; this is for the ear."""
+    assert said(("Ağa, sälem!", "kk")) == [("kk", "Аға, сәлем!", True)]
+    assert said(("Бiлiм бар.", "kk")) == [("kk", "Білім бар.", True)]
+
+
+def test_a_page_says_its_number() -> None:
+    """The voice would read vii as three letters."""
+    page = Phrase(
+        phrase_id="e000001",
+        role=Role.PAGE,
+        spans=(Span("vii", "en"),),
+        language="en",
+        page_kind=PageKind.FRONT,
+        page_value=7,
+    )
+    assert [u.text for u in CAST.utterances(page)] == ["7"]
+
+
+def test_a_note_mark_that_is_only_a_sign_is_said_in_a_word() -> None:
+    """A listener must hear that there is a note."""
+    mark = Phrase(
+        phrase_id="e000001",
+        role=Role.NOTE_REFERENCE,
+        spans=(Span("*", "ru"),),
+        language="ru",
+        note_id="n1",
+    )
+    assert [u.text for u in CAST.utterances(mark)] == ["сноска"]
