@@ -16,8 +16,11 @@ _TYPED_LATIN = str.maketrans({"i": "і", "h": "һ", "I": "І", "H": "Һ"})
 
 
 def for_voice(text: str, language: str) -> str:
-    """The text for a voice that reads `language`: Kazakh names for a Russian one as Russians say
-    them, Latin Kazakh for a Kazakh one in Cyrillic, as also the Latin i that old typescripts have."""
+    """The text for a voice that reads `language`.
+
+    A Russian one gets Kazakh names as Russians say them; a Kazakh one gets Latin Kazakh in
+    Cyrillic, and words of old typescripts with their Latin i and h put right.
+    """
     match language.partition("-")[0]:
         case "ru":
             return text.translate(_FOR_RUSSIAN)

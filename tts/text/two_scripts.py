@@ -19,4 +19,6 @@ def by_script(text: str, language: str) -> list[tuple[str, str]]:
             pieces.append((text[place : found.start()], language))
         pieces.append((found[0], detect(found[0], "")))
         place = found.end()
-    return pieces + [(text[place:], language)] if text[place:] or not pieces else pieces
+    if text[place:] or not pieces:
+        pieces.append((text[place:], language))
+    return pieces
