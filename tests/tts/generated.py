@@ -45,6 +45,7 @@ PAGES = (
     (PageKind.NORMAL, "0", 0),
     (PageKind.NORMAL, "12a", None),
     (PageKind.NORMAL, "٣", 3),
+    (PageKind.NORMAL, "1٣", 13),
     (PageKind.SPECIAL, "A-1", None),
     (PageKind.SPECIAL, "12", 12),
 )
@@ -203,7 +204,7 @@ class _Author:
         if role is Role.SENTENCE and self._chance():
             emphasis = self._draw(st.sampled_from(Emphasis))
             spans.append(Span(self._draw(WORDS), self._language(), emphasis))
-            spans.append(Span(".", language))
+            spans += [Span(".", language), Span(" z", language)]
         return Phrase(
             phrase_id=f"e{self._phrases:06}",
             role=role,

@@ -371,7 +371,7 @@ def test_the_schemas_find_no_fault_in_the_sample_book(book: Written) -> None:
     assert schema_faults(book) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(script=scripts())
 def test_any_script_becomes_a_book_that_keeps_every_rule(script: Script) -> None:
     """Odd pages, notes in lists, marks in headings, strange letters: never an invalid book."""
@@ -382,7 +382,7 @@ def test_any_script_becomes_a_book_that_keeps_every_rule(script: Script) -> None
 
 
 @needs_schemas
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(script=scripts())
 def test_the_schemas_find_no_fault_in_any_book(script: Script) -> None:
     """What a validator would say, asked of many books."""

@@ -212,6 +212,17 @@ def test_a_picture_shown_twice_is_one_file(books: Books) -> None:
     assert [image.get("src") for image in named(books.dtbook(), "img")] == ["p0001.png"] * 2
 
 
+def test_a_picture_in_a_sentence_stands_with_its_words_in_what_is_heard(books: Books) -> None:
+    """So a player highlights both; two sentences on one picture show it once."""
+    pictures = {"a": Picture("image/png", PNG)}
+    script = one_section(lambda w: (Paragraph((w.say(), w.picture("a"), w.picture("a"))),))
+    books.write(replace(script, pictures=pictures))
+    (image,) = named(books.content(), "img")
+    assert [e.get("id") for e in image.iterancestors()][:2] == [None, "e000003"]
+    (group,) = named(books.dtbook(), "imggroup")
+    assert [e.get("id") for e in named(group, "sent")] == ["e000003", "e000004"]
+
+
 # --- structure ----------------------------------------------------------------------------------
 
 

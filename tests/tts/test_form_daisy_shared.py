@@ -19,7 +19,7 @@ from tts.timing import Clip, Sound, Timing
         (PageKind.NORMAL, "12", 12, PageKind.NORMAL),
         (PageKind.NORMAL, "12a", None, PageKind.SPECIAL),
         (PageKind.NORMAL, "0", 0, PageKind.SPECIAL),
-        (PageKind.NORMAL, "٣", 3, PageKind.SPECIAL),
+        (PageKind.NORMAL, "1٣", 13, PageKind.SPECIAL),
         (PageKind.NORMAL, "9" * 5_000, None, PageKind.SPECIAL),
         (PageKind.FRONT, "iv", 4, PageKind.FRONT),
         (PageKind.FRONT, "4", 4, PageKind.FRONT),

@@ -50,8 +50,9 @@ class Vocabulary:
             element.set("dir", direction(language))
 
     def add_words(self, parent: etree._Element, phrase: Phrase) -> None:
-        """The phrase's spans; one that is stressed or in another language is an element."""
-        last: etree._Element | None = None
+        """The phrase's spans at the end of `parent`; one that is stressed or in another language
+        is an element."""
+        last = next(parent.iterchildren(reversed=True), None)
         for span in phrase.spans:
             text = legal(span.text)
             if _is_plain(span, phrase):

@@ -3,8 +3,6 @@
 Source: DAISY 2.02 Specification, section 2.3; XHTML 1.0 Transitional.
 """
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from tts.book import (
@@ -167,27 +165,15 @@ class ContentText:
     def _put_run(
         self, parent: etree._Element, content: tuple[Phrase, ...], *, shown: str = ""
     ) -> None:
-        """Phrases one after another, a word space between; a picture before its first words."""
+        """Phrases one after another, a word space between; `shown` is a picture already there."""
         last: etree._Element | None = None
         for phrase in content:
-            for element in self._elements(parent, phrase, shown):
-                if last is not None:
-                    last.tail = " "
-                last = element
+            if last is not None:
+                last.tail = " "
+            last = self._put_phrase(parent, phrase, shown)
             shown = phrase.picture
 
-    def _elements(
-        self, parent: etree._Element, phrase: Phrase, shown: str
-    ) -> Iterator[etree._Element]:
-        if phrase.role is Role.PICTURE and phrase.picture != shown:
-            name = self._pictures.file_name(phrase.picture)
-            if name:
-                image = XHTML.add(parent, "img", src=name)
-                image.set("alt", folded(phrase.text))
-                yield image
-        yield self._put_phrase(parent, phrase)
-
-    def _put_phrase(self, parent: etree._Element, phrase: Phrase) -> etree._Element:
+    def _put_phrase(self, parent: etree._Element, phrase: Phrase, shown: str) -> etree._Element:
         page = self._pages.get(phrase.phrase_id)
         note = self._notes.of_mark.get(phrase.phrase_id)
         if page:
@@ -197,15 +183,21 @@ class ContentText:
             span = self._put_words(parent, phrase, "span", "noteref" if is_apart else "sentence")
             span.set("bodyref", f"content.html#{note.body_id}")
             return span
-        kind = "image" if phrase.role is Role.PICTURE else "sentence"
-        return self._put_words(parent, phrase, "span", kind)
+        if phrase.role is Role.PICTURE:
+            name = self._pictures.file_name(phrase.picture) if phrase.picture != shown else ""
+            return self._put_words(parent, phrase, "span", "image", image=name)
+        return self._put_words(parent, phrase, "span", "sentence")
 
     def _put_words(
-        self, parent: etree._Element, phrase: Phrase, tag: str, kind: str
+        self, parent: etree._Element, phrase: Phrase, tag: str, kind: str, *, image: str = ""
     ) -> etree._Element:
+        """The element that is heard, in it the way back to its sound, in that image and words."""
         element = XHTML.add(parent, tag, id=phrase.phrase_id, class_=kind)
         XHTML.mark_language(element, phrase.language, self._language)
-        XHTML.add_words(XHTML.add(element, "a", href=self._place_of[phrase.phrase_id]), phrase)
+        link = XHTML.add(element, "a", href=self._place_of[phrase.phrase_id])
+        if image:
+            XHTML.add(link, "img", src=image).set("alt", folded(phrase.text))
+        XHTML.add_words(link, phrase)
         return element
 
 
