@@ -337,7 +337,7 @@ WORDS = (
     Mutation(
         "a note without mark",
         "note-unreferenced",
-        in_text(NOTE_MARK, set_to("bodyref", "content.html#no")),
+        everywhere(TEXT, f'bodyref="{TEXT}#', f'bodyref="{TEXT}#x'),
     ),
     Mutation(
         "bodyref not declared", "bodyref-undeclared", text_of(TEXT, r" \[\s*<!ATTLIST[^\]]*\]", "")

@@ -137,7 +137,9 @@ def last_page_is_right(book: Daisy202) -> Iterator[Fault]:
     """ncc:maxPageNormal is the last normal page. Source: digest §1.3."""
     pages = [int(i.text) for i in book.items if i.kind == "page-normal" and is_count(i.text)]
     said = value_of(book.facts, "ncc:maxPageNormal")
-    if said is not None and pages and said.value.strip() not in {str(pages[-1]), str(max(pages))}:
+    if said is None or not pages or not is_count(said.value):
+        return
+    if int(said.value) not in {pages[-1], max(pages)}:
         sentence = f"ncc:maxPageNormal says {said.value!r}; the last normal page is {pages[-1]}."
         yield book.ncc.fault("count-wrong", said.element, sentence)
 

@@ -104,13 +104,16 @@ def entries_lead_to_a_par(book: Daisy202) -> Iterator[Fault]:
 
 
 def entries_follow_the_sound(book: Daisy202) -> Iterator[Fault]:
-    """The NCC goes through the SMIL files once, in order. Source: digest §1.2, §1.4."""
+    """The NCC goes through the SMIL files once, in order. Source: digest §1.2, §1.4.
+
+    The first entry must be the title, even where a page number is heard before it.
+    """
     order = {smil.name: number for number, smil in enumerate(book.smils)}
     position = {
         (smil.name, name): number for smil in book.smils for number, name in enumerate(smil.ids)
     }
     reached = (-1, -1)
-    for item in book.items:
+    for item in book.items[1:]:
         here = (order.get(item.smil, -1), position.get((item.smil, item.fragment), -1))
         if -1 in here:
             continue
@@ -142,12 +145,12 @@ def page_numbers_fit_their_kind(book: Daisy202) -> Iterator[Fault]:
 
 
 def pages_stand_once(book: Daisy202) -> Iterator[Fault]:
-    """Going to a page must lead to one place, so a kind and number stand once."""
+    """A page is listed once. Numbers may repeat, as in two volumes of one book. Source: §1.2."""
     seen = dict[tuple[str, str], str]()
     for item in book.items:
         if item.kind not in PAGES:
             continue
-        key = (item.kind, item.text)
+        key = (item.smil, item.fragment)
         if key in seen:
             sentence = f"Page {item.text} stands twice; it was at {seen[key]} before."
             yield book.ncc.fault("page-twice", item.element, sentence)

@@ -18,6 +18,7 @@ from tts.check.text import (
     dangling_texts,
     heading_over,
     headings,
+    is_named,
     language_faults,
     quoted,
     silent_text,
@@ -152,7 +153,7 @@ def headings_agree(book: Daisy202) -> Iterator[Fault]:
             yield book.ncc.fault("heading-differs", item.element, sentence)
             continue
         reached.add(heading)
-        if item.text not in {words(element), words(heading)}:
+        if not is_named(item.text, heading, element):
             sentence = f"The NCC says {quoted(item.text)}, the text {quoted(words(heading))}."
             yield book.ncc.fault("heading-differs", item.element, sentence)
     for text in book.texts:
@@ -163,8 +164,13 @@ def headings_agree(book: Daisy202) -> Iterator[Fault]:
 
 
 def marks_agree(book: Daisy202) -> Iterator[Fault]:
-    """NCC and text have the same page numbers and note references. Source: digest §1.5."""
+    """NCC and text have the same page numbers and note references. Source: digest §1.5.
+
+    A mark that is heard only as part of something else, as in a note's body, has no place to go
+    to, and so none in the NCC.
+    """
     kinds = (*PAGES, "noteref")
+    spoken = spoken_ids(book.all_pars())
     reached = set[Element]()
     for item in book.items:
         found = _spoken_element(book, item) if item.kind in kinds else None
@@ -179,8 +185,10 @@ def marks_agree(book: Daisy202) -> Iterator[Fault]:
             )
             yield book.ncc.fault("mark-differs", item.element, sentence)
     for text in book.texts:
+        heard = spoken.get(text.name, set())
         for element in text.named("span", "div"):
-            if element.get("class") in kinds and element not in reached:
+            is_mark = element.get("class") in kinds and element.get("id") in heard
+            if is_mark and element not in reached:
                 sentence = f"{element.get('class')} {quoted(words(element))} is not in the NCC."
                 yield text.fault("mark-unlisted", element, sentence)
 

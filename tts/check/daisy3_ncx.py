@@ -10,7 +10,7 @@ from tts.check.document import Document, Element, children, local, place, words
 from tts.check.fault import Fault
 from tts.check.metadata import Need, count_fault, metadata_faults, metas, unknown_names
 from tts.check.spoken import Par
-from tts.check.text import heading_over, headings, quoted
+from tts.check.text import heading_over, headings, is_named, quoted
 from tts.check.values import is_count
 
 STRUCTURES = (
@@ -184,7 +184,7 @@ def headings_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
             yield ncx.fault("heading-differs", one.element, sentence)
             continue
         reached.add(heading)
-        if one.text not in {words(found[1]), words(heading)}:
+        if not is_named(one.text, heading, found[1]):
             sentence = f"The NCX says {quoted(one.text)}, the text {quoted(words(heading))}."
             yield ncx.fault("heading-differs", one.element, sentence)
     for text in book.texts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tts.check.daisy3_book import Daisy3
 from tts.check.document import XML_LANG, Document, Element, children, local, target, words
-from tts.check.dtbook import CONTENT, ELEMENTS, REQUIRED
+from tts.check.dtbook import CONTENT, ELEMENTS, MAY_BE_EMPTY, REQUIRED
 from tts.check.fault import Fault
 from tts.check.metadata import Need, metadata_faults, metas
 from tts.check.spoken import spoken_ids
@@ -46,7 +46,7 @@ def elements_stand_in_place(book: Daisy3) -> Iterator[Fault]:
                 if local(inner) not in allowed and local(inner) in ELEMENTS:
                     sentence = f"{local(inner)} cannot stand in {local(element)}."
                     yield text.fault("text-element", inner, sentence)
-            if not children(element):
+            if not children(element) and local(element) not in MAY_BE_EMPTY:
                 yield text.fault("text-element", element, f"{local(element)} must not be empty.")
 
 

@@ -56,6 +56,8 @@ CONTENT: dict[str, frozenset[str]] = {
     }.items()
 }
 
+MAY_BE_EMPTY = {"head", "book", "poem", "linegroup"}
+
 REQUIRED = {
     "pagenum": ("id",),
     "noteref": ("idref",),

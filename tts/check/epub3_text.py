@@ -11,6 +11,7 @@ from tts.check.spoken import spoken_ids
 from tts.check.text import (
     heading_over,
     headings,
+    is_named,
     language_faults,
     quoted,
     says_something,
@@ -159,12 +160,13 @@ def headings_agree(book: Epub3) -> Iterator[Fault]:
     reached = set[Element]()
     last = -1
     for entry in book.entries("toc"):
-        heading = _heading_at(book, entry)
-        if heading is None:
+        found = _heading_at(book, entry)
+        if found is None:
             sentence = f"{quoted(entry.text)} leads to no heading of the text."
             yield book.nav.fault("heading-differs", entry.element, sentence)
             continue
-        if entry.depth != int(local(heading)[1]) or not _same(entry, heading):
+        end, heading = found
+        if entry.depth != int(local(heading)[1]) or not is_named(entry.text, heading, end):
             sentence = (
                 f"The contents say {quoted(entry.text)}, level {entry.depth}; the text says "
                 f"{quoted(words(heading))}, {local(heading)}."
@@ -183,24 +185,27 @@ def headings_agree(book: Epub3) -> Iterator[Fault]:
 
 
 def pages_agree(book: Epub3) -> Iterator[Fault]:
-    """Page list and text have the same pages, each number once. Source: digest §3.3."""
+    """Page list and text have the same pages, each break once. Source: digest §3.3.
+
+    The same number may stand in two volumes of one book, so numbers may repeat.
+    """
     listed = book.entries("page-list")
     labels = {
         (text.name, element.get("id", "")): (text, element) for text, element in _pagebreaks(book)
     }
-    seen, reached = set[str](), set[tuple[str, str]]()
+    reached = set[tuple[str, str]]()
     for entry in listed:
-        found = labels.get((entry.file, entry.fragment))
-        reached.add((entry.file, entry.fragment))
+        end = (entry.file, entry.fragment)
+        found = labels.get(end)
         if book.nav is None:
             break
         if found is None or entry.text not in _labels(found[1]):
             sentence = f"Page {quoted(entry.text)} leads to no page break of that number."
             yield book.nav.fault("mark-differs", entry.element, sentence)
-        if entry.text in seen:
+        if end in reached:
             sentence = f"Page {quoted(entry.text)} is listed twice."
             yield book.nav.fault("page-twice", entry.element, sentence)
-        seen.add(entry.text)
+        reached.add(end)
     for key, (text, element) in labels.items():
         if key not in reached:
             sentence = "This page break is not in the page list."
@@ -248,15 +253,16 @@ def _pagebreaks(book: Epub3) -> Iterator[tuple[Document, Element]]:
 
 def _labels(element: Element) -> set[str]:
     """The words by which a page break may call itself."""
-    return {words(element), element.get("aria-label", ""), element.get("title", "")} - {""}
+    labels = (words(element), element.get("aria-label", ""), element.get("title", ""))
+    return {" ".join(label.split()) for label in labels} - {""}
 
 
 def _all_headings(book: Epub3) -> Iterator[Element]:
     return (one.element for text in book.texts for one in headings(text))
 
 
-def _heading_at(book: Epub3, entry: Entry) -> Element | None:
-    """The heading that a link leads to: itself, what it stands in, or the first inside it."""
+def _heading_at(book: Epub3, entry: Entry) -> tuple[Element, Element] | None:
+    """Where a link leads, and the heading there: itself, around it, or the first inside it."""
     document = book.papers.document(entry.file) if entry.file else None
     if document is None:
         return None
@@ -265,11 +271,5 @@ def _heading_at(book: Epub3, entry: Entry) -> Element | None:
         return None
     over = heading_over(end)
     first = next((one for one in end.iter("*") if heading_over(one) is one), None)
-    return over if over is not None else first
-
-
-def _same(entry: Entry, heading: Element) -> bool:
-    """The words of the heading, or of one element in it where it also holds marks and pages."""
-    if entry.text == words(heading):
-        return True
-    return any(entry.text == words(one) for one in heading.iter("*"))
+    heading = over if over is not None else first
+    return (end, heading) if heading is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from tts.check.document import XML_LANG, Document, Element, children, local, words
@@ -11,6 +12,16 @@ from tts.check.spoken import Par
 from tts.check.values import is_language
 
 _QUOTED = 40
+_MARKS = {
+    "pagenum",
+    "noteref",
+    "annoref",
+    "page-front",
+    "page-normal",
+    "page-special",
+    "doc-noteref",
+    "doc-pagebreak",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -34,6 +45,18 @@ def heading_over(element: Element) -> Element | None:
     """The heading that this element is, or stands in."""
     above = [element, *element.iterancestors("*")]
     return next((one for one in above if local(one) in _HEADINGS), None)
+
+
+def is_named(text: str, heading: Element, heard: Element) -> bool:
+    """Whether an entry of the navigation says what its heading says.
+
+    It may say the whole heading, the heading without the page numbers and note marks that stand
+    in it, or only the sentence that is `heard` first where the entry leads. A heading without
+    words (a picture without text) cannot be compared. White space does not count.
+    """
+    names = {_bare(words(heading)), _bare(words(heard)), _bare(_without_marks(heading))}
+    names |= {_bare(one.get("alt", "")) for one in heading.iter("{*}img")}
+    return _bare(text) in names or not any(names)
 
 
 def skipped_levels(found: Iterable[Heading], *, first: int = 1) -> Iterator[Fault]:
@@ -127,6 +150,23 @@ def language_faults(document: Document, *names: str) -> Iterator[Fault]:
 def quoted(text: str) -> str:
     """Words for a sentence about them, cut where they are long."""
     return f"«{text[:_QUOTED]}…»" if len(text) > _QUOTED else f"«{text}»"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_marks(heading: Element) -> str:
+    copy = deepcopy(heading)
+    for mark in [one for one in copy.iter("*") if one is not copy and _is_mark(one)]:
+        mark.text, mark[:] = None, []
+    return words(copy)
+
+
+def _is_mark(element: Element) -> bool:
+    """A page number or a note mark, however the form spells it."""
+    kinds = {local(element), element.get("class", ""), *element.get("role", "").split()}
+    return bool(kinds & _MARKS)
 
 
 def _own_words(element: Element) -> str:
