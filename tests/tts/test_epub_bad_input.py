@@ -143,6 +143,7 @@ def test_a_damaged_chapter_is_refused_by_name(tmp_path: Path) -> None:
         ({"META-INF/sinf.xml": "<x/>"}, "DRM"),
         ({"META-INF/license.lcpl": "{}"}, "DRM"),
         ({"META-INF/encryption.xml": ENCRYPTION.format("http://x/aes128-cbc")}, "DRM"),
+        ({"META-INF/encryption.xml": ENCRYPTION.replace("enc:EncryptionMethod", "x")}, "DRM"),
         ({"META-INF/encryption.xml": "<x"}, "cannot be read"),
         ({"META-INF/container.xml": "<container"}, "not well-formed"),
         ({"META-INF/container.xml": "<container/>"}, "missing"),
@@ -154,6 +155,7 @@ def test_a_damaged_chapter_is_refused_by_name(tmp_path: Path) -> None:
         ({"EPUB/a.xhtml": ""}, "no text"),
         ({"EPUB/a.xhtml": page("<p> . </p>")}, "no text"),
         ({"EPUB/a.xhtml": page("<div>" * 10_000 + "x" + "</div>" * 10_000)}, "nested"),
+        ({"EPUB/a.xhtml": "<p>soup" + page("<div>" * 10_000 + "x")}, "nested"),
         ({"../evil.sh": "x"}, "outside"),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tts.epubs import all_text, blocks_of, book_of, nav, ncx, opf, page, point, shown
+from tests.tts.epubs import PNG, all_text, blocks_of, book_of, nav, ncx, opf, page, point, shown
 from tts.book import Book, Heading, PartRole, Text
 
 
@@ -34,6 +34,17 @@ def test_what_is_not_linear_comes_last_as_back_matter(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cover_page_that_is_not_linear_is_not_read_at_the_end(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "nav.xhtml": nav(entry("c.xhtml", "Cover")),
+        "c.xhtml": page('<img src="m.png" alt="Cover"/>'),
+        "a.xhtml": page("<p>a</p>"),
+        "m.png": PNG,
+    }
+    spine = '<itemref idref="i1" linear="no"/><itemref idref="i2"/>'
+    assert all_text(book_of(tmp_path, files, package=opf(files, spine=spine))) == "a"
+
+
 def test_a_name_in_the_spine_that_nothing_bears_is_told(tmp_path: Path) -> None:
     files = {"nav.xhtml": nav(), "a.xhtml": page("<p>a</p>")}
     spine = '<itemref idref="i1"/><itemref idref="ghost"/>'
@@ -57,6 +68,17 @@ def test_titles_of_an_ncx_do_the_same(tmp_path: Path) -> None:
     }
     book = book_of(tmp_path, files, package=opf(files, version="2.0"))
     assert all_text(book) == "One\na\nTwo\nb"
+
+
+def test_links_of_an_ncx_start_from_its_own_folder(tmp_path: Path) -> None:
+    files = {"n/toc.ncx": ncx(point("One", "../t/a.xhtml")), "t/a.xhtml": page("<p>a</p>")}
+    assert all_text(book_of(tmp_path, files, package=opf(files, version="2.0"))) == "One\na"
+
+
+def test_contents_of_a_wrong_type_are_contents(tmp_path: Path) -> None:
+    files = {"nav.xhtml": nav(entry("a.xhtml", "One")), "a.xhtml": page("<p>a</p>")}
+    package = opf(files).replace("application/xhtml+xml", "text/html", 1)
+    assert all_text(book_of(tmp_path, files, package=package)) == "One\na"
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,15 @@ def test_a_caption_goes_with_its_picture(tmp_path: Path) -> None:
     assert (figure.content, figure.caption[0]) == ((), Text("Cap "))
 
 
+def test_pictures_under_one_caption_are_one_figure_if_they_have_no_words(tmp_path: Path) -> None:
+    images = '<img src="m.png"/><img src="m.png"/><img src="m.png" alt="Third"/>'
+    body = f"<p>a</p><figure>{images}<figcaption>Cap</figcaption></figure>"
+    assert figures(book_with(tmp_path, body, m_png=PNG)) == [
+        Figure(NAME, (), (Text("Cap"),)),
+        Figure(NAME, (Text("Third"),)),
+    ]
+
+
 def test_the_caption_of_a_decoration_is_kept(tmp_path: Path) -> None:
     body = '<p>a</p><figure><img src="m.png" alt=""/><figcaption>Cap</figcaption></figure>'
     assert all_text(book_with(tmp_path, body, m_png=PNG)) == "a\nCap"
@@ -89,8 +98,9 @@ def test_a_description_in_the_running_text_stays_there(tmp_path: Path) -> None:
     assert all_text(book_with(tmp_path, body, m_png=PNG)) == "A map\nSeen by all."
 
 
-def test_a_picture_without_a_word_is_left_out_and_told(tmp_path: Path) -> None:
-    book = book_with(tmp_path, '<p>a</p><img src="m.png"/>', m_png=PNG)
+@pytest.mark.parametrize("around", ["{}", "<figure>{}</figure>", "<p>b {} c</p>"])
+def test_a_picture_without_a_word_is_left_out_and_told(tmp_path: Path, around: str) -> None:
+    book = book_with(tmp_path, "<p>a</p>" + around.format('<img src="m.png"/>'), m_png=PNG)
     assert figures(book) == []
     assert "no text" in book.warnings[0]
 

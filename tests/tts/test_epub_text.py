@@ -119,6 +119,11 @@ def test_language_below_the_root_is_explicit_and_inherited(tmp_path: Path) -> No
     ]
 
 
+def test_a_document_without_a_body_has_its_language_from_its_root(tmp_path: Path) -> None:
+    bare = '<html xmlns="http://www.w3.org/1999/xhtml" lang="kk"><p>бір</p></html>'
+    assert blocks_of(book_of(tmp_path, {"a.xhtml": bare})) == [Paragraph((Text("бір"),))]
+
+
 def test_a_document_of_another_language_is_marked_throughout(tmp_path: Path) -> None:
     """The book is Kazakh; what its root says of itself is no news, what another says is."""
     files = {
@@ -130,11 +135,9 @@ def test_a_document_of_another_language_is_marked_throughout(tmp_path: Path) -> 
 
 
 def test_mark_up_that_is_not_well_formed_is_read_as_a_browser_would(tmp_path: Path) -> None:
-    """A self-closed title must not swallow the page, as it does in HTML."""
-    book = book_of(
-        tmp_path,
-        {"a.xhtml": "<html><head><title/></head><body><p>one<p>two & <b>three</body></html>"},
-    )
+    """But a self-closed title or anchor does not swallow what follows, as it would in HTML."""
+    soup = "<html><head><title/></head><body><p>o<a id='x'/>ne<p>two & <b>three</body></html>"
+    book = book_of(tmp_path, {"a.xhtml": soup})
     assert all_text(book) == "one\ntwo & three"
     assert "not well-formed" in book.warnings[0]
 
@@ -153,3 +156,10 @@ def test_an_entity_of_the_books_own_is_not_expanded(tmp_path: Path) -> None:
     book = book_of(tmp_path, {"a.xhtml": bomb})
     assert all_text(book) == "xy"
     assert "&b;" in book.warnings[0]
+
+
+def test_entities_that_would_burst_the_memory_are_never_expanded(tmp_path: Path) -> None:
+    """Ten lines that stand for a billion letters are read as letters themselves."""
+    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE html [<!ENTITY e0 "lol">{lines}]><html><body><p>x&e9;y</p></body></html>'
+    assert all_text(book_of(tmp_path, {"a.xhtml": bomb})) in {"xy", "x&e9;y"}

@@ -84,9 +84,9 @@ def open_archive(path: Path) -> Iterator[Archive]:
     """Open a zip for reading. Raises BadBook if it is none, damaged, or built to do harm."""
     try:
         handle = path.open("rb")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise BadBook(
-            f"The file cannot be opened ({error.strerror or 'no reason given'}).",
+            f"The file cannot be opened ({getattr(error, 'strerror', None) or 'bad name'}).",
             where=path.name,
             remedy="Check its name, that it is a file, and that you may read it.",
         ) from error

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lxml import etree
+
 from tts.book import Emphasis, PartRole, Quotation
 from tts.sources.frames import Frame
 from tts.sources.lists_and_tables import LIST_AND_TABLE_OPENERS
-from tts.sources.markup import BLOCKS, Element, attribute, classes_of, listed
+from tts.sources.markup import BLOCKS, Element, attribute, classes_of, listed, local
 from tts.sources.sinks import FigureFlow, Flow, Poem, RoleSign, Sink, TopFlow, heading
 
 MOST_NESTED = 16
@@ -30,6 +32,7 @@ MATTER = {
 }
 # Source: Z39.98-2012 Structural Semantics Vocabulary ("z3998:verse"), and habits of EPUB 2.
 POEMS = frozenset({"poem", "verse", "song", "hymn", "lyrics", "poetry", "linegroup"})
+EPIGRAPHS = frozenset({"epigraph", "doc-epigraph"})
 STANZAS = frozenset({"stanza", "strophe"})
 POEM_TAGS = listed("div section article blockquote p ul ol linegroup")
 HEADING = re.compile(r"h([1-6])")
@@ -55,7 +58,7 @@ def open_block(
             part_words(frame, inner)
         elif isinstance(sink, Flow) and tag in POEM_TAGS and called & (POEMS | STANZAS):
             _open_poem(sink, inner, may_go_on=tag == "p" or not called & POEMS)
-        elif "epigraph" in types and tag != "body":
+        elif types & EPIGRAPHS and tag != "body":
             _open_quotation(element, types, frame, inner)
         else:
             OPENERS.get(tag, _open_plain)(element, types, frame, inner)
@@ -146,7 +149,8 @@ def _open_quotation(element: Element, types: frozenset[str], frame: Frame, inner
 
 
 def _open_figure(element: Element, types: frozenset[str], frame: Frame, inner: Frame) -> None:
-    figure, outside = FigureFlow(), frame.sink
+    inside = (local(one) for one in element.iter(etree.Element))
+    figure, outside = FigureFlow(has_caption="figcaption" in inside), frame.sink
 
     def close() -> None:
         for block in figure.finish():

@@ -7,15 +7,13 @@ from lxml import etree
 
 from tts.errors import BadBook
 from tts.sources.decoding import decode, expand_entities
-from tts.sources.markup import Element, listed, local, said_language
+from tts.sources.markup import Element, local, said_language
 from tts.sources.remarks import Remarks
 from tts.xml_safe import BadXml, parse_xml
 
-# HTML knows no self-closing tags: it reads <title/> as a title that swallows the whole page.
-SELF_CLOSING = re.compile(
-    r"""<([A-Za-z][\w:.-]*)((?:\s+[^<>"'=\s/]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'))?)*)\s*/>"""
-)
-VOID = listed("area base br col embed hr img input link meta param source track wbr")
+# A document type that declares entities of its own; to the forgiving parser it is stray text.
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
+DOCTYPE_BY = 1_000
 TOO_DEEP = "Excessive depth"
 
 
@@ -91,18 +89,16 @@ def _tree(text: str, name: str, book: str, remarks: Remarks) -> Element | None:
 def _soup(text: str, name: str, book: str) -> Element | None:
     """What a browser makes of it. The parser drops what nests too deep without a word of text."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    declared = DOCTYPE.match(text, max(0, text.find("<!DOCTYPE", 0, DOCTYPE_BY)))
+    if declared:
+        text = text[: declared.start()] + text[declared.end() :]
     try:
-        root = etree.fromstring(SELF_CLOSING.sub(_closed, text).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if any(TOO_DEEP in (entry.message or "") for entry in parser.error_log):
         raise _too_deep(name, book)
     return root
-
-
-def _closed(match: re.Match[str]) -> str:
-    tag = match[1]
-    return match[0] if tag.lower() in VOID else f"<{tag}{match[2]}></{tag}>"
 
 
 def _too_deep(name: str, book: str) -> BadBook:

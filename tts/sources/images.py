@@ -44,7 +44,7 @@ class Images:
         elif description and frame.sink.holds_blocks and not isinstance(frame.sink, Poem):
             frame.sink.end_run()
             frame.sink.add(Figure(picture, joined(words, description)))
-        elif text is None and not description and not isinstance(frame.sink, FigureFlow):
+        elif text is None and not description and not _is_captioned(frame):
             self._unsaid(picture, document)
         else:
             said = "".join(one.text for one in joined(words, description) if isinstance(one, Text))
@@ -78,3 +78,7 @@ class Images:
                 document.name,
                 "a picture has no text that stands for it and is left out.",
             )
+
+
+def _is_captioned(frame: Frame) -> bool:
+    return isinstance(frame.sink, FigureFlow) and frame.sink.has_caption

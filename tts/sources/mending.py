@@ -180,9 +180,10 @@ def _manifest(package: Element) -> Element:
         said = attribute(item, "media-type").partition(";")[0].strip().lower()
         looks = TYPE_BY_ENDING.get(splitext(href)[1].lower(), NO_TYPE)
         media_type = said if said and said not in {NO_TYPE, "text/plain"} else looks
-        # EbookLib gives any XHTML with the property "cover" another id and name.
-        words = [word for word in attribute(item, "properties").split() if word != "cover"]
-        properties = [word for word in words if word != "nav" or media_type == XHTML_TYPE]
+        # EbookLib gives any XHTML with the property "cover" another id and name, and takes
+        # contents for contents only if they are XHTML.
+        properties = [word for word in attribute(item, "properties").split() if word != "cover"]
+        media_type = XHTML_TYPE if "nav" in properties else media_type
         etree.SubElement(
             manifest,
             f"{{{OPF_NS}}}item",

@@ -59,7 +59,7 @@ def plan_notes(found: Survey, remarks: Remarks) -> NotePlan:
     accepted = [(link, body) for link, body in candidates if _in_order(link, body, found, standing)]
     standing = _standing(found, accepted)
     bodies = _reached(accepted, standing)
-    planned = _numbered(accepted, bodies, standing, found)
+    planned = _numbered(accepted, bodies, found)
     names = {body: link.place.name for link, body in accepted}
     left_out = set[Element]()
     for body in planned:
@@ -108,7 +108,7 @@ def _candidates(found: Survey, remarks: Remarks) -> list[tuple[Link, Element]]:
                 remarks.add(
                     "note marks that lead nowhere",
                     link.document.name,
-                    f"the note of mark {link.mark!r} is missing; the mark is kept as text.",
+                    f"the mark {link.mark!r} leads to no note; it is kept as text.",
                 )
             continue
         if body not in seen:
@@ -179,17 +179,16 @@ def _reached(
 def _numbered(
     accepted: list[tuple[Link, Element]],
     bodies: set[Element],
-    standing: Mapping[Element, _Standing],
     found: Survey,
 ) -> dict[Element, PlannedNote]:
-    """Notes in the order in which they stand in the documents: note1, note2 and on."""
+    """Notes in the order of their first marks: note1, note2 and on."""
     first: dict[Element, Link] = {}
     for link, body in accepted:
         if body in bodies:
             first.setdefault(body, link)
     return {
         body: PlannedNote(f"note{number}", _kind(first[body], body, found), first[body].mark)
-        for number, body in enumerate(sorted(first, key=lambda body: standing[body].at), start=1)
+        for number, body in enumerate(first, start=1)
     }
 
 

@@ -28,7 +28,6 @@ BODY = listed(
     "bodymatter text start chapter doc-chapter part doc-part volume prologue doc-prologue "
     "epilogue doc-epilogue conclusion doc-conclusion"
 )
-STARTS_BODY = frozenset({"bodymatter", "text", "start"})
 
 
 class Chunk(NamedTuple):
@@ -55,21 +54,19 @@ def document_roles(
     pointed: dict[str, set[str]] = {}
     for landmark in landmarks:
         pointed.setdefault(landmark.place.name, set()).add(landmark.kind)
-    roles = {
+    return {
         document.name: role_of(_own_types(document)) or role_of(pointed.get(document.name, ()))
         for document in documents
     }
-    starts = (n for n, one in enumerate(documents) if pointed.get(one.name, set()) & STARTS_BODY)
-    _before(next(starts, 0), documents, roles)
-    return roles
 
 
 def parts_of(chunks: Sequence[Chunk]) -> tuple[Part[Inline], ...]:
     """Join chunks into parts: front, body, back, in the order in which they stand, cut where the
     language of the documents changes.
 
-    What does not say where it belongs is body. A chunk of front matter after the body has begun
-    is body too, or back matter after it has ended; so nothing is moved.
+    What does not say where it belongs is body, but front matter before the first chunk that says
+    it is body. Front matter after the body has begun is body too, or back matter after it has
+    ended; so nothing is moved.
     """
     filled = [chunk for chunk in chunks if chunk.blocks]
     said = [n for n, chunk in enumerate(filled) if chunk.role is PartRole.BODY]
@@ -86,12 +83,6 @@ def parts_of(chunks: Sequence[Chunk]) -> tuple[Part[Inline], ...]:
         Part(role or PartRole.BODY, tuple(block for one in group for block in one.blocks), language)
         for (role, language), group in groupby(placed, key=lambda one: (one.role, one.language))
     )
-
-
-def _before(start: int, documents: Sequence[Document], roles: dict[str, PartRole | None]) -> None:
-    """What stands before the beginning of the text is front matter."""
-    for document in documents[:start]:
-        roles[document.name] = roles[document.name] or PartRole.FRONT
 
 
 def _own_types(document: Document) -> frozenset[str]:

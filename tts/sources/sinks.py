@@ -112,10 +112,14 @@ class TopFlow(Flow):
 
 
 class FigureFlow(Flow):
-    """A figure: pictures, their caption and long description, and whatever else stands in it."""
+    """A figure: pictures, their caption and long description, and whatever else stands in it.
 
-    def __init__(self) -> None:
+    `has_caption` is known from the start, for a picture that nothing else stands for.
+    """
+
+    def __init__(self, *, has_caption: bool) -> None:
         super().__init__()
+        self.has_caption = has_caption
         self.captions: list[tuple[Inline, ...]] = []
         self.descriptions: list[tuple[Inline, ...]] = []
         self._is_caption_first = False
@@ -133,7 +137,7 @@ class FigureFlow(Flow):
             if isinstance(block, Figure):
                 content = joined(block.content, description)
                 blocks[at] = replace(block, content=content, caption=caption)
-                return tuple(blocks)
+                return tuple(block for block in blocks if not _is_mute(block))
         paragraphs = [Paragraph(content) for content in (description,) if content]
         for at, block in enumerate(blocks):
             if isinstance(block, Table) and not block.caption:
@@ -204,6 +208,11 @@ def heading(level: int, content: tuple[Inline, ...]) -> Heading[Inline] | None:
             run.add(piece)
     words = run.finish()
     return Heading(level, words) if any(isinstance(piece, Text) for piece in words) else None
+
+
+def _is_mute(block: Block[Inline]) -> bool:
+    """A second picture under one caption, which has no words of its own."""
+    return isinstance(block, Figure) and not block.content and not block.caption
 
 
 def _alone(piece: Inline) -> Block[Inline]:
