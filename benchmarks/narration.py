@@ -23,13 +23,13 @@ from io import BytesIO
 from pathlib import Path
 
 from benchmarks.growing import grown_script
-from tts.encode import Mp3Settings, Mp3Writer
+from tts.engines.hum import silence
 from tts.engines.registry import default_castings, open_engine
-from tts.hum import silence
-from tts.narration import narrate
-from tts.pauses import with_pauses
-from tts.spoken import Cast
-from tts.store import Store
+from tts.narration.encode import Mp3Settings, Mp3Writer
+from tts.narration.narrator import narrate
+from tts.narration.pauses import with_pauses
+from tts.narration.spoken import Cast
+from tts.narration.store import Store
 
 
 def processor_s() -> float:

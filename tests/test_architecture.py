@@ -22,7 +22,7 @@ ROOMS_OF = {
     "espeakng_loader": ("tts/engines/espeak.py",),
     "fastapi": ("api/web/",),
     "jinja2": ("api/web/",),
-    "lameenc": ("tts/encode.py",),
+    "lameenc": ("tts/narration/encode.py",),
     "ortools": ("routing/solve.py",),
     "pydantic": ("api/",),
     "pydantic_settings": ("api/settings.py",),

@@ -13,12 +13,12 @@ from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import WRITERS, Form
-from tts.narration import Manner, Narration, narrate
+from tts.narration.narrator import Manner, Narration, narrate
+from tts.narration.store import Store
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
-from tts.store import Store
 from tts.timing import Timing
 
 OnProgress = Callable[[int, int], None]

@@ -1,7 +1,7 @@
 """The script of a talking book: the book cut into phrases, in the order in which it is read.
 
 Every form is written from it, and every phrase is one entry of the timing table, so a reader
-finds the same sentence at the same sound in each of them. It is made by `tts.scripting`.
+finds the same sentence at the same sound in each of them. It is made by `tts.scripting.maker`.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ from tts.engines.registry import default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
-from tts.narration import Manner
+from tts.narration.narrator import Manner
+from tts.narration.section_sound import Limits
+from tts.narration.store import Store
 from tts.publishing import replacing
-from tts.section_sound import Limits
-from tts.store import Store
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
 

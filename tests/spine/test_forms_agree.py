@@ -10,7 +10,7 @@ import pytest
 from tests.spine.conftest import Made
 from tests.spine.forms import Spot, daisy3_spots, daisy202_spots, epub3_spots
 from tts.script import Phrase, Role
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
 
 ENCODER_TAIL_MS = 60

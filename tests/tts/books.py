@@ -2,7 +2,7 @@
 
 from tts.book import Block, Book, Heading, Inline, Metadata, Note, Paragraph, Part, PartRole, Text
 from tts.script import Phrase, Role, Script
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 
 
 def inlines(*pieces: Inline | str) -> tuple[Inline, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import asdict
 
-from tts.narration import Narration
+from tts.narration.narrator import Narration
 
 
 def digest(narration: Narration) -> dict[str, object]:

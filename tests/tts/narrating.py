@@ -11,9 +11,9 @@ from pathlib import Path
 from tests.tts.digest import digest
 from tts.book import Heading, Metadata, Paragraph, PartRole
 from tts.engine import Casting
-from tts.narration import narrate
+from tts.narration.narrator import narrate
+from tts.narration.store import Store
 from tts.script import Phrase, Role, Script, Section, Span
-from tts.store import Store
 
 _SENTENCES = {
     "kk": "Бұл — {number}-тараудың {place}-сөйлемі, ал үлкен өзен баяу ағып жатыр.",

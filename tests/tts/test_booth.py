@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tts.booth import CAN_FORK, Booth, StoreBroken
 from tts.engine import Casting, Pcm
 from tts.errors import BadChoice, SpeechFailed
-from tts.store import Store
+from tts.narration.booth import CAN_FORK, Booth, StoreBroken
+from tts.narration.store import Store
 
 WORDS = {
     "kk": ("Қар еріп, өзендер тасыды.", "Ауылға көктем келді.", "Иә."),

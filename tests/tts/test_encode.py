@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tts.encode import DELAY_SAMPLES, Mp3Settings, Mp3Writer, frame_samples
 from tts.errors import BadChoice
+from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, Mp3Writer, frame_samples
 
 RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 

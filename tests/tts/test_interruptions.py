@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tts.store import Store
+from tts.narration.store import Store
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -15,10 +15,10 @@ from tests.tts.sample import sample_script
 from tts.engine import Casting
 from tts.engines.registry import default_castings
 from tts.errors import BadChoice, SpeechFailed
-from tts.narration import FaultKind, Manner, Narration, narrate
+from tts.narration.narrator import FaultKind, Manner, Narration, narrate
+from tts.narration.section_sound import Limits
+from tts.narration.store import Store
 from tts.script import Script, Section, Span
-from tts.section_sound import Limits
-from tts.store import Store
 from tts.timing import Timing
 
 SCRIPT = sample_script()
@@ -255,13 +255,13 @@ def test_voices_of_different_rates_do_not_share_a_book(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is ever resampled."""
-    from tts import narration  # noqa: PLC0415
-    from tts.booth import EngineFacts  # noqa: PLC0415
+    from tts.narration import narrator  # noqa: PLC0415
+    from tts.narration.booth import EngineFacts  # noqa: PLC0415
 
     facts = {Casting("tone", "hum"): EngineFacts("1", 22_050)}
     facts[Casting("espeak", "ru")] = EngineFacts("1", 24_000)
     with pytest.raises(BadChoice, match=r"same number of samples.*hum 22050.*ru 24000"):
-        narration._common_rate_hz(facts)
+        narrator._common_rate_hz(facts)
 
 
 def test_a_store_that_cannot_be_written_ends_the_narration(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from fixtures.gold import GOLD, folded
 from fixtures.pack import BOOKS, pack
 from tts.book import Heading, Note, Table, Verse
 from tts.script import Role, Script, section_phrases
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
 
 

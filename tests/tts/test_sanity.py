@@ -4,7 +4,7 @@ import pytest
 
 from tts.engine import Casting
 from tts.engines.registry import open_engine
-from tts.sanity import BANDS, doubt, unread_letters, usual_length_ms
+from tts.narration.sanity import BANDS, doubt, unread_letters, usual_length_ms
 
 TEXTS = {
     "kk": (

@@ -28,7 +28,7 @@ from tts.book import (
 )
 from tts.errors import BadBook
 from tts.script import Phrase, Role, Script
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 
 PNG = Picture("image/png", b"\x89PNG")
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.tts.random_books import books
 from tts.book import Block, Book, Inline, InlineImage, Note, NoteReference, PageBreak, Text
 from tts.script import Phrase, Role, Script, Section
-from tts.scripting import make_script
+from tts.scripting.maker import make_script
 from tts.text.clean import clean
 from tts.walk import pieces_of
 

@@ -8,9 +8,9 @@ from tests.tts.sample import sample_script
 from tts.book import Emphasis, PageKind
 from tts.engine import Casting
 from tts.errors import BadChoice
-from tts.pauses import AFTER_HEADING_MS, AFTER_PARAGRAPH_MS, with_pauses
+from tts.narration.pauses import AFTER_HEADING_MS, AFTER_PARAGRAPH_MS, with_pauses
+from tts.narration.spoken import Cast, spoken_text
 from tts.script import Phrase, Role, Span, section_phrases
-from tts.spoken import Cast, spoken_text
 
 KK, RU, EN = (Casting("espeak", name) for name in ("kk", "ru", "en"))
 CAST = Cast({"kk": KK, "ru": RU, "en": EN}, "kk")
@@ -94,7 +94,7 @@ def test_marks_that_engines_stumble_over_are_not_spoken() -> None:
 def test_spoken_text_keeps_every_letter(text: str) -> None:
     """Cleaning loses nothing that could be heard."""
     letters = [c for c in text if c.isalnum()]
-    assert [c for c in spoken_text(text, "en") if c.isalnum()] == letters
+    assert [c for c in spoken_text(text) if c.isalnum()] == letters
 
 
 @given(
@@ -127,6 +127,12 @@ def test_every_phrase_has_its_pause() -> None:
 def test_a_russian_voice_says_kazakh_names_as_russians_do() -> None:
     """It would drop the letters or spell them."""
     assert said(("Роман Мұхтара Әуезова", "ru")) == [("ru", "Роман Мухтара Ауезова", True)]
+
+
+def test_kazakh_given_to_a_russian_voice_is_left_as_it_is() -> None:
+    """Made easy for the voice, a wrong casting would go unnoticed."""
+    cast = Cast({"ru": RU}, "ru")
+    assert said(("Қызыл өрік.", "kk"), cast=cast) == [("ru", "Қызыл өрік.", True)]
 
 
 def test_a_kazakh_voice_reads_latin_kazakh_and_mended_typescript() -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.engine import Casting
-from tts.keys import fingerprint, utterance_key
-from tts.store import Store
+from tts.narration.keys import fingerprint, utterance_key
+from tts.narration.store import Store
 
 ROOT = Path(__file__).parents[2]
 KEY = fingerprint("a sound")
@@ -107,7 +107,7 @@ def test_silence_is_not_kept(store: Store) -> None:
 def test_a_killed_writer_leaves_no_half_sound(store: Store) -> None:
     """Killed in the middle of writing; what it left does not count as the sound."""
     code = (
-        "import os, sys; from pathlib import Path; from tts.store import Store\n"
+        "import os, sys; from pathlib import Path; from tts.narration.store import Store\n"
         "with Store(Path(sys.argv[1])).writing(sys.argv[2]) as recording:\n"
         "    recording.take(memoryview(b'12' * 1000)); os.kill(os.getpid(), 9)"
     )

@@ -3,7 +3,7 @@
 Synchronous mode: the library calls us back with sound while `espeak_Synth` runs, in our own
 thread. The library keeps its state in global variables, so one process opens it once and one
 thread speaks with it; and what it has spoken before changes what it says next by some samples.
-`tts.booth` is where that is made harmless.
+`tts.narration.booth` is where that is made harmless.
 
 Source: eSpeak NG 1.52, speak_lib.h and espeak_ng.h.
 """

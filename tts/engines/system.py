@@ -24,9 +24,9 @@ import pyttsx3.voice
 
 from tts.engine import Casting, Pcm, Voice
 from tts.engines.espeak import EspeakHome, EspeakLibrary, bundled_home, open_library
+from tts.engines.hum import silence
 from tts.engines.sound_file import read_sound
 from tts.errors import BadChoice, EngineMissing, SpeechFailed, TtsError
-from tts.hum import silence
 
 NAME = "system"
 

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 from tts.engine import Casting, Pcm, Voice
+from tts.engines.hum import hum, silence
 from tts.errors import BadChoice, SpeechFailed
-from tts.hum import hum, silence
 
 NAME = "tone"
 VOICE = "hum"

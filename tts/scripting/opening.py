@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tts.block_cutting import text_of
 from tts.book import Book, Heading, Inline, InlineImage, Text
 from tts.errors import BadBook
+from tts.scripting.block_cutting import text_of
 from tts.text.clean import clean, is_speakable
 from tts.text.detection import main_language
 from tts.text.languages import ENGLISH, KAZAKH, RUSSIAN, normalized

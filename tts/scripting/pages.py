@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tts.book import PageKind
-from tts.losses import Losses
+from tts.scripting.losses import Losses
 from tts.text.clean import clean
 
 LONGEST_LABEL = 60

@@ -25,9 +25,9 @@ from tts.book import (
     Text,
     Verse,
 )
-from tts.cutting import Cutter
-from tts.losses import Losses
 from tts.script import Phrase, Role
+from tts.scripting.cutting import Cutter
+from tts.scripting.losses import Losses
 from tts.text.detection import main_language
 from tts.walk import contents_of, pieces_of
 

@@ -15,12 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
-from tts.child import Child, ChildGone
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import BadChoice, EngineMissing, SpeechFailed, TtsError
-from tts.lines import Message
-from tts.store import Store
+from tts.narration.child import Child, ChildGone
+from tts.narration.lines import Message
+from tts.narration.store import Store
 
 CAN_FORK = sys.platform == "linux"
 _OPENING_LIMIT_S = 60.0
@@ -131,7 +131,7 @@ class Booth:
     def _opened(self) -> Child:
         if self._child:
             return self._child
-        self._child = Child("tts.booth_room", own_group=self._own_group)
+        self._child = Child("tts.narration.booth_room", own_group=self._own_group)
         try:
             self._child.send(self._opening)
             answer = self._child.receive(_OPENING_LIMIT_S)

@@ -18,8 +18,8 @@ from tts.engine import Casting, SpeaksInPieces, SpeechEngine
 from tts.engines.espeak import EspeakHome
 from tts.engines.registry import open_engine
 from tts.errors import BadChoice, SpeechFailed, TtsError
-from tts.lines import Lines, Message, die_with
-from tts.store import Recording, Store
+from tts.narration.lines import Lines, Message, die_with
+from tts.narration.store import Recording, Store
 
 _SPOKEN, _FAILED, _STORE_BROKEN = b"+", b"F", b"S"
 _LONGEST_REASON_BYTES = 4_000  # what one write to a pipe carries whole

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from tts.booth import Booth
-from tts.encode import Mp3Settings
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import TtsError
-from tts.lines import Lines, Message
-from tts.section_sound import Cut, Limits, SectionMaker, line_of
-from tts.store import Store
+from tts.narration.booth import Booth
+from tts.narration.encode import Mp3Settings
+from tts.narration.lines import Lines, Message
+from tts.narration.section_sound import Cut, Limits, SectionMaker, line_of
+from tts.narration.store import Store
 
 _TELL_EVERY_S = 0.1
 

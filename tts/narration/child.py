@@ -15,10 +15,10 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from tts.lines import Lines, Message
+from tts.narration.lines import Lines, Message
 
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from tts.lines import main; main()"
-_HOUSE = str(Path(__file__).resolve().parent.parent)
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from tts.narration.lines import main; main()"
+_HOUSE = str(Path(__file__).resolve().parents[2])
 _ENDING_LIMIT_S = 2.0
 
 

@@ -11,10 +11,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tts.child import Child, ChildGone
 from tts.errors import SpeechFailed
-from tts.lines import Message
-from tts.section_sound import Line, Made
+from tts.narration.child import Child, ChildGone
+from tts.narration.lines import Message
+from tts.narration.section_sound import Line, Made
 
 _TRIES = 3
 _LOOK_UP_EVERY_S = 0.5  # so that Ctrl-C is heard where a lock cannot be interrupted
@@ -117,7 +117,7 @@ class Crew:
         with self._door:
             if self._closing.is_set():
                 raise _Closing
-            child = Child("tts.worker", own_group=True)
+            child = Child("tts.narration.worker", own_group=True)
             self._children.add(child)
         child.send(self._opening)
         return child

@@ -10,14 +10,14 @@ from contextlib import ExitStack
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
-from tts.booth import Booth
-from tts.encode import Mp3Settings, Mp3Writer, encoder_version
 from tts.engine import Casting, Pcm
+from tts.engines.hum import hum, silence
 from tts.errors import SpeechFailed
-from tts.hum import hum, silence
-from tts.keys import fingerprint
-from tts.lines import Message
-from tts.store import Store
+from tts.narration.keys import fingerprint
+from tts.narration.booth import Booth
+from tts.narration.encode import Mp3Settings, Mp3Writer, encoder_version
+from tts.narration.lines import Message
+from tts.narration.store import Store
 
 FAILED = "failed"
 """Stands for a phrase's utterances in the key of a section where it could not be spoken."""

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
-from tts.booth import Booth, EngineFacts
-from tts.crew import Crew, Finished, Progress, Task
-from tts.encode import DELAY_SAMPLES, Mp3Settings
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import BadChoice, SpeechFailed
-from tts.keys import utterance_key
-from tts.lines import Message
-from tts.pauses import UNSPOKEN_MS, with_pauses
-from tts.sanity import doubt
+from tts.narration.keys import utterance_key
+from tts.narration.booth import Booth, EngineFacts
+from tts.narration.crew import Crew, Finished, Progress, Task
+from tts.narration.encode import DELAY_SAMPLES, Mp3Settings
+from tts.narration.lines import Message
+from tts.narration.pauses import UNSPOKEN_MS, with_pauses
+from tts.narration.sanity import doubt
+from tts.narration.section_sound import Cut, Limits, Line, Made, Said, section_key
+from tts.narration.spoken import Cast, Utterance
+from tts.narration.store import Store
+from tts.narration.worker import opening_message
 from tts.script import Phrase, Script, Section
-from tts.section_sound import Cut, Limits, Line, Made, Said, section_key
-from tts.spoken import Cast, Utterance
-from tts.store import Store
 from tts.timing import Clip, Sound, Timing
-from tts.worker import opening_message
 
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
 

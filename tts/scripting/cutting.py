@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterator, Sequence
 
 from tts.book import Inline, NoteReference, PageBreak, Text
-from tts.losses import Losses
-from tts.pages import Pages
-from tts.running_text import Mark, RunningText, main_language_of, placed
 from tts.script import Phrase, Role, Span
+from tts.scripting.losses import Losses
+from tts.scripting.pages import Pages
+from tts.scripting.running_text import Mark, RunningText, main_language_of, placed
 from tts.text.clean import clean
 from tts.text.long_sentences import shorter
 from tts.text.sentences import split

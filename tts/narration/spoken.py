@@ -59,22 +59,24 @@ class Cast:
         pieces: list[tuple[str, str]] = []
         opening = ""
         for span in _said(phrase):
-            language = self._cast_for(span.language) or self._main
-            if not _has_words(span.text):
+            own = self._cast_for(span.language)
+            language = own or self._main
+            # A voice that reads a language not its own gets the letters as they are: where it
+            # stumbles over them, the listener's doubt is right.
+            text = for_voice(span.text, own) if own else span.text
+            if not _has_words(text):
                 if pieces:
-                    pieces[-1] = (pieces[-1][0], pieces[-1][1] + span.text)
+                    pieces[-1] = (pieces[-1][0], pieces[-1][1] + text)
                 else:
-                    opening += span.text
+                    opening += text
             elif pieces and pieces[-1][0] == language:
-                pieces[-1] = (language, pieces[-1][1] + span.text)
+                pieces[-1] = (language, pieces[-1][1] + text)
             else:
-                pieces.append((language, opening + span.text))
+                pieces.append((language, opening + text))
                 opening = ""
         last = len(pieces) - 1
         return tuple(
-            Utterance(
-                self._castings[language], language, spoken_text(text, language), place == last
-            )
+            Utterance(self._castings[language], language, spoken_text(text), place == last)
             for place, (language, text) in enumerate(pieces)
         )
 
@@ -86,10 +88,9 @@ class Cast:
         return ""
 
 
-def spoken_text(text: str, language: str) -> str:
-    """The text in letters of the language, without characters that are not heard, white space
-    folded."""
-    heard = for_voice(text.translate(_UNHEARD), language)
+def spoken_text(text: str) -> str:
+    """The text without characters that are not heard, white space folded."""
+    heard = text.translate(_UNHEARD)
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in heard).split())
 
 

@@ -6,13 +6,14 @@ comes after the sentence it stands in, the note itself after the block that firs
 
 from dataclasses import dataclass, field, replace
 
-from tts.block_cutting import BlockCutter
 from tts.book import Block, Book, Heading, Inline, Note, Paragraph, Part, PartRole, Text
-from tts.cutting import Cutter
-from tts.levels import Levels
-from tts.losses import Losses
-from tts.note_order import NoteOrder, readable_notes
-from tts.opening import (
+from tts.script import Phrase, Script, Section
+from tts.scripting.block_cutting import BlockCutter
+from tts.scripting.cutting import Cutter
+from tts.scripting.levels import Levels
+from tts.scripting.losses import Losses
+from tts.scripting.note_order import NoteOrder, readable_notes
+from tts.scripting.opening import (
     book_language,
     book_title,
     heading_content,
@@ -20,7 +21,6 @@ from tts.opening import (
     says,
     words_of,
 )
-from tts.script import Phrase, Script, Section
 from tts.text.clean import clean, is_speakable
 from tts.text.languages import normalized
 

@@ -1,0 +1,1 @@
+"""A `Book` becomes a `Script`: sections, sentences, languages, one order of reading."""
