@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.tts.books_to_break import SAMPLE_OF, faultless_book
-from tts.check.checking import MOST_FAULTS, check, check_all
+from tts.check.checking import check, check_all
+from tts.check.fault import MOST_FAULTS
 from tts.errors import BadBook
 
 FORMS = tuple(SAMPLE_OF)
@@ -120,7 +121,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_book_with_countless_faults_ends_its_list(tmp_path: Path) -> None:
-    """The rest is counted, not listed."""
+    """The rest is said to be there, not listed."""
     book = faultless_book("daisy202", "shared", tmp_path)
     text = book / "content.html"
     silent = "<p>Тыныштық.</p>\n" * (MOST_FAULTS + 500)
