@@ -247,10 +247,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[C]):
-    """Front matter, the body or back matter, in reading order."""
+    """Front matter, the body or back matter, in reading order. A role may have several parts.
+
+    `language` is what the part's own document says it is in, "" if it says nothing: likely, but
+    not sure for every sentence, as a document in Russian may quote Kazakh without marking it.
+    """
 
     role: PartRole
     blocks: tuple[Block[C], ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

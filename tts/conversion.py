@@ -13,7 +13,7 @@ from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import WRITERS, Form
-from tts.narration import Limits, Narration, narrate
+from tts.narration import Manner, Narration, narrate
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting import make_script
@@ -33,7 +33,7 @@ class Order:
     shelf: Path
     making: Making
     workers: int
-    limits: Limits
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +95,15 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         order.castings,
         store,
         workers=order.workers,
-        limits=order.limits,
+        manner=order.manner,
         on_progress=on_progress,
     )
-    faults = [fault.sentence for fault in narration.faults]
+    faults = [str(fault) for fault in narration.faults]
     forms = {}
     for form in order.forms:
         forms[form.value], found = _write(form, script, narration.timing, order, folder)
         faults += found
-    return _edition(source, folder, script, narration, forms, tuple(faults))
+    return _edition(source, folder, script, order, narration, forms, tuple(faults))
 
 
 def _write(
@@ -125,6 +125,7 @@ def _edition(
     source: Path,
     folder: Path,
     script: Script,
+    order: Order,
     narration: Narration,
     forms: Mapping[str, Path],
     faults: tuple[str, ...],
@@ -139,7 +140,7 @@ def _edition(
         creators=metadata.creators,
         language=metadata.language,
         languages=dict(languages.most_common()),
-        voices={language: casting.voice for language, casting in narration.castings.items()},
+        voices={language: casting.voice for language, casting in order.castings.items()},
         forms=forms,
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),

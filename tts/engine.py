@@ -1,10 +1,14 @@
 """What a speech engine promises. Each vendor has one file in `tts/engines/`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 Pcm: TypeAlias = bytes
 """Sound: 16-bit signed little-endian samples, one channel, no header."""
+
+PcmSink: TypeAlias = Callable[[memoryview], object]
+"""Takes sound piece by piece. A piece is gone when the call returns; copy what is to stay."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,4 +50,13 @@ class SpeechEngine(Protocol):
 
         Raises SpeechFailed.
         """
+        ...
+
+
+@runtime_checkable
+class SpeaksInPieces(Protocol):
+    """An engine that hands its sound over while it speaks, so no utterance is whole in memory."""
+
+    def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
+        """Say it into `sink`. The pieces joined are what `speak` gives. Raises SpeechFailed."""
         ...

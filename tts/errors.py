@@ -22,3 +22,7 @@ class BadChoice(TtsError):
 
 class SpeechFailed(TtsError):
     """The engine gave no sound for words, broke, or took too long."""
+
+
+class EngineMissing(TtsError):
+    """A speech engine's library or its language tables are not on this machine, or do not open."""

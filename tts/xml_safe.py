@@ -13,10 +13,18 @@ class BadXml(TtsError):
         super().__init__(f"line {line}: {message}")
 
 
-def parse_xml(data: bytes) -> etree._Element:
-    """The root element. External entities stay unread, internal ones unexpanded. Raises BadXml."""
+def parse_xml(data: bytes, *, long_text: bool = False) -> etree._Element:
+    """The root element. External entities stay unread, internal ones unexpanded. Raises BadXml.
+
+    Elements nest at most 256 deep and a text has at most 10 MB; with `long_text`, for input whose
+    size is already bounded, 2048 deep and 1 GB.
+    """
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=long_text,
     )
     try:
         return etree.fromstring(data, parser)

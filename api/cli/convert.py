@@ -20,8 +20,9 @@ from tts.engines.registry import default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
-from tts.narration import Limits
+from tts.narration import Manner
 from tts.publishing import replacing
+from tts.section_sound import Limits
 from tts.store import Store
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
@@ -88,7 +89,7 @@ def order_for(
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
-        limits=Limits(utterance_s=settings.speech_timeout_s),
+        manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
     )
 
 

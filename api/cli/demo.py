@@ -7,7 +7,7 @@ import typer
 
 from api.cli.console import say, warn
 from api.cli.convert import Workshop, order_for
-from api.cli.plan import plan_day
+from api.cli.plan import plan
 from api.cli.serve import LOOPBACK, PORT, serve
 from api.samples import SAMPLE_DAY, pack_all
 from api.settings import Settings
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command(name="demo")
     def _demo(
-        once: Annotated[bool, typer.Option(help="Make everything, say where it is, end.")] = False,
+        once: Annotated[bool, typer.Option(help="Say where everything is, end.")] = False,
         port: Annotated[int, typer.Option(min=0, max=65_535)] = PORT,
         folder: Annotated[Path, typer.Option("--dir", help="Where everything goes.")] = Path(
             "demo"
@@ -33,7 +33,8 @@ def register(app: typer.Typer) -> None:
         """Make sample books into talking books, plan a sample day, and show both on a page."""
         worst = make_books(folder, workers=workers, plain=plain)
         shelf = folder / "shelf"
-        plan_day(SAMPLE_DAY, shelf / PLAN_NAME, time_limit_s=PLANNING_S, seed=1)
+        say("")
+        plan(SAMPLE_DAY, time_limit=PLANNING_S, out=shelf / PLAN_NAME)
         say("")
         say(f"Talking books, three forms each: {shelf}")
         say(f"The plan of the day: {shelf / PLAN_NAME}")

@@ -6,8 +6,8 @@ Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped
 import sys
 import traceback
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from api.cli import check, convert, demo, doctor, plan, serve, voices, worker
 from api.cli.console import warn
@@ -32,17 +32,15 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code; no exception leaves."""
     try:
         result = app(args=arguments, standalone_mode=False)
-    except click.ClickException as error:
+    except TyperException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT
     except (TtsError, BadProblem, OSError) as error:
         warn(str(error))
         return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         warn("Stopped. What was finished is kept; run the same command again to go on.")
         return STOPPED
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except Exception:  # noqa: BLE001  the last door: whatever it is, it is our fault and is told as such
         traceback.print_exc()
         warn("This is a fault of ours, not of your file. Please send us the lines above.")

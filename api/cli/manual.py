@@ -1,13 +1,13 @@
 """Writes docs/commands.md from the commands themselves, so that it is never behind them."""
 
+import io
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
-
-import click
-import typer.main
 
 from api.cli.main import app
 
+WIDTH = 96
 HEAD = """# Commands
 
 Written by `make docs` from the commands themselves; `dauys COMMAND --help` says the same.
@@ -17,16 +17,17 @@ Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped
 
 def manual() -> str:
     """The help of every command, one heading each."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)  # noqa: S101  a Typer app of several commands is a group
-    context = click.Context(group, info_name="dauys", max_content_width=100, terminal_width=100)
-    pieces = [HEAD]
-    for name in sorted(group.commands):
-        inner = click.Context(
-            group.commands[name], parent=context, info_name=name, terminal_width=100
-        )
-        pieces.append(f"## dauys {name}\n\n```\n{group.commands[name].get_help(inner)}\n```\n")
-    return "\n".join(pieces)
+    names = sorted(command.name for command in app.registered_commands if command.name)
+    return "\n".join(
+        [HEAD, *(f"## dauys {name}\n\n```\n{_help_of(name)}\n```\n" for name in names)]
+    )
+
+
+def _help_of(name: str) -> str:
+    said = io.StringIO()
+    with redirect_stdout(said):
+        app([name, "--help"], prog_name="dauys", standalone_mode=False, terminal_width=WIDTH)
+    return "\n".join(line.rstrip() for line in said.getvalue().strip().splitlines())
 
 
 if __name__ == "__main__":

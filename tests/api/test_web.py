@@ -42,7 +42,7 @@ def test_a_page_has_its_language_one_title_and_unbroken_headings(
     assert page.get("lang") == language
     assert page.findtext(".//title")
     assert len(page.findall(".//h1")) == 1
-    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4")]
+    levels = [int(str(element.tag)[1]) for element in page.iter("h1", "h2", "h3", "h4")]
     assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
     ids = [element.get("id") for element in page.xpath("//*[@id]")]
     assert len(ids) == len(set(ids))

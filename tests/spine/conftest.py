@@ -23,6 +23,7 @@ class Made:
 
     @property
     def epub(self) -> Path:
+        """The EPUB 3 form."""
         return self.folder / f"{self.folder.name}.epub"
 
 

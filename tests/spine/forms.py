@@ -83,7 +83,8 @@ def _words(smil: Path, target: str) -> str:
     if path not in _DOCUMENTS:
         _DOCUMENTS[path] = {e.get("id", ""): e for e in _read(path).iter() if e.get("id")}
     element = _DOCUMENTS[path][fragment]
-    return " ".join("".join(element.itertext()).split()) or element.get("alt", "")
+    seen = " ".join("".join(element.itertext()).split())
+    return seen or element.get("alt") or element.get("aria-label") or ""
 
 
 def _read(path: Path) -> etree._Element:

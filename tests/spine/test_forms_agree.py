@@ -14,7 +14,7 @@ from tts.scripting import make_script
 from tts.sources.reading import read_book
 
 ENCODER_TAIL_MS = 60
-"""Two MP3 frames of 576 samples at 22,050 Hz, rounded up: how far padding may reach past the end."""
+"""Two MP3 frames of 576 samples at 22,050 Hz, rounded up: how far padding may reach."""
 TOLERANCE_MS = 5
 
 
@@ -49,7 +49,7 @@ def phrases(made: Made) -> list[Phrase]:
 def test_every_sentence_is_in_the_text_once_and_in_the_audio_once(
     made: Made, form: str, phrases: list[Phrase], tmp_path: Path
 ) -> None:
-    """A listener misses no sentence and hears none twice (a note of 2.02 is one clip, as it must be)."""
+    """A listener misses no sentence and hears none twice (in 2.02 a note is one clip)."""
     heard = Counter(spot.words for spot in spots_of(made, form, tmp_path))
     said = [p for p in phrases if p.role is Role.SENTENCE]
     whole = "\n".join(heard)

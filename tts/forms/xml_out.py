@@ -5,11 +5,16 @@ from pathlib import Path
 from lxml import etree
 
 
-def write_xml(root: etree._Element, path: Path, *, doctype: str = "") -> None:
-    """Write a document. `doctype` is the whole declaration, internal subset included, or ""."""
+def xml_bytes(root: etree._Element, *, doctype: str = "") -> bytes:
+    """A document ready to be stored. `doctype` is the whole declaration, subset included, or ""."""
     body = etree.tostring(root, encoding="unicode")
     head = '<?xml version="1.0" encoding="utf-8"?>\n'
-    path.write_text(head + (doctype + "\n" if doctype else "") + body + "\n", encoding="utf-8")
+    return (head + (doctype + "\n" if doctype else "") + body + "\n").encode()
+
+
+def write_xml(root: etree._Element, path: Path, *, doctype: str = "") -> None:
+    """Write a document. `doctype` is the whole declaration, internal subset included, or ""."""
+    path.write_bytes(xml_bytes(root, doctype=doctype))
 
 
 def clock(milliseconds: int) -> str:

@@ -1,0 +1,75 @@
+"""What no plan can change: whom a task can go to at all, and what proves that it cannot.
+
+Only proofs count here: a missing skill, a load above the capacity, more stops than a courier may
+make, a window outside the shift. Roads are left to the search, because a way through other stops
+may be shorter than the straight one in a matrix that somebody measured.
+"""
+
+from routing.problem import Problem, Task, Vehicle
+from routing.timetable import Limit, next_opening
+
+
+def proof_against(task: Task, vehicle: Vehicle) -> Limit | None:
+    """The limit that keeps this courier from this task whatever else is planned; None if none."""
+    if not task.skills <= vehicle.skills:
+        return Limit.SKILL
+    if excess(task, vehicle):
+        return Limit.LOAD
+    if vehicle.max_tasks is not None and vehicle.max_tasks < len(task.stops):
+        return Limit.COUNT
+    if not can_rest(vehicle):
+        return Limit.BREAK
+    if not _within_shift(task, vehicle):
+        return Limit.WINDOW
+    return None
+
+
+def can_rest(vehicle: Vehicle) -> bool:
+    """Whether the courier's breaks fit into the shift, one after the other."""
+    free_s = vehicle.shift.opens_s
+    for rest in vehicle.breaks:
+        begins_s = next_opening(rest.windows, free_s)
+        if begins_s is None:
+            return False
+        free_s = begins_s + rest.service_s
+    return free_s <= vehicle.shift.closes_s
+
+
+def excess(task: Task, vehicle: Vehicle) -> int:
+    """By how much the task is too heavy for the courier, in the dimension where it is worst."""
+    return max(
+        (
+            amount - most
+            for stop in task.stops
+            for load in (stop.delivery, stop.pickup)
+            for amount, most in zip(load, vehicle.capacity, strict=True)
+            if amount > most
+        ),
+        default=0,
+    )
+
+
+def _within_shift(task: Task, vehicle: Vehicle) -> bool:
+    """Whether every stop can begin and end inside the shift, roads not counted.
+
+    Only service is counted: setup falls away where the courier already is.
+    """
+    free_s = vehicle.shift.opens_s
+    for stop in task.stops:
+        begins_s = next_opening(stop.windows, free_s)
+        if begins_s is None or begins_s + stop.service_s > vehicle.shift.closes_s:
+            return False
+        free_s = begins_s + stop.service_s
+    return True
+
+
+def able(problem: Problem) -> tuple[tuple[int, ...], ...]:
+    """For every task the couriers (by their place in the list) against whom there is no proof."""
+    return tuple(
+        tuple(
+            number
+            for number, vehicle in enumerate(problem.vehicles)
+            if proof_against(task, vehicle) is None
+        )
+        for task in problem.tasks
+    )

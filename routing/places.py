@@ -1,0 +1,112 @@
+"""Which points of the map a file speaks of, and the matrices it may bring for them."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.json_fields import Field
+from routing.problem import NO_ROAD, Place, Roads
+
+MOST_PLACES = 2_500
+LONGEST_S = 10_000_000
+LONGEST_M = 100_000_000
+REFUSED_MATRIX = {"costs": "Use vehicles[*].costs; a matrix of costs is not honoured here."}
+
+
+class Places:
+    """The places met so far; the same point is met once.
+
+    Without matrices a place is known by its coordinates, and its row is the order of meeting;
+    with matrices it is known by the row that the file names.
+    """
+
+    def __init__(self, *, by_index: bool) -> None:
+        self.by_index = by_index
+        self.highest = -1
+        self._met: dict[tuple[float, float], Place] = {}
+
+    @property
+    def all(self) -> tuple[Place, ...]:
+        """Every place, in the order of the rows; only of use without matrices."""
+        return tuple(self._met.values())
+
+    def find(
+        self, whole: Field, point: Field | None, row: Field | None, *, name: str = "location"
+    ) -> Place:
+        """The place of a stop or of a run's end, from its coordinates or its row."""
+        if row is not None:
+            self.highest = max(self.highest, row.whole(MOST_PLACES - 1))
+        if self.by_index:
+            if row is None:
+                Field(None, f"{whole.path}.{name}_index").refuse(
+                    "is missing, though the file brings its own matrices.", "Add it."
+                )
+            return Place(row.whole(MOST_PLACES - 1), *(_lon_lat(point) if point else (None, None)))
+        if point is None:
+            Field(None, f"{whole.path}.{name}").refuse(
+                "is missing.", "Give [longitude, latitude], or matrices."
+            )
+        where = _lon_lat(point)
+        return self._met.setdefault(where, Place(len(self._met), *where))
+
+
+def _lon_lat(point: Field) -> tuple[float, float]:
+    lon, lat = point.items(at_most=2, at_least=2)
+    return lon.number(-180, 180), lat.number(-90, 90)
+
+
+def own_roads(
+    matrices: Field, profiles: Mapping[str, str], *, least_places: int
+) -> dict[str, Roads]:
+    """The file's own matrices for the profiles in use; all have the same size.
+
+    `profiles` says for each which vehicle asks for it. A cell may be null where no road leads.
+    """
+    inside = matrices.members(
+        matrices.value if isinstance(matrices.value, dict) else (),
+        refused={},
+    )
+    for profile, asks in profiles.items():
+        if profile not in inside:
+            Field(None, f"matrices.{profile}").refuse(f"is missing; {asks} needs it.", "Add it.")
+    roads = {name: _roads(matrix) for name, matrix in inside.items()}
+    for name, road in roads.items():
+        if len(road.durations_s) < least_places:
+            inside[name].refuse(
+                f"has {len(road.durations_s)} rows, but a place has the row {least_places - 1}.",
+                "Give a row and a column for every place; the first row is 0.",
+            )
+    return {profile: roads[profile] for profile in profiles}
+
+
+def _roads(matrix: Field) -> Roads:
+    inside = matrix.members(
+        ("durations", "distances"), needed=["durations"], refused=REFUSED_MATRIX
+    )
+    durations_s = _square(inside["durations"], LONGEST_S)
+    if "distances" not in inside:
+        return Roads(durations_s)
+    distances_m = _square(inside["distances"], LONGEST_M)
+    if distances_m.shape != durations_s.shape:
+        inside["distances"].refuse("has another size than durations.", "Make them the same.")
+    blocked = (durations_s == NO_ROAD) | (distances_m == NO_ROAD)
+    durations_s[blocked] = distances_m[blocked] = NO_ROAD
+    return Roads(durations_s, distances_m)
+
+
+def _square(matrix: Field, most: int) -> NDArray[np.int64]:
+    rows = matrix.items(at_most=MOST_PLACES, at_least=1)
+    cells = [row.items(at_most=MOST_PLACES) for row in rows]
+    for row, row_cells in zip(rows, cells, strict=True):
+        if len(row_cells) != len(rows):
+            row.refuse(
+                f"has {len(row_cells)} numbers in a matrix of {len(rows)} rows.",
+                "Make the matrix square.",
+            )
+    return np.array([list(_numbers(row, most)) for row in cells], dtype=np.int64)
+
+
+def _numbers(row: Iterable[Field], most: int) -> Iterable[int]:
+    for cell in row:
+        yield NO_ROAD if cell.value is None else cell.whole(most)

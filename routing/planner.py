@@ -1,0 +1,138 @@
+"""The way in: a problem goes in, a checked plan comes out."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from routing import alone, checker, solve
+from routing.errors import PlanBroken
+from routing.explain import reason
+from routing.filling import Patience, fill, price
+from routing.plan import Plan, Reason, Route, Step, StepKind, Unassigned
+from routing.problem import Load, Problem, Vehicle
+from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
+
+RESERVE_SHARE = 0.1
+LONGEST_RESERVE_S = 1.0
+
+
+def plan_day(
+    problem: Problem,
+    *,
+    time_limit_s: float | None = 10.0,
+    round_limit: int | None = None,
+    seed: int = 0,
+) -> Plan:
+    """Plans a day: every stop in a run, or left over with a reason; the checker has passed it.
+
+    `time_limit_s` is kept from the first plan to the last reason; with no time limit and a
+    `round_limit` (how often the search may take the plan apart and put it together again) the
+    same problem and seed give the same plan. At least one of the two must be given. Raises PlanBroken where the
+    plan fails its check: that is a fault of ours, and the plan is withheld.
+    """
+    if time_limit_s is None and round_limit is None:
+        raise ValueError("a search needs a time limit or a round limit")
+    ends_s = None if time_limit_s is None else monotonic() + time_limit_s
+    reserve_s = min(LONGEST_RESERVE_S, RESERVE_SHARE * (time_limit_s or 0))
+    effort = solve.Effort(
+        deadline_s=None if ends_s is None else ends_s - reserve_s,
+        round_limit=round_limit,
+        seed=seed,
+    )
+    able = alone.able(problem)
+    tables = Timetables(problem)
+    patience = Patience(ends_s)
+    runs = fill(problem, tables, solve.search(problem, able, effort), able, patience)
+    plan = Plan(
+        routes=tuple(
+            _route(problem, tables, vehicle, run)
+            for vehicle, run in zip(problem.vehicles, runs, strict=True)
+            if run
+        ),
+        unassigned=tuple(_left_over(problem, tables, runs, Patience(ends_s))),
+    )
+    broken = checker.faults(problem, plan)
+    if broken:
+        raise PlanBroken(broken)
+    return plan
+
+
+def _route(problem: Problem, tables: Timetables, vehicle: Vehicle, run: Run) -> Route:
+    """A courier's run as steps. A run that cannot be laid out is a fault of the search."""
+    table = tables.lay_out(vehicle, run)
+    if isinstance(table, Obstacle):
+        raise PlanBroken([f"{vehicle.name.capitalize()} breaks the limit {table.limit.name}."])
+    return Route(
+        vehicle_id=vehicle.vehicle_id,
+        steps=tuple(_steps(problem, vehicle, table)),
+        cost=(price(vehicle, table) + 9_000) // 18_000,
+        description=vehicle.description,
+    )
+
+
+def _steps(problem: Problem, vehicle: Vehicle, table: Timetable) -> list[Step]:
+    loads = iter(table.loads)
+    load = next(loads)
+    steps = []
+    if vehicle.start:
+        steps.append(
+            Step(kind=StepKind.START, arrival_s=table.starts_s, place=vehicle.start, load=load)
+        )
+    for entry in table.entries[:-1]:
+        load = load if entry.stop is None else next(loads)
+        steps.append(_step(problem, entry, load))
+    if vehicle.end:
+        last = table.entries[-1]
+        steps.append(
+            Step(
+                kind=StepKind.END,
+                arrival_s=last.arrival_s,
+                travel_s=last.travel_s,
+                distance_m=last.distance_m,
+                load=load,
+                place=vehicle.end,
+            )
+        )
+    return steps
+
+
+def _step(problem: Problem, entry: Entry, load: Load) -> Step:
+    """One visit or one break."""
+    stop = None if entry.stop is None else problem.stops[entry.stop]
+    rest = entry.rest
+    return Step(
+        kind=StepKind(stop.kind.value) if stop else StepKind.BREAK,
+        arrival_s=entry.arrival_s,
+        waiting_s=entry.begins_s - entry.arrival_s,
+        setup_s=entry.setup_s,
+        service_s=entry.service_s,
+        travel_s=entry.travel_s,
+        distance_m=entry.distance_m,
+        load=load,
+        place=stop.place if stop else None,
+        task_id=stop.stop_id if stop else rest.break_id if rest else None,
+        description=stop.description if stop else rest.description if rest else "",
+    )
+
+
+def _left_over(
+    problem: Problem, tables: Timetables, runs: Sequence[Run], patience: Patience
+) -> list[Unassigned]:
+    """Every stop in none of the runs, with its reason; both ends of a shipment share one."""
+    planned = {stop for run in runs for stop in run}
+    left: list[Unassigned] = []
+    for task, stops in enumerate(problem.stops_of):
+        if stops[0] in planned:
+            continue
+        why: Reason = reason(problem, tables, runs, task, patience)
+        for number in stops:
+            stop = problem.stops[number]
+            left.append(
+                Unassigned(
+                    kind=StepKind(stop.kind.value),
+                    task_id=stop.stop_id,
+                    place=stop.place,
+                    reason=why,
+                    description=stop.description,
+                )
+            )
+    return left

@@ -1,0 +1,160 @@
+"""What is said for a phrase, by whom, and how long the narrator rests after it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tts.sample import sample_script
+from tts.book import Emphasis, PageKind
+from tts.engine import Casting
+from tts.errors import BadChoice
+from tts.pauses import AFTER_HEADING_MS, AFTER_PARAGRAPH_MS, with_pauses
+from tts.script import Phrase, Role, Span, section_phrases
+from tts.spoken import Cast, spoken_text
+
+KK, RU, EN = (Casting("espeak", name) for name in ("kk", "ru", "en"))
+CAST = Cast({"kk": KK, "ru": RU, "en": EN}, "kk")
+
+
+def said(*spans: tuple[str, str], cast: Cast = CAST) -> list[tuple[str, str, bool]]:
+    phrase = Phrase(
+        phrase_id="e000001",
+        role=Role.SENTENCE,
+        spans=tuple(Span(text, language, Emphasis.NONE) for text, language in spans),
+        language="kk",
+    )
+    return [(u.casting.voice, u.text, u.ends_sentence) for u in cast.utterances(phrase)]
+
+
+def test_each_language_has_its_voice() -> None:
+    """Only the last utterance ends the sentence."""
+    assert said(("Мұнда ", "kk"), ("русское слово", "ru"), (" бар.", "kk")) == [
+        ("kk", "Мұнда", False),
+        ("ru", "русское слово", False),
+        ("kk", "бар.", True),
+    ]
+
+
+def test_italics_do_not_break_a_word() -> None:
+    """Spans of one language are said in one go."""
+    assert said(("Ға", "kk"), ("лым", "kk"), (" озат.", "kk")) == [("kk", "Ғалым озат.", True)]
+
+
+def test_marks_go_with_their_neighbour() -> None:
+    """The one before, or the one after where none is before."""
+    assert said(("«", "ru"), ("Абай", "kk"), ("» — ", "ru"), ("поэт", "ru"), ("!", "en")) == [
+        ("kk", "«Абай» —", False),
+        ("ru", "поэт!", True),
+    ]
+
+
+def test_what_nobody_is_cast_for_the_main_voice_reads() -> None:
+    """And reads it together with its own words."""
+    cast = Cast({"kk": KK}, "kk")
+    assert said(("Ол ", "kk"), ("good", "en"), (" деді.", "kk"), cast=cast) == [
+        ("kk", "Ол good деді.", True)
+    ]
+
+
+def test_a_dialect_is_read_by_its_language() -> None:
+    """Unless somebody is cast for the dialect itself."""
+    american = Casting("espeak", "en-US")
+    assert said(("Colour.", "en-GB"))[0][0] == "en"
+    assert said(("Color.", "en-US"), cast=Cast({"kk": KK, "en-US": american}, "kk")) == [
+        ("en-US", "Color.", True)
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "* * *", "—", "«…»"])
+def test_a_phrase_without_letter_or_digit_is_not_said(text: str) -> None:
+    """It is a pause."""
+    assert said((text, "kk")) == []
+
+
+@pytest.mark.parametrize("text", ["12", "iv", "1", "[3]"])
+def test_pages_and_note_marks_are_said_as_they_are(text: str) -> None:
+    """The number alone."""
+    assert said((text, "kk")) == [("kk", text, True)]
+
+
+def test_a_book_needs_a_voice_for_its_main_language() -> None:
+    """The sentence names the language and the voices there are."""
+    with pytest.raises(BadChoice, match=r"“kk”.*voices for en, ru"):
+        Cast({"ru": RU, "en": EN}, "kk")
+
+
+def test_marks_that_engines_stumble_over_are_not_spoken() -> None:
+    """Stress mark, soft hyphen, zero width space, byte order mark, line end."""
+    assert (
+        spoken_text("за\u0301мок зимо\u00adй\u200b \ufeffи\nлетом", "ru") == "замок зимой и летом"
+    )
+
+
+@given(st.text())
+def test_spoken_text_keeps_every_letter(text: str) -> None:
+    """Cleaning loses nothing that could be heard."""
+    letters = [c for c in text if c.isalnum()]
+    assert [c for c in spoken_text(text, "en") if c.isalnum()] == letters
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet="аб1 .«", max_size=6), st.sampled_from(["kk", "ru", "de"])),
+        max_size=6,
+    )
+)
+def test_all_words_of_a_phrase_are_said_in_order(spans: list[tuple[str, str]]) -> None:
+    """However a phrase is cut into spans, and exactly one utterance ends it."""
+    utterances = said(*spans)
+    shown = "".join(text for text, _ in spans)
+    heard = "".join(text for _, text, _ in utterances)
+    assert [c for c in heard if c.isalnum()] == [c for c in shown if c.isalnum()]
+    assert [ends for _, _, ends in utterances] == [False] * (len(utterances) - 1) + [True] * bool(
+        utterances
+    )
+
+
+def test_every_phrase_has_its_pause() -> None:
+    """In reading order, at least 100 ms, in steps of 20 ms."""
+    for section in sample_script().sections:
+        paced = list(with_pauses(section))
+        assert [phrase for phrase, _ in paced] == list(section_phrases(section))
+        assert all(pause_ms >= 100 and pause_ms % 20 == 0 for _, pause_ms in paced)
+        assert paced[0][1] == AFTER_HEADING_MS
+        assert paced[-1][1] == AFTER_PARAGRAPH_MS
+
+
+def test_a_russian_voice_says_kazakh_names_as_russians_do() -> None:
+    """It would drop the letters or spell them."""
+    assert said(("Роман Мұхтара Әуезова", "ru")) == [("ru", "Роман Мухтара Ауезова", True)]
+
+
+def test_a_kazakh_voice_reads_latin_kazakh_and_mended_typescript() -> None:
+    """What is shown stays as it was; this is for the ear."""
+    assert said(("Ağa, sälem!", "kk")) == [("kk", "Аға, сәлем!", True)]
+    assert said(("Бiлiм бар.", "kk")) == [("kk", "Білім бар.", True)]
+
+
+def test_a_page_says_its_number() -> None:
+    """The voice would read vii as three letters."""
+    page = Phrase(
+        phrase_id="e000001",
+        role=Role.PAGE,
+        spans=(Span("vii", "en"),),
+        language="en",
+        page_kind=PageKind.FRONT,
+        page_value=7,
+    )
+    assert [u.text for u in CAST.utterances(page)] == ["7"]
+
+
+def test_a_note_mark_that_is_only_a_sign_is_said_in_a_word() -> None:
+    """A listener must hear that there is a note."""
+    mark = Phrase(
+        phrase_id="e000001",
+        role=Role.NOTE_REFERENCE,
+        spans=(Span("*", "ru"),),
+        language="ru",
+        note_id="n1",
+    )
+    assert [u.text for u in CAST.utterances(mark)] == ["сноска"]

@@ -1,0 +1,290 @@
+"""A script is read aloud: finished sound files, the timing table, and every fault by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from enum import StrEnum
+
+from tts.booth import Booth, EngineFacts
+from tts.crew import Crew, Finished, Progress, Task
+from tts.encode import DELAY_SAMPLES, Mp3Settings
+from tts.engine import Casting
+from tts.engines.espeak import EspeakHome
+from tts.errors import BadChoice, SpeechFailed
+from tts.keys import utterance_key
+from tts.lines import Message
+from tts.pauses import UNSPOKEN_MS, with_pauses
+from tts.sanity import doubt
+from tts.script import Phrase, Script, Section
+from tts.section_sound import Cut, Limits, Line, Made, Said, section_key
+from tts.spoken import Cast, Utterance
+from tts.store import Store
+from tts.timing import Clip, Sound, Timing
+from tts.worker import opening_message
+
+_SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
+
+
+class FaultKind(StrEnum):
+    """What is wrong with the sound of a phrase."""
+
+    UNSPOKEN = "unspoken"
+    """It could not be spoken: a low tone of one second is heard in its place."""
+    DOUBTFUL = "doubtful"
+    """It was spoken, but a listener should check it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A phrase that cannot be heard as it should: where it stands, its words, the reason.
+
+    `position` counts the phrases of its section from 1.
+    """
+
+    kind: FaultKind
+    phrase_id: str
+    section_title: str
+    position: int
+    words: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.section_title}, phrase {self.position}: “{self.words}” {self.reason}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narration:
+    """A book as sound. The files of `timing` lie in the store; copy them before it is trimmed.
+
+    `spoken` utterances were said in this run, `reused` ones came from the store. Two workers
+    that meet the same words at the same moment may both say them; the sound is the same.
+    """
+
+    timing: Timing
+    faults: tuple[Fault, ...]
+    spoken: int
+    reused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a narration is done; all but `limits` and `espeak_home` is part of the sounds' keys."""
+
+    limits: Limits = field(default_factory=Limits)
+    mp3: Mp3Settings = field(default_factory=Mp3Settings)
+    longest_sound_s: int = 3_000
+    espeak_home: EspeakHome | None = None
+
+
+def narrate(
+    script: Script,
+    castings: Mapping[str, Casting],
+    store: Store,
+    *,
+    workers: int = 1,
+    on_progress: Callable[[int, int], object] = lambda done, total: None,
+    manner: Manner | None = None,
+) -> Narration:
+    """Have the script read, each language by its voice, and answer when all of it is sound.
+
+    What the store holds is not spoken again, so a narration that was interrupted, even by
+    `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
+    of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
+
+    Raises BadChoice (no such voice, voices of different rates), EngineMissing, SpeechFailed when
+    nothing can be spoken or kept at all. A phrase that fails alone is a fault in the answer.
+    """
+    if workers < 1:
+        raise BadChoice(f"A narration needs at least one worker, not {workers}.")
+    manner = manner or Manner()
+    cast = Cast(castings, script.metadata.language)
+    readings = [
+        [(phrase, cast.utterances(phrase), pause_ms) for phrase, pause_ms in with_pauses(section)]
+        for section in script.sections
+    ]
+    voices = {cast.main_voice} | {
+        said.casting for reading in readings for _, utterances, _ in reading for said in utterances
+    }
+    facts = _audition(sorted(voices, key=astuple), store, manner)
+    cut = Cut(_common_rate_hz(facts), manner.mp3, manner.longest_sound_s)
+    cut.mp3.check(cut.rate_hz)
+    tasks = [
+        Task(number, tuple(_line(*phrase, facts) for phrase in reading))
+        for number, reading in enumerate(readings)
+    ]
+    made = _all_made(tasks, cut, store, workers, on_progress, manner)
+    return _narration(script.sections, readings, made, cut, store)
+
+
+Reading = Sequence[tuple[Phrase, tuple[Utterance, ...], int]]
+
+
+def _audition(
+    voices: Sequence[Casting], store: Store, manner: Manner
+) -> dict[Casting, EngineFacts]:
+    """Open each voice once, away from this process, and ask what decides its sounds' keys."""
+    facts = {}
+    for casting in voices:
+        with Booth(casting, store, espeak_home=manner.espeak_home, own_group=True) as booth:
+            facts[casting] = booth.facts()
+    return facts
+
+
+def _common_rate_hz(facts: Mapping[Casting, EngineFacts]) -> int:
+    rates_hz = {fact.rate_hz for fact in facts.values()}
+    if len(rates_hz) != 1:
+        told = ", ".join(f"{c.engine} {c.voice} {fact.rate_hz}" for c, fact in facts.items())
+        raise BadChoice(
+            "The voices of one book must have the same number of samples a second; "
+            f"these have: {told}."
+        )
+    return rates_hz.pop()
+
+
+def _line(
+    phrase: Phrase,
+    utterances: tuple[Utterance, ...],
+    pause_ms: int,
+    facts: Mapping[Casting, EngineFacts],
+) -> Line:
+    said = tuple(
+        Said(
+            utterance_key(
+                u.casting,
+                facts[u.casting].version,
+                facts[u.casting].rate_hz,
+                u.text,
+                ends_sentence=u.ends_sentence,
+            ),
+            u.casting,
+            u.text,
+            u.ends_sentence,
+        )
+        for u in utterances
+    )
+    return Line(said, pause_ms if said else max(pause_ms, UNSPOKEN_MS))
+
+
+def _all_made(
+    tasks: Sequence[Task],
+    cut: Cut,
+    store: Store,
+    workers: int,
+    on_progress: Callable[[int, int], object],
+    manner: Manner,
+) -> list[tuple[Made, Message]]:
+    """Each section made, with its table: found in the store, or made by the crew now."""
+    made: dict[int, Made] = {}
+    tables: dict[int, Message] = {}
+    lines_done: dict[int, int] = {}
+    total = sum(len(task.lines) for task in tasks)
+    waiting = []
+    for task in tasks:
+        key = section_key(task.lines, cut)
+        table = store.get_table(key)
+        if table is None:
+            waiting.append(task)
+        else:
+            utterances = sum(len(line.said) for line in task.lines)
+            made[task.number], tables[task.number] = Made(key, reused=utterances), table
+            lines_done[task.number] = len(task.lines)
+    on_progress(sum(lines_done.values()), total)
+    waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
+    opening = opening_message(store, cut, manner.limits, manner.espeak_home)
+    for news in Crew(waiting, workers, opening).news():
+        match news:
+            case Progress(number, lines):
+                lines_done[number] = max(lines, lines_done.get(number, 0))
+            case Finished(number, result):
+                made[number] = result
+                lines_done[number] = len(tasks[number].lines)
+        on_progress(sum(lines_done.values()), total)
+    for task in waiting:
+        table = store.get_table(made[task.number].key)
+        if table is None:
+            raise SpeechFailed(f"Something removes sounds from {store.root} while a book is made.")
+        tables[task.number] = table
+    return [(made[task.number], tables[task.number]) for task in tasks]
+
+
+def _characters(task: Task) -> int:
+    return sum(len(said.text) for line in task.lines for said in line.said)
+
+
+def _narration(
+    sections: Sequence[Section],
+    readings: Sequence[Reading],
+    made: Sequence[tuple[Made, Message]],
+    cut: Cut,
+    store: Store,
+) -> Narration:
+    sounds: list[Sound] = []
+    clips: dict[str, Clip] = {}
+    faults: list[Fault] = []
+    for section, reading, (result, table) in zip(sections, readings, made, strict=True):
+        here = [
+            Sound(_name(section, number), store.sound_path(result.key, number), sound["samples"])
+            for number, sound in enumerate(table["sounds"], 1)
+        ]
+        sounds += here
+        clips |= {clip.phrase_id: clip for clip in _clips(reading, here, table["lines"])}
+        faults += _faults(section, reading, result, table["utterances"], cut.rate_hz)
+    return Narration(
+        timing=Timing(cut.rate_hz, tuple(sounds), clips),
+        faults=tuple(faults),
+        spoken=sum(result.spoken for result, _ in made),
+        reused=sum(result.reused for result, _ in made),
+    )
+
+
+def _name(section: Section, number: int) -> str:
+    """s0003.mp3, and s0003_02.mp3 for what did not fit."""
+    return f"{section.section_id}.mp3" if number == 1 else f"{section.section_id}_{number:02}.mp3"
+
+
+def _clips(
+    reading: Reading, sounds: Sequence[Sound], lines: Sequence[tuple[int, int]]
+) -> Iterator[Clip]:
+    """Clips that tile the decoded sounds. `lines` has of each phrase its sound (from 0) and the
+    sample at which the encoder was given it; it is heard the encoder's delay later."""
+    for place, ((phrase, _, _), (number, given)) in enumerate(zip(reading, lines, strict=True)):
+        begins = given + DELAY_SAMPLES if given else 0
+        following = lines[place + 1] if place + 1 < len(lines) else (-1, 0)
+        ends = sounds[number].samples
+        if following[0] == number:
+            ends = following[1] + DELAY_SAMPLES
+        yield Clip(phrase.phrase_id, sounds[number].name, begins, ends)
+
+
+def _faults(
+    section: Section,
+    reading: Reading,
+    made: Made,
+    lengths: Sequence[Sequence[int]],
+    rate_hz: int,
+) -> Iterator[Fault]:
+    """Lengths are of each phrase its utterances', in samples."""
+    for place, (phrase, utterances, _) in enumerate(reading):
+        kind, reasons = FaultKind.DOUBTFUL, []
+        if place in made.failed:
+            kind, reasons = FaultKind.UNSPOKEN, [made.failed[place]]
+        else:
+            for utterance, samples in zip(utterances, lengths[place], strict=True):
+                reasons.append(_doubt(utterance, samples * 1000 / rate_hz))
+        for reason in filter(None, reasons):
+            yield Fault(
+                kind=kind,
+                phrase_id=phrase.phrase_id,
+                section_title=section.title,
+                position=place + 1,
+                words=phrase.text,
+                reason=reason,
+            )
+
+
+def _doubt(utterance: Utterance, length_ms: float) -> str:
+    pause_ms = _SENTENCE_PAUSE_MS if utterance.ends_sentence else 0
+    return doubt(
+        utterance.text, utterance.language, utterance.casting, length_ms, with_pause_ms=pause_ms
+    )

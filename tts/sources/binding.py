@@ -1,0 +1,173 @@
+"""All documents of a package, bound into one book in reading order.
+
+Documents that are not linear come last, as back matter: a listener cannot follow a link to them,
+and nothing that was written is lost. What of them is a note or the description of a picture is
+read at its mark or its picture, like everything else of that kind.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from tts.book import Block, Book, Figure, Inline, InlineImage, Metadata, Note, PartRole, Text
+from tts.errors import BadBook
+from tts.sources.archive import Archive
+from tts.sources.descriptions import plan_descriptions
+from tts.sources.desk import Desk
+from tts.sources.documents import Document
+from tts.sources.metadata import cover_places, main_language, read_metadata
+from tts.sources.notes import plan_notes, settle_notes
+from tts.sources.package import TEXT_TYPES, Package
+from tts.sources.pages import PageBreaks
+from tts.sources.parts import Chunk, document_roles, parts_of
+from tts.sources.pictures import Shelf, first_image, source_of
+from tts.sources.places import place_of
+from tts.sources.remarks import Remarks
+from tts.sources.sinks import RoleSign, TocSign, TopFlow
+from tts.sources.survey import survey
+from tts.sources.toc import TocSigns, heading_levels, stretches, with_heading
+from tts.sources.xhtml import Reading
+from tts.walk import pieces_of
+
+LONG_DESCRIPTION = 40
+
+
+def bind(package: Package, archive: Archive, path: Path, remarks: Remarks) -> Book:
+    """Read every document and put the book together. Raises BadBook if there is no text in it."""
+    desk = Desk(package, archive, remarks)
+    documents = desk.in_reading_order()
+    language = main_language(package, [document.language for document in documents])
+    found = survey(documents, desk.beside)
+    note_plan = plan_notes(found, remarks)
+    shelf = Shelf(archive, remarks)
+    cover = _cover(package, found.documents, desk, shelf)
+    reading = Reading(
+        note_plan=note_plan,
+        descriptions=plan_descriptions(found, note_plan.bodies),
+        toc=TocSigns(package.toc, found.elements),
+        pages=PageBreaks(package.page_list, remarks),
+        shelf=shelf,
+        remarks=remarks,
+        main_language=language,
+        cover=cover,
+    )
+    flows = {document.name: reading.read(document) for document in found.documents}
+    notes, unmet = settle_notes(reading.notes, reading.marks, remarks)
+    if not any(_has_text(blocks) for blocks in _all_blocks(flows, notes)):
+        raise BadBook(
+            "There is no text in this book, perhaps only pictures of pages.",
+            where=path.name,
+            remedy="Turn the pictures into text (OCR) first, or ask for an edition with text.",
+        )
+    chunks = list(_chunks(documents, flows, package))
+    chunks += [Chunk(PartRole.BACK, note.blocks) for note in unmet]
+    return Book(
+        metadata=_metadata(package, path, language, cover),
+        parts=parts_of(chunks),
+        notes=tuple(notes),
+        pictures=shelf.pictures,
+        warnings=remarks.all(),
+    )
+
+
+def _all_blocks(
+    flows: Mapping[str, TopFlow], notes: Sequence[Note[Inline]]
+) -> Iterator[Sequence[Block[Inline]]]:
+    yield from (flow.blocks for flow in flows.values())
+    yield from (note.blocks for note in notes)
+
+
+def _cover(package: Package, documents: Sequence[Document], desk: Desk, shelf: Shelf) -> str | None:
+    """The cover on the shelf: the first of the likely places that leads to a picture."""
+    known = {document.name: document for document in documents}
+    for place in cover_places(package):
+        listed = package.files.get(place.name)
+        if listed and listed.media_type in TEXT_TYPES:
+            document = known.get(place.name) or desk.beside(place.name)
+            image = first_image(document.root) if document else None
+            shown = place_of(source_of(image), place.name) if image is not None else None
+        else:
+            shown = place
+        picture = shelf.take(shown.name) if shown else None
+        if picture:
+            return picture
+    return None
+
+
+def _chunks(
+    documents: Sequence[Document], flows: dict[str, TopFlow], package: Package
+) -> Iterator[Chunk]:
+    """The blocks of every document with its headings, cut where the part of the book changes."""
+    roles = document_roles(documents, package.landmarks)
+    cut = {
+        document.name: list(
+            stretches(
+                flows[document.name].blocks,
+                [
+                    (at, sign)
+                    for at, sign in flows[document.name].signs
+                    if isinstance(sign, TocSign)
+                ],
+            )
+        )
+        for document in documents
+    }
+    levels = heading_levels(stretch for ones in cut.values() for stretch in ones)
+    covers = {mark.place.name for mark in package.landmarks if mark.kind == "cover"}
+    for document in documents:
+        blocks_here = flows[document.name].blocks
+        if not document.is_linear and not _has_text(blocks_here):
+            continue  # the cover on a page of its own, or what was read elsewhere
+        role = roles[document.name] if document.is_linear else PartRole.BACK
+        inside = [one or role for one in _roles_inside(flows[document.name])]
+        at = 0
+        for stretch in cut[document.name]:
+            count = len(stretch.blocks)
+            is_bare_cover = not stretch.blocks and document.name in covers
+            blocks = [] if is_bare_cover else with_heading(stretch, levels)
+            own = inside[at : at + count]
+            own = [*own[: len(blocks) - count], *own] if own else [role] * len(blocks)
+            at += count
+            for part, group in groupby(zip(own, blocks, strict=True), key=lambda pair: pair[0]):
+                yield Chunk(part, [block for _, block in group], document.language)
+
+
+def _roles_inside(flow: TopFlow) -> list[PartRole | None]:
+    """The part each block says it belongs to, by the signs between the blocks."""
+    roles: list[PartRole | None] = []
+    role: PartRole | None = None
+    for at, sign in flow.signs:
+        if isinstance(sign, RoleSign):
+            roles += [role] * (at - len(roles))
+            role = sign.role
+    return roles + [role] * (len(flow.blocks) - len(roles))
+
+
+def _has_text(blocks: Iterable[Block[Inline]]) -> bool:
+    """Words to read: letters of running text, or a picture that is really described."""
+    for block in blocks:
+        described = isinstance(block, Figure)
+        for piece in pieces_of(block):
+            if isinstance(piece, Text | InlineImage):
+                is_label = described or isinstance(piece, InlineImage)
+                if len(piece.text) >= (LONG_DESCRIPTION if is_label else 1) and any(
+                    letter.isalnum() for letter in piece.text
+                ):
+                    return True
+    return False
+
+
+def _metadata(package: Package, path: Path, language: str, cover: str | None) -> Metadata:
+    """The catalogue entry. A book without identifier gets one from its bytes, always the same."""
+    with path.open("rb") as handle:
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    metadata = read_metadata(
+        package,
+        language=language,
+        fallback_identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'sha256:' + digest)}",
+        fallback_title=path.stem,
+    )
+    return replace(metadata, cover=cover)

@@ -1,0 +1,113 @@
+"""One XHTML document of a book, as a tree: strict XML first, forgiving HTML where that fails."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tts.errors import BadBook
+from tts.sources.decoding import decode, expand_entities
+from tts.sources.markup import Element, listed, local, said_language
+from tts.sources.remarks import Remarks
+from tts.xml_safe import BadXml, parse_xml
+
+# HTML knows no self-closing tags: it reads <title/> as a title that swallows the whole page.
+SELF_CLOSING = re.compile(
+    r"""<([A-Za-z][\w:.-]*)((?:\s+[^<>"'=\s/]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'))?)*)\s*/>"""
+)
+VOID = listed("area base br col embed hr img input link meta param source track wbr")
+TOO_DEEP = "Excessive depth"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the book. `name` is its file in the archive, `body` where reading begins.
+
+    `language` is what the root element says ("" if nothing). A silent document is not in the
+    reading order: only the notes and descriptions that others point to are taken from it.
+    """
+
+    name: str
+    root: Element = field(repr=False)
+    body: Element = field(repr=False)
+    language: str = ""
+    is_linear: bool = True
+    is_silent: bool = False
+
+
+def parse_document(
+    source: bytes,
+    name: str,
+    book: str,
+    remarks: Remarks,
+    *,
+    linear: bool = True,
+    silent: bool = False,
+) -> Document | None:
+    """The tree of a document; None if there is nothing in it. Raises BadBook if it nests too deep.
+
+    What is not well-formed is read as a browser would read it, and remarked on.
+    """
+    text, is_readable = decode(source)
+    if not is_readable:
+        remarks.add(
+            "files with unreadable letters",
+            name,
+            "some letters do not fit its encoding and are lost.",
+        )
+    root = _tree(text, name, book, remarks)
+    if root is None:
+        return None
+    body = next(
+        (child for child in root if isinstance(child.tag, str) and local(child) == "body"), root
+    )
+    return Document(
+        name=name,
+        root=root,
+        body=body,
+        language=said_language(root) or "",
+        is_linear=linear,
+        is_silent=silent,
+    )
+
+
+def _tree(text: str, name: str, book: str, remarks: Remarks) -> Element | None:
+    text = expand_entities(text)
+    if not text.strip():
+        return None
+    try:
+        return parse_xml(text.encode("utf-8", "replace"), long_text=True)
+    except BadXml as error:
+        if TOO_DEEP in str(error):
+            raise _too_deep(name, book) from error
+        remarks.add(
+            "files that are not well-formed",
+            name,
+            f"not well-formed ({error}); read as a browser would.",
+        )
+    return _soup(text, name, book)
+
+
+def _soup(text: str, name: str, book: str) -> Element | None:
+    """What a browser makes of it. The parser drops what nests too deep without a word of text."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    try:
+        root = etree.fromstring(SELF_CLOSING.sub(_closed, text).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if any(TOO_DEEP in (entry.message or "") for entry in parser.error_log):
+        raise _too_deep(name, book)
+    return root
+
+
+def _closed(match: re.Match[str]) -> str:
+    tag = match[1]
+    return match[0] if tag.lower() in VOID else f"<{tag}{match[2]}></{tag}>"
+
+
+def _too_deep(name: str, book: str) -> BadBook:
+    return BadBook(
+        "The marks of this document are nested more than 2,000 deep.",
+        where=f"{book}, {name}",
+        remedy="Ask whoever made the book to export it again with simpler mark-up.",
+    )

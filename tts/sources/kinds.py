@@ -1,0 +1,143 @@
+"""What a file is by its content, whatever it is called."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from pathlib import Path
+
+from tts.errors import BadBook
+from tts.sources.archive import open_archive
+from tts.sources.mending import CONTAINER
+
+HEAD_BYTES = 4096
+
+
+class Kind(StrEnum):
+    """Kinds of files that people take for books, in words for a message."""
+
+    EPUB = "an EPUB book"
+    EMPTY = "an empty file"
+    PDF = "a PDF file"
+    DOCX = "a Word document (DOCX)"
+    XLSX = "a spreadsheet (XLSX)"
+    PPTX = "a presentation (PPTX)"
+    ODT = "an OpenDocument text (ODT)"
+    OLD_OFFICE = "an old Office document (such as DOC)"
+    RTF = "an RTF document"
+    FB2 = "an FB2 book"
+    FB2_ZIP = "an FB2 book in a zip archive"
+    KINDLE = "a Kindle book (MOBI or AZW)"
+    DJVU = "a DjVu scan"
+    HTML = "a web page (HTML)"
+    XML = "an XML file"
+    DAISY = "a DAISY talking book"
+    AUDIOBOOK = "an audiobook package"
+    ZIP = "a plain zip archive"
+    OTHER_ARCHIVE = "an archive (RAR, 7z, gzip or tar)"
+    PICTURE = "a picture"
+    SOUND = "a sound file"
+    TEXT = "a plain text file"
+    UNKNOWN = "a file of an unknown kind"
+
+
+STARTS: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF-", Kind.PDF),
+    (b"{\\rtf", Kind.RTF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLD_OFFICE),
+    (b"AT&TFORM", Kind.DJVU),
+    (b"Rar!", Kind.OTHER_ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.OTHER_ARCHIVE),
+    (b"\x1f\x8b", Kind.OTHER_ARCHIVE),
+    (b"BZh", Kind.OTHER_ARCHIVE),
+    (b"\xfd7zXZ\x00", Kind.OTHER_ARCHIVE),
+    (b"\xff\xd8\xff", Kind.PICTURE),
+    (b"\x89PNG\r\n\x1a\n", Kind.PICTURE),
+    (b"GIF8", Kind.PICTURE),
+    (b"II*\x00", Kind.PICTURE),
+    (b"MM\x00*", Kind.PICTURE),
+    (b"ID3", Kind.SOUND),
+    (b"\xff\xfb", Kind.SOUND),
+    (b"OggS", Kind.SOUND),
+    (b"fLaC", Kind.SOUND),
+    (b"RIFF", Kind.SOUND),
+)
+IN_ZIP: tuple[tuple[str, Kind], ...] = (
+    ("word/document.xml", Kind.DOCX),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("ppt/presentation.xml", Kind.PPTX),
+    ("ncc.html", Kind.DAISY),
+    ("publication.json", Kind.AUDIOBOOK),
+    ("manifest.json", Kind.AUDIOBOOK),
+)
+EPUB_TYPE, ODT_TYPE = b"application/epub+zip", b"application/vnd.oasis.opendocument.text"
+
+
+def kind_of(path: Path) -> Kind:
+    """What the file at `path` is. Raises BadBook if it cannot be opened, or is a damaged zip."""
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(HEAD_BYTES)
+    except IsADirectoryError as error:
+        raise BadBook(
+            "This is a folder, not a book.",
+            where=path.name,
+            remedy="Name the file of the book itself; an unpacked EPUB has to be packed again.",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise BadBook(
+            f"The file cannot be opened ({getattr(error, 'strerror', None) or 'bad name'}).",
+            where=path.name,
+            remedy="Check its name, and that you may read it.",
+        ) from error
+    if not head:
+        return Kind.EMPTY
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _kind_of_zip(path)
+    return _kind_of_bytes(head)
+
+
+def _kind_of_zip(path: Path) -> Kind:
+    with open_archive(path) as archive:
+        mimetype = archive.find("mimetype")
+        said = archive.read(mimetype).strip() if mimetype else b""
+        if archive.find(CONTAINER) or said.startswith(EPUB_TYPE):
+            return Kind.EPUB
+        if said.startswith(ODT_TYPE):
+            return Kind.ODT
+        return _kind_by_names([name.lower() for name in archive.names])
+
+
+def _kind_by_names(names: Collection[str]) -> Kind:
+    for name, kind in IN_ZIP:
+        if any(one == name or one.endswith("/" + name) for one in names):
+            return kind
+    endings = {name.rpartition(".")[2] for name in names}
+    if {"opf", "ncx", "smil"} <= endings:
+        return Kind.DAISY
+    return Kind.FB2_ZIP if "fb2" in endings and len(names) == 1 else Kind.ZIP
+
+
+def _kind_of_bytes(head: bytes) -> Kind:
+    for start, kind in STARTS:
+        if head.startswith(start):
+            return kind
+    if head[60:68] in {b"BOOKMOBI", b"TEXtREAd"}:
+        return Kind.KINDLE
+    if head[257:262] == b"ustar":
+        return Kind.OTHER_ARCHIVE
+    if head[4:8] == b"ftyp":
+        return Kind.SOUND
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> Kind:
+    """Text in any usual encoding has no control characters; mark-up says what it is."""
+    is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    plain = head.decode("utf-16", "ignore").encode() if is_wide else head
+    if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
+        return Kind.UNKNOWN
+    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"<fictionbook" in start:
+        return Kind.FB2
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+        return Kind.HTML
+    return Kind.XML if start.startswith(b"<?xml") else Kind.TEXT
