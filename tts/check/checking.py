@@ -60,7 +60,7 @@ def check_all(path: Path) -> tuple[Checked, ...]:
         raise BadBook(
             "this is no DAISY 2.02, DAISY 3 or EPUB talking book.",
             where=str(path),
-            remedy="Give a folder with ncc.html or a package (.opf), or an .epub file.",
+            remedy="Give an .epub file, or a folder or zip with ncc.html or an .opf at its top.",
         )
     return tuple(checked)
 
