@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.tts.books_to_break import SAMPLE_OF, faultless_book
-from tts.check.checking import MOST_FAULTS, check, check_all
+from tests.tts.mutating import at, says
+from tts.check.checking import check, check_all
+from tts.check.fault import MOST_FAULTS
 from tts.errors import BadBook
 
 FORMS = tuple(SAMPLE_OF)
@@ -120,7 +122,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_book_with_countless_faults_ends_its_list(tmp_path: Path) -> None:
-    """The rest is counted, not listed."""
+    """The rest is said to be there, not listed."""
     book = faultless_book("daisy202", "shared", tmp_path)
     text = book / "content.html"
     silent = "<p>Тыныштық.</p>\n" * (MOST_FAULTS + 500)
@@ -135,6 +137,7 @@ def test_faults_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     book = faultless_book("daisy202", "shared", tmp_path)
     text = book / "content.html"
     text.write_text(text.read_text("utf-8").replace(' lang="', ' lang="?'), "utf-8")
+    at("content.html", ".//{*}span[@class='sentence']", says("Words."))(book)
     lines = [int(fault.place.split(",")[0].removeprefix("line ")) for fault in check(book).faults]
     assert len(lines) > 5
     assert lines == sorted(lines)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts.check.values import clock_ms, decimals, is_date, is_language, is_roman, spell_ms
+from tts.check.values import clock_ms, decimals, is_count, is_date, is_language, is_roman, spell_ms
 
 
 @pytest.mark.parametrize("text", ["1990", "1990-02", "1990-02-28", "2024-02-29"])
@@ -17,6 +17,12 @@ def test_a_day_may_be_known_to_the_year_month_or_day(text: str) -> None:
 def test_what_is_no_day_is_none(text: str) -> None:
     """Nor is a day that no calendar has."""
     assert not is_date(text)
+
+
+def test_a_count_is_a_whole_number_of_a_sane_length() -> None:
+    """Digits of other scripts, signs and numbers without end are no counts."""
+    assert all(map(is_count, ("0", "12", "013")))
+    assert not any(map(is_count, (None, "", "-1", "+1", "1.0", "٣", "9" * 5_000)))
 
 
 @pytest.mark.parametrize("text", ["i", "iv", "xl", "XLII", "mcmxc"])

@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tts.check import daisy3, daisy202, epub3
-from tts.check.fault import Checked, Fault
+from tts.check.fault import MOST_FAULTS, Checked, Fault
 from tts.check.shelf import Folder, Packed, Shelf, Unreadable
 from tts.errors import BadBook
 
 __all__ = ["Checked", "Fault", "check", "check_all"]
 
-MOST_FAULTS = 10_000
 MOST_BOOKS = 1_000
 _DEEPEST = 3
 _PACKED = (".epub", ".zip")
@@ -61,7 +60,7 @@ def check_all(path: Path) -> tuple[Checked, ...]:
         raise BadBook(
             "this is no DAISY 2.02, DAISY 3 or EPUB talking book.",
             where=str(path),
-            remedy="Give a folder with ncc.html or a package (.opf), or an .epub file.",
+            remedy="Give an .epub file, or a folder or zip with ncc.html or an .opf at its top.",
         )
     return tuple(checked)
 
@@ -141,9 +140,9 @@ def _in_order(checked: Checked) -> Checked:
     """The faults by file and line, each once, and no more than anybody could read."""
     faults = sorted(dict.fromkeys(checked.faults), key=_order)
     if len(faults) > MOST_FAULTS:
-        more = len(faults) - MOST_FAULTS
         faults = faults[:MOST_FAULTS]
-        faults.append(Fault("more-faults", "", "", f"There are {more} more faults."))
+        sentence = f"There are more faults; these are the first {MOST_FAULTS}."
+        faults.append(Fault("more-faults", "", "", sentence))
     return replace(checked, faults=tuple(faults))
 
 

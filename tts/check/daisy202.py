@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from tts.check import daisy202_facts, daisy202_ncc, daisy202_smil, daisy202_text
 from tts.check.daisy202_book import Daisy202, read_daisy202
 from tts.check.document import Papers
-from tts.check.fault import Checked, Fault
+from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
@@ -37,7 +37,7 @@ def check_daisy202(shelf: Shelf) -> Checked:
             phrases=0,
             sound_ms=0,
         )
-    found = [fault for rule in RULES for fault in rule(book)]
+    found = list(found_by(RULES, book))
     pars = list(book.all_pars())
     return Checked(
         path=shelf.path,

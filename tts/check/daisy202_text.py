@@ -15,10 +15,10 @@ from tts.check.fault import Fault
 from tts.check.files import file_kinds, file_names, sound_encodings
 from tts.check.spoken import spoken_ids
 from tts.check.text import (
+    HeadingNames,
     dangling_texts,
     heading_over,
     headings,
-    is_named,
     language_faults,
     quoted,
     silent_text,
@@ -141,7 +141,7 @@ def links_end_somewhere(book: Daisy202) -> Iterator[Fault]:
 
 def headings_agree(book: Daisy202) -> Iterator[Fault]:
     """NCC and text have the same headings, in words and level. Source: digest §0, §1.2."""
-    reached = set[Element]()
+    reached, names = set[Element](), HeadingNames()
     for item in book.items:
         found = _spoken_element(book, item) if item.level is not None else None
         if found is None:
@@ -153,7 +153,7 @@ def headings_agree(book: Daisy202) -> Iterator[Fault]:
             yield book.ncc.fault("heading-differs", item.element, sentence)
             continue
         reached.add(heading)
-        if not is_named(item.text, heading, element):
+        if not names.fit(item.text, heading, element):
             sentence = f"The NCC says {quoted(item.text)}, the text {quoted(words(heading))}."
             yield book.ncc.fault("heading-differs", item.element, sentence)
     for text in book.texts:
@@ -177,6 +177,8 @@ def marks_agree(book: Daisy202) -> Iterator[Fault]:
         if found is None:
             continue
         text, element = found
+        if element in reached:
+            continue
         reached.add(element)
         if element.get("class") != item.kind or words(element) != item.text:
             sentence = (

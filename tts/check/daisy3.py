@@ -6,11 +6,12 @@ Source: ANSI/NISO Z39.86-2005, as told in the digest of formats, §0 and §2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from tts.check import daisy3_ncx, daisy3_opf, daisy3_resource, daisy3_smil, daisy3_text
 from tts.check.daisy3_book import Daisy3, read_daisy3
 from tts.check.document import Papers
-from tts.check.fault import Checked, Fault
+from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
@@ -37,9 +38,10 @@ def check_daisy3(shelf: Shelf) -> Checked:
             phrases=0,
             sound_ms=0,
         )
-    found = [fault for rule in RULES for fault in rule(book)]
+    found = list(found_by(RULES, book))
     if book.ncx is not None:
-        found += [fault for rule in daisy3_ncx.RULES for fault in rule(book, book.ncx)]
+        rules = [partial(rule, ncx=book.ncx) for rule in daisy3_ncx.RULES]
+        found += found_by(rules, book)
     pars = list(book.all_pars())
     return Checked(
         path=shelf.path,

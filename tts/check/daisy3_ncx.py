@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Protocol
 
 from tts.check.clips import inside_its_sound
 from tts.check.daisy3_book import Daisy3, Target, label_clip
@@ -10,7 +12,7 @@ from tts.check.document import Document, Element, children, local, place, words
 from tts.check.fault import Fault
 from tts.check.metadata import Need, count_fault, metadata_faults, metas, unknown_names
 from tts.check.spoken import Par
-from tts.check.text import heading_over, headings, is_named, quoted
+from tts.check.text import HeadingNames, heading_over, headings, quoted
 from tts.check.values import is_count
 
 STRUCTURES = (
@@ -32,7 +34,14 @@ NEEDS = {
     "dtb:generator": Need(0, 1),
 }
 _ORDER = ("head", "docTitle", "docAuthor", "navMap", "pageList", "navList")
-Rule = Callable[[Daisy3, Document], Iterator[Fault]]
+
+
+class Rule(Protocol):
+    """A rule of the NCX: it looks at the NCX itself, and at the book around it."""
+
+    def __call__(self, book: Daisy3, /, ncx: Document) -> Iterator[Fault]:
+        """Every place where the rule is broken."""
+        ...
 
 
 def facts_are_there(_book: Daisy3, ncx: Document) -> Iterator[Fault]:
@@ -100,8 +109,8 @@ def play_order_is_dense(book: Daisy3, ncx: Document) -> Iterator[Fault]:
             sentence = f"playOrder {number} stands for two places, or its place has two numbers."
             yield ncx.fault("play-order-twice", one.element, sentence)
     numbers = {int(number) for number in place_of if is_count(number)}
-    if numbers and numbers != set(range(1, len(numbers) + 1)):
-        missing = min(set(range(1, max(numbers) + 1)) - numbers, default=0)
+    if numbers and max(numbers) != len(numbers):
+        missing = next(number for number in count(1) if number not in numbers)
         sentence = f"playOrder must count without gaps; {missing} is missing."
         yield ncx.fault("play-order-gap", ncx.root, sentence)
 
@@ -173,7 +182,7 @@ def tests_are_declared(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 def headings_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
     """NCX and text have the same headings, in words and level. Source: digest §0."""
     find = text_finder(book)
-    reached = set[Element]()
+    reached, names = set[Element](), HeadingNames()
     for one in (target for target in book.targets if target.kind == "navPoint"):
         found = find(one)
         heading = heading_over(found[1]) if found else None
@@ -184,7 +193,7 @@ def headings_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
             yield ncx.fault("heading-differs", one.element, sentence)
             continue
         reached.add(heading)
-        if not is_named(one.text, heading, found[1]):
+        if not names.fit(one.text, heading, found[1]):
             sentence = f"The NCX says {quoted(one.text)}, the text {quoted(words(heading))}."
             yield ncx.fault("heading-differs", one.element, sentence)
     for text in book.texts:
@@ -203,6 +212,8 @@ def pages_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
         if found is None:
             continue
         element = found[1]
+        if element in reached:
+            continue
         reached.add(element)
         kind = element.get("page", "normal")
         if local(element) != "pagenum" or (kind, words(element)) != (

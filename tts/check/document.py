@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from tts.check.fault import Fault
-from tts.check.shelf import Shelf, Unreadable
+from tts.check.shelf import LARGEST_TEXT, Shelf, Unreadable
 from tts.xml_safe import BadXml, parse_xml
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -20,6 +20,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml gives the class of elements no other name
 _STRING = etree.XPath("string()")
 _OPENING = 4096
+_LARGEST_TEXTS = 2 * LARGEST_TEXT
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 
 
@@ -72,6 +73,7 @@ class Papers:
     shelf: Shelf
     faults: list[Fault] = field(default_factory=list)
     _read: dict[str, Document | None] = field(default_factory=dict)
+    _bytes: int = 0
 
     def document(self, name: str) -> Document | None:
         """A file of the talking book, or None if it is missing or cannot be read."""
@@ -83,9 +85,16 @@ class Papers:
         """Every document that was asked for and could be read."""
         return (document for document in self._read.values() if document is not None)
 
+    def _content(self, name: str) -> bytes:
+        content = self.shelf.read(name)
+        self._bytes += len(content)
+        if self._bytes > _LARGEST_TEXTS:
+            raise Unreadable(f"is beyond the {_LARGEST_TEXTS // 2**20} MB of text of a book")
+        return content
+
     def _parse(self, name: str) -> Document | None:
         try:
-            content = self.shelf.read(name)
+            content = self._content(name)
             root = parse_xml(content)
         except Unreadable as error:
             self.faults.append(Fault("file-unreadable", name, "", f"The file {error.why}."))

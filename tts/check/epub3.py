@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from tts.check import epub3_access, epub3_overlay, epub3_package, epub3_text
 from tts.check.document import Papers
 from tts.check.epub3_book import Epub3, read_epub3
-from tts.check.fault import Checked, Fault
+from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
@@ -37,7 +37,7 @@ def check_epub3(shelf: Shelf) -> Checked:
             phrases=0,
             sound_ms=0,
         )
-    found = [fault for rule in RULES for fault in rule(book)]
+    found = list(found_by(RULES, book))
     pars = list(book.all_pars())
     return Checked(
         path=shelf.path,

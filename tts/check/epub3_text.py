@@ -9,9 +9,9 @@ from tts.check.epub3_book import Entry, Epub3, types_of
 from tts.check.fault import Fault
 from tts.check.spoken import spoken_ids
 from tts.check.text import (
+    HeadingNames,
     heading_over,
     headings,
-    is_named,
     language_faults,
     quoted,
     says_something,
@@ -157,7 +157,7 @@ def headings_agree(book: Epub3) -> Iterator[Fault]:
     if book.nav is None:
         return
     place_of = {element: number for number, element in enumerate(_all_headings(book))}
-    reached = set[Element]()
+    reached, names = set[Element](), HeadingNames()
     last = -1
     for entry in book.entries("toc"):
         found = _heading_at(book, entry)
@@ -166,7 +166,7 @@ def headings_agree(book: Epub3) -> Iterator[Fault]:
             yield book.nav.fault("heading-differs", entry.element, sentence)
             continue
         end, heading = found
-        if entry.depth != int(local(heading)[1]) or not is_named(entry.text, heading, end):
+        if entry.depth != int(local(heading)[1]) or not names.fit(entry.text, heading, end):
             sentence = (
                 f"The contents say {quoted(entry.text)}, level {entry.depth}; the text says "
                 f"{quoted(words(heading))}, {local(heading)}."

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
+
+Book = TypeVar("Book")
+MOST_FAULTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +38,9 @@ class Checked:
     sections: int
     phrases: int
     sound_ms: int
+
+
+def found_by(rules: Iterable[Callable[[Book], Iterator[Fault]]], book: Book) -> Iterator[Fault]:
+    """What the rules find, one after the other; of each no more than anybody could read."""
+    for rule in rules:
+        yield from islice(rule(book), MOST_FAULTS + 1)

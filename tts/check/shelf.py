@@ -20,7 +20,9 @@ from tts.errors import BadBook, TtsError
 
 MOST_FILES = 50_000
 LARGEST_TEXT = 64 * 2**20
+LARGEST_SOUND = 2**31
 LARGEST_PACKED_SOUND = 512 * 2**20
+LARGEST_PACKED_BOOK = 8 * 2**30
 DEEPEST_FOLDER = 8
 _BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
@@ -73,6 +75,8 @@ class Folder:
 
     def open(self, name: str) -> BinaryIO:
         """One file as it lies on the disk."""
+        if self.sizes.get(name, 0) > LARGEST_SOUND:
+            raise Unreadable(f"is larger than {LARGEST_SOUND // 2**20} MB")
         try:
             return (self.path / name).open("rb")
         except OSError as error:
@@ -95,6 +99,12 @@ class Packed:
             ) from error
         if len(self.entries) > MOST_FILES:
             raise _too_many(path)
+        if sum(entry.size for entry in self.entries) > LARGEST_PACKED_BOOK:
+            raise BadBook(
+                f"unpacked it would be larger than {LARGEST_PACKED_BOOK // 2**30} GB.",
+                where=str(path),
+                remedy="Unpack it yourself and give the folder, if you trust it.",
+            )
         self.sizes: dict[str, int] = {entry.name: entry.size for entry in self.entries}
 
     def read(self, name: str) -> bytes:

@@ -112,7 +112,7 @@ def listen(name: str, stream: BinaryIO) -> Sound:
     try:
         with av.open(stream, mode="r", format=reader, metadata_errors="replace") as media:
             return _measure(name, media, has_id3=has_id3)
-    except (av.FFmpegError, OSError, ValueError, OverflowError, ArithmeticError) as error:
+    except (av.FFmpegError, OSError, ValueError, ArithmeticError, struct.error) as error:
         raise Undecodable("is damaged, or not what its name says") from error
 
 
@@ -127,8 +127,7 @@ def _measure(name: str, media: InputContainer, *, has_id3: bool) -> Sound:
         raise Undecodable("holds no sound")
     stream = media.streams.audio[0]
     codec = stream.codec_context.name
-    samples, sizes = _count(media, stream)
-    is_constant = _are_even(sizes)
+    samples, is_constant = _count(media, stream)
     if not (codec.startswith("pcm") or (codec in _COUNTED and is_constant)):
         media.seek(0)
         samples = sum(frame.samples for frame in media.decode(stream))
@@ -145,22 +144,21 @@ def _measure(name: str, media: InputContainer, *, has_id3: bool) -> Sound:
     )
 
 
-def _count(media: InputContainer, stream: AudioStream) -> tuple[int, list[int]]:
-    """Samples by the packets' own word, less what a decoder is told to drop; and packet sizes."""
-    ticks = dropped = 0
-    sizes = []
+def _count(media: InputContainer, stream: AudioStream) -> tuple[int, bool]:
+    """Samples by the packets' own word, less what a decoder is told to drop; and if they are even.
+
+    Frames of a constant rate differ by the one byte of padding; the last may be cut short.
+    """
+    ticks = dropped = largest = last = 0
+    smallest = 2**31
     for packet in media.demux(stream):
         if packet.size:
             ticks += packet.duration or 0
-            sizes.append(packet.size)
+            if last:
+                smallest, largest = min(smallest, last), max(largest, last)
+            last = packet.size
         if packet.has_sidedata("skip_samples"):
             skip = bytes(packet.get_sidedata("skip_samples"))
             dropped += sum(struct.unpack_from("<II", skip))
-    rate = stream.rate or 0
-    return round(ticks * (stream.time_base or 0) * rate) - dropped, sizes
-
-
-def _are_even(sizes: list[int]) -> bool:
-    """Frames of a constant rate differ by the one byte of padding; the last may be cut short."""
-    whole = sizes[:-1] or sizes
-    return bool(whole) and max(whole) - min(whole) <= 1
+    samples = round(ticks * (stream.time_base or 0) * (stream.rate or 0)) - dropped
+    return samples, largest - smallest <= 1

@@ -47,16 +47,25 @@ def heading_over(element: Element) -> Element | None:
     return next((one for one in above if local(one) in _HEADINGS), None)
 
 
-def is_named(text: str, heading: Element, heard: Element) -> bool:
-    """Whether an entry of the navigation says what its heading says.
+class HeadingNames:
+    """What an entry of the navigation may call a heading; each heading is looked at once.
 
     It may say the whole heading, the heading without the page numbers and note marks that stand
     in it, or only the sentence that is `heard` first where the entry leads. A heading without
     words (a picture without text) cannot be compared. White space does not count.
     """
-    names = {_bare(words(heading)), _bare(words(heard)), _bare(_without_marks(heading))}
-    names |= {_bare(one.get("alt", "")) for one in heading.iter("{*}img")}
-    return _bare(text) in names or not any(names)
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[Element, Element], set[str]] = {}
+
+    def fit(self, text: str, heading: Element, heard: Element) -> bool:
+        """Whether an entry with this text, leading to what is heard there, names the heading."""
+        names = self._names.get((heading, heard))
+        if names is None:
+            names = {_bare(words(heading)), _bare(words(heard)), _bare(_without_marks(heading))}
+            names |= {_bare(one.get("alt", "")) for one in heading.iter("{*}img")}
+            self._names[heading, heard] = names
+        return _bare(text) in names or not any(names)
 
 
 def skipped_levels(found: Iterable[Heading], *, first: int = 1) -> Iterator[Fault]:
@@ -106,6 +115,7 @@ def dangling_texts(
     pars: Iterable[Par], document_of: Callable[[str], Document | None]
 ) -> Iterator[Fault]:
     """Every stretch of sound belongs to a text that is there, and is not empty."""
+    says = dict[Element, bool]()
     for par in pars:
         if par.text is None:
             yield par.fault("par-without-text", "The stretch names no text; it needs one.")
@@ -117,7 +127,7 @@ def dangling_texts(
             yield par.fault("text-file-missing", f"Its text is in {file!r}, which is not there.")
         elif element is None:
             yield par.fault("text-missing", f"Its text {name!r} is not in {file}.")
-        elif not says_something(element):
+        elif not says.setdefault(element, element in says or says_something(element)):
             sentence = f"Its text {file}#{name} is empty; it needs words or a picture's text."
             yield par.fault("text-empty", sentence)
 
