@@ -17,6 +17,7 @@ from tts.book import (
     Cell,
     Figure,
     Heading,
+    Line,
     Listing,
     ListItem,
     Note,
@@ -25,6 +26,7 @@ from tts.book import (
     Picture,
     Row,
     Table,
+    Verse,
 )
 from tts.forms import daisy3, daisy202
 from tts.forms.daisy.words import WORDS
@@ -219,6 +221,7 @@ def test_a_picture_in_a_sentence_stands_with_its_words_in_what_is_heard(books: B
     books.write(replace(script, pictures=pictures))
     (image,) = named(books.content(), "img")
     assert [e.get("id") for e in image.iterancestors()][:2] == [None, "e000003"]
+    assert (image.getprevious(), image.tail) == (None, "сурет")
     (group,) = named(books.dtbook(), "imggroup")
     assert [e.get("id") for e in named(group, "sent")] == ["e000003", "e000004"]
 
@@ -259,6 +262,42 @@ def test_a_heading_of_two_sentences_is_one_line_of_the_contents(books: Books) ->
     assert [text_of(entry) for entry in named(books.ncc(), "h1")] == ["Бір. Екі."]
     (point,) = named(read(books.daisy3 / "book.ncx"), "navPoint")
     assert text_of(next(named(point, "navLabel"))) == "Бір. Екі."
+
+
+@pytest.mark.parametrize(("phrases_in_sound", "clips_heard"), [(1, 1), (2, 2)])
+def test_the_sound_of_a_label_is_the_heading_as_far_as_one_file_has_it(
+    phrases_in_sound: int, clips_heard: int, books: Books
+) -> None:
+    """A label has one stretch of sound and no more."""
+    words = Words()
+    section = replace(words.section(), heading=Heading(1, (words.say("Бір."), words.say("Екі."))))
+    books.write(Script(metadata=ABOUT, sections=(section,)), phrases_in_sound=phrases_in_sound)
+    clips = list(named(read(books.daisy3 / "s0001.smil"), "audio"))
+    (label,) = named(next(named(read(books.daisy3 / "book.ncx"), "navLabel")), "audio")
+    assert label.get("src") == clips[0].get("src")
+    assert label.get("clipBegin") == clips[0].get("clipBegin")
+    assert label.get("clipEnd") == clips[clips_heard - 1].get("clipEnd")
+
+
+def test_a_book_without_pages_has_no_list_of_them(books: Books) -> None:
+    """Its highest page is 0, and no NCC entry but the title."""
+    books.write(one_section(lambda words: ()))
+    ncx = read(books.daisy3 / "book.ncx")
+    assert list(named(ncx, "pageList")) == []
+    assert metas(ncx)["dtb:maxPageNumber"] == ["0"]
+    assert "ncc:maxPageNormal" not in metas(books.ncc())
+
+
+def test_an_empty_stanza_leaves_nothing_behind(books: Books) -> None:
+    """Nor does an empty line."""
+
+    def make(words: Words) -> tuple[Block[Phrase], ...]:
+        return (Verse(((), (Line(()), Line((words.say(),))))),)
+
+    books.write(one_section(make))
+    stanzas = [e for e in named(books.content(), "p") if e.get("class") == "stanza"]
+    assert len(stanzas) == len(list(named(books.dtbook(), "linegroup"))) == 1
+    assert len(list(named(books.dtbook(), "line"))) == 1
 
 
 def test_a_list_that_begins_with_a_list_has_a_seq_for_each(books: Books) -> None:
