@@ -1,6 +1,7 @@
 """The plan of the house is a test; docs/architecture.md tells it in words."""
 
 import ast
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -104,3 +105,19 @@ def test_the_check_shares_no_code_with_the_forms() -> None:
             name for name in imported if name.startswith(("tts.forms", "tts.script", "tts.timing"))
         }
         assert not shared, f"{where(path)} imports {shared}"
+
+
+def _is_pattern(text: str) -> bool:
+    return any(sign in text for sign in ("\\", "(?", "]"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_no_pattern_needs_a_younger_python(path: Path) -> None:
+    """Debian 12 has Python 3.11.2, whose possessive quantifiers match wrongly."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and _is_pattern(node.value)
+        ):
+            assert not re.search(r"[*+?}]\+|\(\?>", node.value), f"line {node.lineno}"

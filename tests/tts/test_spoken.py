@@ -85,9 +85,7 @@ def test_a_book_needs_a_voice_for_its_main_language() -> None:
 
 def test_marks_that_engines_stumble_over_are_not_spoken() -> None:
     """Stress mark, soft hyphen, zero width space, byte order mark, line end."""
-    assert (
-        spoken_text("за\u0301мок зимо\u00adй\u200b \ufeffи\nлетом") == "замок зимой и летом"
-    )
+    assert spoken_text("за\u0301мок зимо\u00adй\u200b \ufeffи\nлетом") == "замок зимой и летом"
 
 
 @given(st.text())

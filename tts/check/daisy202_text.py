@@ -206,10 +206,10 @@ def notes_have_bodies(book: Daisy202) -> Iterator[Fault]:
     named = set[tuple[str, str]]()
     for text in book.texts:
         for element in text.named("span"):
+            reference = target(text.name, element.get("bodyref", ""))
+            named.add(reference)  # a mark inside a note is no noteref, but still leads to its note
             if element.get("class") != "noteref":
                 continue
-            reference = target(text.name, element.get("bodyref", ""))
-            named.add(reference)
             if reference not in bodies:
                 sentence = f"Its note {element.get('bodyref')!r} is not there."
                 yield text.fault("note-missing", element, sentence)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from tts.engine import Casting
 from tts.engines.espeak import EspeakHome
 from tts.errors import BadChoice, SpeechFailed
-from tts.narration.keys import utterance_key
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
 from tts.narration.encode import DELAY_SAMPLES, Mp3Settings
+from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
 from tts.narration.pauses import UNSPOKEN_MS, with_pauses
 from tts.narration.sanity import doubt

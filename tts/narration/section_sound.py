@@ -13,9 +13,9 @@ from pathlib import Path
 from tts.engine import Casting, Pcm
 from tts.engines.hum import hum, silence
 from tts.errors import SpeechFailed
-from tts.narration.keys import fingerprint
 from tts.narration.booth import Booth
 from tts.narration.encode import Mp3Settings, Mp3Writer, encoder_version
+from tts.narration.keys import fingerprint
 from tts.narration.lines import Message
 from tts.narration.store import Store
 

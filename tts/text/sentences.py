@@ -16,12 +16,15 @@ from tts.text.quotes import CLOSERS, OPENERS, Pair, pairs
 __all__ = ["LONGEST_SENTENCE", "split"]
 
 _STOPS = ".!?…؟۔"
+# What a lookahead has captured is not given back: (?=(?P<x>...))(?P=x) is a possessive group.
+# Python 3.11 has written ones too, but matches them wrongly before 3.11.4.
 _END = re.compile(
-    rf"(?<![{_STOPS}])(?P<stop>[{_STOPS}]++)"
-    rf"(?P<closing>(?:[{CLOSERS}]|\[\d{{1,3}}\])*+(?:\s[»”\])]++)*+)(?P<gap>\s++)(?=\S)"
+    rf"(?<![{_STOPS}])(?P<stop>[{_STOPS}]+)(?![{_STOPS}])"
+    rf"(?=(?P<closing>(?:[{CLOSERS}]|\[\d{{1,3}}\])*(?:\s[»”\])]+)*))(?P=closing)"
+    r"(?P<gap>\s+)(?=\S)"
 )
 _NEXT = re.compile(
-    rf"(?P<signs>[{OPENERS}]*+)(?P<dash>[—–-])?[—–\s-]*+[{OPENERS}{_STOPS}]*+"
+    rf"(?P<signs>[{OPENERS}]*)(?P<dash>[—–-])?[—–\s-]*[{OPENERS}{_STOPS}]*"
     r"(?P<word>(?:[^\W_][\w'’-]{0,24})?)(?P<stop>\.?)"
 )
 _WORD = re.compile(r"[^\W_]")

@@ -11,7 +11,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 _KEPT_NAMESPACES = {"", XLINK, "http://www.w3.org/XML/1998/namespace"}
 # What runs, what embeds other documents, and what only an editor of drawings understands.
 _DROPPED = frozenset({"script", "foreignObject", "metadata", "handler", "listener"})
-_FETCHES = re.compile(r"@import|url\(\s*+['\"]?+(?!#)", re.IGNORECASE)
+_FETCHES = re.compile(r"@import|url\((?!\s*['\"]?#)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _OWN_PART = re.compile(r"#|data:image/(png|jpeg|gif)[;,]", re.IGNORECASE)
 
