@@ -1,6 +1,6 @@
 """The clips of a sound tile it: no gap, no overlap, nothing left unsaid, nothing beyond its end.
 
-Some players play only what clips cover, others stop at an empty clip. Source: digest §0.
+Some players play only what clips cover, others stop at an empty clip. Source: docs/formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """DAISY 2.02: everything that `dauys check` looks at in this form, in one list of rules.
 
-Source: DAISY 2.02 specification (2001-02-28), as told in the digest of formats, §0 and §1.
+Source: DAISY 2.02 specification (2001-02-28).
 """
 
 from __future__ import annotations

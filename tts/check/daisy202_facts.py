@@ -1,4 +1,4 @@
-"""Rules of the metadata and the counts of a DAISY 2.02 talking book. Source: digest §1.3."""
+"""Rules of the metadata and the counts of a DAISY 2.02 talking book. Source: DAISY 2.02."""
 
 from __future__ import annotations
 
@@ -101,19 +101,19 @@ COUNTED_KINDS = {
 
 
 def facts_are_there(book: Daisy202) -> Iterator[Fault]:
-    """What the NCC must say, how often and how it is written. Source: digest §1.3 [V]."""
+    """What the NCC must say, how often and how it is written. Source: DAISY 2.02."""
     yield from metadata_faults(book.ncc, book.facts, NEEDS)
 
 
 def facts_are_known(book: Daisy202) -> Iterator[Fault]:
-    """Any other name is an error, unless it begins with prod:. Source: digest §1.3 [V]."""
+    """Any other name is an error, unless it begins with prod:. Source: DAISY 2.02."""
     yield from unknown_names(
         book.ncc, book.facts, lambda name: name in NEEDS or name.startswith("prod:")
     )
 
 
 def counts_are_right(book: Daisy202) -> Iterator[Fault]:
-    """Pages by kind, notes and sidebars as counted in the body. Source: digest §1.3."""
+    """Pages by kind, notes and sidebars as counted in the body. Source: DAISY 2.02."""
     for name, (kind, what) in COUNTED_KINDS.items():
         counted = sum(item.kind == kind for item in book.items)
         yield from count_fault(book.ncc, book.facts, name, counted, what)
@@ -123,18 +123,18 @@ def counts_are_right(book: Daisy202) -> Iterator[Fault]:
 
 
 def entries_are_counted(book: Daisy202) -> Iterator[Fault]:
-    """ncc:tocItems counts the children of body. Source: digest §1.3 [V]."""
+    """ncc:tocItems counts the children of body. Source: DAISY 2.02."""
     yield from count_fault(book.ncc, book.facts, "ncc:tocItems", len(book.items), "entries")
 
 
 def depth_is_right(book: Daisy202) -> Iterator[Fault]:
-    """ncc:depth is the deepest heading level. Source: digest §1.3."""
+    """ncc:depth is the deepest heading level. Source: DAISY 2.02."""
     depth = max((item.level or 0 for item in book.items), default=0)
     yield from count_fault(book.ncc, book.facts, "ncc:depth", depth, "levels of headings")
 
 
 def last_page_is_right(book: Daisy202) -> Iterator[Fault]:
-    """ncc:maxPageNormal is the last normal page. Source: digest §1.3."""
+    """ncc:maxPageNormal is the last normal page. Source: DAISY 2.02."""
     pages = [int(i.text) for i in book.items if i.kind == "page-normal" and is_count(i.text)]
     said = value_of(book.facts, "ncc:maxPageNormal")
     if said is None or not pages or not is_count(said.value):
@@ -145,7 +145,7 @@ def last_page_is_right(book: Daisy202) -> Iterator[Fault]:
 
 
 def files_are_counted(book: Daisy202) -> Iterator[Fault]:
-    """ncc:files counts every file of the book. Source: digest §1.3."""
+    """ncc:files counts every file of the book. Source: DAISY 2.02."""
     yield from count_fault(book.ncc, book.facts, "ncc:files", len(book.shelf.sizes), "files")
 
 
@@ -164,7 +164,7 @@ def size_is_right(book: Daisy202) -> Iterator[Fault]:
 
 
 def total_time_is_right(book: Daisy202) -> Iterator[Fault]:
-    """ncc:totalTime is the sum of all clips, to the second. Source: digest §1.3 [V]."""
+    """ncc:totalTime is the sum of all clips, to the second. Source: DAISY 2.02."""
     said = value_of(book.facts, "ncc:totalTime")
     if said is not None:
         total = length_ms(book.all_pars(), book.sounds.sound)
@@ -172,7 +172,7 @@ def total_time_is_right(book: Daisy202) -> Iterator[Fault]:
 
 
 def smil_facts_are_right(book: Daisy202) -> Iterator[Fault]:
-    """A SMIL file says seven things at most, the format among them. Source: digest §1.4 [V]."""
+    """A SMIL file says seven things at most, the format among them. Source: DAISY 2.02."""
     for smil in _smils_and_master(book):
         facts = metas(smil)
         yield from metadata_faults(smil, facts, SMIL_NEEDS)
@@ -190,7 +190,7 @@ def smil_files_name_the_same_book(book: Daisy202) -> Iterator[Fault]:
 
 
 def smil_times_are_right(book: Daisy202) -> Iterator[Fault]:
-    """The time in each SMIL file and before it, to half a second. Source: digest §0 [V], §1.4."""
+    """The time in each SMIL file and before it, to half a second. Source: DAISY 2.02."""
     elapsed_ms = 0
     for smil in book.smils:
         here_ms = length_ms(book.pars[smil.name], book.sounds.sound)
@@ -203,7 +203,7 @@ def smil_times_are_right(book: Daisy202) -> Iterator[Fault]:
 
 
 def master_time_is_right(book: Daisy202) -> Iterator[Fault]:
-    """ncc:timeInThisSmil of master.smil is the time of the whole book. Source: digest §1.5."""
+    """ncc:timeInThisSmil of master.smil is the time of the whole book. Source: DAISY 2.02."""
     if book.master is None:
         return
     said = value_of(metas(book.master), "ncc:timeInThisSmil")

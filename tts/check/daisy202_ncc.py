@@ -1,4 +1,4 @@
-"""Rules of ncc.html, the navigation of a DAISY 2.02 talking book. Source: digest §1.2."""
+"""Rules of ncc.html, the navigation of a DAISY 2.02 talking book. Source: DAISY 2.02."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ATTRIBUTES = {"id", "class"}
 
 
 def document_type(book: Daisy202) -> Iterator[Fault]:
-    """Every (X)HTML file is XHTML 1.0 Transitional. Source: digest §1.1."""
+    """Every (X)HTML file is XHTML 1.0 Transitional. Source: DAISY 2.02."""
     for document in (book.ncc, *book.texts):
         if document.public_id != _TRANSITIONAL:
             sentence = f"The document type must be {_TRANSITIONAL}."
@@ -38,7 +38,7 @@ def has_a_title(book: Daisy202) -> Iterator[Fault]:
 
 
 def begins_with_the_title(book: Daisy202) -> Iterator[Fault]:
-    """The first entry is h1 class="title". Source: digest §1.2."""
+    """The first entry is h1 class="title". Source: DAISY 2.02."""
     first = book.items[0] if book.items else None
     if first is None or first.kind != "h1" or first.element.get("class") != "title":
         element = first.element if first else None
@@ -63,7 +63,7 @@ def entries_are_known(book: Daisy202) -> Iterator[Fault]:
 
 
 def entries_bear_id_and_class_only(book: Daisy202) -> Iterator[Fault]:
-    """An entry has an id and may have a class; lang or title are errors. Source: §1.2 [V]."""
+    """An entry has an id and may have a class; lang or title are errors. Source: §1.2."""
     for item in book.items:
         names = set(item.element.keys())
         if "id" not in names:
@@ -90,7 +90,7 @@ def entries_hold_one_link(book: Daisy202) -> Iterator[Fault]:
 
 
 def entries_lead_to_a_par(book: Daisy202) -> Iterator[Fault]:
-    """A link ends at a par or a text of its SMIL file. Source: digest §1.2 [V]."""
+    """A link ends at a par or a text of its SMIL file. Source: DAISY 2.02."""
     for item in book.items:
         smil = book.papers.document(item.smil) if item.smil else None
         if smil is None:
@@ -104,7 +104,7 @@ def entries_lead_to_a_par(book: Daisy202) -> Iterator[Fault]:
 
 
 def entries_follow_the_sound(book: Daisy202) -> Iterator[Fault]:
-    """The NCC goes through the SMIL files once, in order. Source: digest §1.2, §1.4.
+    """The NCC goes through the SMIL files once, in order. Source: DAISY 2.02.
 
     The first entry must be the title, even where a page number is heard before it.
     """
@@ -124,7 +124,7 @@ def entries_follow_the_sound(book: Daisy202) -> Iterator[Fault]:
 
 
 def levels_do_not_skip(book: Daisy202) -> Iterator[Fault]:
-    """From h1 to h3 is an error. Source: digest §1.2 [V]."""
+    """From h1 to h3 is an error. Source: DAISY 2.02."""
     found = [
         Heading(item.level, item.text, book.ncc, item.element)
         for item in book.items
@@ -134,7 +134,7 @@ def levels_do_not_skip(book: Daisy202) -> Iterator[Fault]:
 
 
 def page_numbers_fit_their_kind(book: Daisy202) -> Iterator[Fault]:
-    """Normal pages count in digits, front pages in Roman numbers or digits. Source: §1.2 [V]."""
+    """Normal pages count in digits, front pages in Roman numbers or digits. Source: §1.2."""
     for item in book.items:
         if item.kind == "page-normal" and not is_count(item.text):
             sentence = f"{quoted(item.text)} is no normal page number; write it in digits."
@@ -158,7 +158,7 @@ def pages_stand_once(book: Daisy202) -> Iterator[Fault]:
 
 
 def smil_files_are_reachable(book: Daisy202) -> Iterator[Fault]:
-    """Every SMIL file is reached from the NCC. Source: digest §1.4."""
+    """Every SMIL file is reached from the NCC. Source: DAISY 2.02."""
     reached = {item.smil for item in book.items} | {"master.smil"}
     for name in book.shelf.sizes:
         if name.lower().endswith(".smil") and name not in reached:

@@ -1,4 +1,4 @@
-"""Rules of the SMIL files of a DAISY 2.02 talking book. Source: digest §1.4, §1.5."""
+"""Rules of the SMIL files of a DAISY 2.02 talking book. Source: DAISY 2.02."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _REQUIRED = {
 
 
 def document_type(book: Daisy202) -> Iterator[Fault]:
-    """A SMIL file is SMIL 1.0, without namespace. Source: digest §1.4."""
+    """A SMIL file is SMIL 1.0, without namespace. Source: DAISY 2.02."""
     for smil in _with_master(book):
         if smil.public_id != _SMIL_TYPE:
             yield smil.fault("document-type", None, f"The document type must be {_SMIL_TYPE}.")
@@ -40,7 +40,7 @@ def document_type(book: Daisy202) -> Iterator[Fault]:
 
 
 def has_a_region(book: Daisy202) -> Iterator[Fault]:
-    """The head holds layout with a region. Source: digest §1.4."""
+    """The head holds layout with a region. Source: DAISY 2.02."""
     for smil in _with_master(book):
         layout = smil.first("layout")
         if layout is None or layout.find("{*}region") is None:
@@ -48,7 +48,7 @@ def has_a_region(book: Daisy202) -> Iterator[Fault]:
 
 
 def body_is_one_sequence(book: Daisy202) -> Iterator[Fault]:
-    """The body is exactly one seq that says how long it lasts. Source: digest §1.4."""
+    """The body is exactly one seq that says how long it lasts. Source: DAISY 2.02."""
     for smil in book.smils:
         body = smil.first("body")
         inside = children(body) if body is not None else []
@@ -60,7 +60,7 @@ def body_is_one_sequence(book: Daisy202) -> Iterator[Fault]:
 
 
 def elements_stand_in_place(book: Daisy202) -> Iterator[Fault]:
-    """Only known elements, each where it may stand; a par has one text. Source: digest §1.4."""
+    """Only known elements, each where it may stand; a par has one text. Source: DAISY 2.02."""
     for smil in book.smils:
         for element in smil.root.iter("{*}body", "{*}par", "{*}seq"):
             allowed = _INSIDE[local(element)]
@@ -73,7 +73,7 @@ def elements_stand_in_place(book: Daisy202) -> Iterator[Fault]:
 
 
 def attributes_are_there(book: Daisy202) -> Iterator[Fault]:
-    """Every par, text, audio, img and ref has its attributes. Source: digest §1.4."""
+    """Every par, text, audio, img and ref has its attributes. Source: DAISY 2.02."""
     for smil in _with_master(book):
         for element in smil.named(*_REQUIRED):
             for name in _REQUIRED[local(element)]:
@@ -83,14 +83,14 @@ def attributes_are_there(book: Daisy202) -> Iterator[Fault]:
 
 
 def pars_end_with_the_last(book: Daisy202) -> Iterator[Fault]:
-    """endsync="last" is the only value. Source: digest §1.4."""
+    """endsync="last" is the only value. Source: DAISY 2.02."""
     for par in book.all_pars():
         if par.element.get("endsync", "last") != "last":
             yield par.fault("par-endsync", 'The par must have endsync="last".')
 
 
 def skippable_kinds_are_known(book: Daisy202) -> Iterator[Fault]:
-    """system-required is one of four values. Source: digest §1.4."""
+    """system-required is one of four values. Source: DAISY 2.02."""
     for par in book.all_pars():
         kind = par.element.get("system-required")
         if kind is not None and kind not in SKIPPABLE:
@@ -99,7 +99,7 @@ def skippable_kinds_are_known(book: Daisy202) -> Iterator[Fault]:
 
 
 def pages_can_be_skipped(book: Daisy202) -> Iterator[Fault]:
-    """The par of a page number says so, that a reader may skip it. Source: digest §1.4."""
+    """The par of a page number says so, that a reader may skip it. Source: DAISY 2.02."""
     pages = {(item.smil, item.fragment) for item in book.items if item.kind.startswith("page-")}
     for par in book.all_pars():
         ids = {one.get("id", "") for one in par.element.iter("{*}par", "{*}text")}
@@ -110,7 +110,7 @@ def pages_can_be_skipped(book: Daisy202) -> Iterator[Fault]:
 
 
 def a_note_follows_its_reference(book: Daisy202) -> Iterator[Fault]:
-    """A seq inside the seq is a reference and the note's body, two par. Source: digest §1.4."""
+    """A seq inside the seq is a reference and the note's body, two par. Source: DAISY 2.02."""
     for smil in book.smils:
         for inner in smil.root.iterfind("{*}body/{*}seq/{*}seq"):
             pars = children(inner)
@@ -123,7 +123,7 @@ def a_note_follows_its_reference(book: Daisy202) -> Iterator[Fault]:
 
 
 def clip_times_are_written_for_old_players(book: Daisy202) -> Iterator[Fault]:
-    """npt=S.mmms with exactly three decimals: more crash old players. Source: digest §0, §1.4."""
+    """npt=S.mmms with exactly three decimals: more crash old players. Source: DAISY 2.02."""
     for smil in book.smils:
         for audio in smil.named("audio"):
             for name in CLIP_NAMES:
@@ -131,12 +131,12 @@ def clip_times_are_written_for_old_players(book: Daisy202) -> Iterator[Fault]:
 
 
 def clips_tile_the_sound(book: Daisy202) -> Iterator[Fault]:
-    """Clips join, and stay inside what a player decodes. Source: digest §0."""
+    """Clips join, and stay inside what a player decodes. Source: docs/formats.md."""
     yield from clip_faults(_clips_once(book), book.sounds.sound)
 
 
 def every_par_has_sound(book: Daisy202) -> Iterator[Fault]:
-    """Full audio means that no par is silent. Source: digest §1.3, audioFullText."""
+    """Full audio means that no par is silent. Source: DAISY 2.02, audioFullText."""
     yield from silent_pars(book.all_pars())
 
 
@@ -153,7 +153,7 @@ def every_text_is_read_once(book: Daisy202) -> Iterator[Fault]:
 
 
 def sounds_are_there(book: Daisy202) -> Iterator[Fault]:
-    """Every sound that a SMIL file plays is in the book. Source: digest §1.1."""
+    """Every sound that a SMIL file plays is in the book. Source: DAISY 2.02."""
     for smil in book.smils:
         for audio in smil.named("audio"):
             name, _ = target(smil.name, audio.get("src", ""))
@@ -163,7 +163,7 @@ def sounds_are_there(book: Daisy202) -> Iterator[Fault]:
 
 
 def master_lists_the_smil_files(book: Daisy202) -> Iterator[Fault]:
-    """master.smil names every SMIL file once, in order. Source: digest §1.5."""
+    """master.smil names every SMIL file once, in order. Source: DAISY 2.02."""
     if book.master is None:
         return
     listed = [target(book.master.name, one.get("src", ""))[0] for one in book.master.named("ref")]

@@ -1,6 +1,6 @@
 """Rules of the text of a DAISY 2.02 talking book and its ties to sound and navigation.
 
-Source: digest §1.4, §1.5.
+Source: DAISY 2.02.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ _ALWAYS = {NCC, "master.smil", "discinfo.html"}
 
 
 def files_are_plain(book: Daisy202) -> Iterator[Fault]:
-    """Flat, plain names, known kinds. Source: digest §0 [V], §1.1."""
+    """Flat, plain names, known kinds. Source: DAISY 2.02."""
     yield from file_names(book.shelf.sizes)
     yield from file_kinds(book.shelf.sizes, KINDS)
 
 
 def files_are_used(book: Daisy202) -> Iterator[Fault]:
-    """Every file belongs to the book: something refers to it. Source: digest §1.1."""
+    """Every file belongs to the book: something refers to it. Source: DAISY 2.02."""
     used = set(_ALWAYS) | {document.name for document in book.papers.all_read()}
     for document in (book.ncc, *book.texts, *book.smils):
         for element in document.root.iter("*"):
@@ -59,49 +59,49 @@ def files_are_used(book: Daisy202) -> Iterator[Fault]:
 
 
 def sounds_suit_players(book: Daisy202) -> Iterator[Fault]:
-    """Constant bit rate, mono, no tag. Source: digest §0 [V]."""
+    """Constant bit rate, mono, no tag. Source: docs/formats.md."""
     yield from sound_encodings(book.sounds.every_sound())
 
 
 def documents_are_well_made(book: Daisy202) -> Iterator[Fault]:
-    """UTF-8, declared, ids once. Source: digest §0."""
+    """UTF-8, declared, ids once. Source: docs/formats.md."""
     for document in book.papers.all_read():
         yield from common_faults(document, declared=True)
 
 
 def languages_are_known(book: Daisy202) -> Iterator[Fault]:
-    """Every page says its language, both ways. Source: digest §1.2, §1.5."""
+    """Every page says its language, both ways. Source: DAISY 2.02."""
     for document in (book.ncc, *book.texts):
         yield from language_faults(document, "lang", XML_LANG)
 
 
 def full_text_is_there(book: Daisy202) -> Iterator[Fault]:
-    """A book of the kind audioFullText has a text besides the NCC. Source: digest §1.1."""
+    """A book of the kind audioFullText has a text besides the NCC. Source: DAISY 2.02."""
     if book.fact("ncc:multimediaType") == "audioFullText" and not book.texts:
         sentence = "The book says it has its full text, but no SMIL file points at a text."
         yield book.ncc.fault("text-absent", None, sentence)
 
 
 def sound_has_its_text(book: Daisy202) -> Iterator[Fault]:
-    """Every par points at a text that is there and says something. Source: digest §1.4."""
+    """Every par points at a text that is there and says something. Source: DAISY 2.02."""
     yield from dangling_texts(book.all_pars(), book.papers.document)
 
 
 def nothing_is_silent(book: Daisy202) -> Iterator[Fault]:
-    """All words of the text have sound. Source: digest §1.3, audioFullText."""
+    """All words of the text have sound. Source: DAISY 2.02, audioFullText."""
     spoken = spoken_ids(book.all_pars())
     for text in book.texts:
         yield from silent_text(text, text.first("body"), spoken.get(text.name, set()))
 
 
 def levels_do_not_skip(book: Daisy202) -> Iterator[Fault]:
-    """Heading levels may not skip in the text either. Source: digest §1.5."""
+    """Heading levels may not skip in the text either. Source: DAISY 2.02."""
     found = [heading for text in book.texts for heading in headings(text)]
     yield from skipped_levels(found)
 
 
 def text_leads_back_to_sound(book: Daisy202) -> Iterator[Fault]:
-    """Every spoken element holds a link back to its par. Source: digest §1.5."""
+    """Every spoken element holds a link back to its par. Source: DAISY 2.02."""
     expected: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for par in book.all_pars():
         if par.text and par.text[0] != NCC:
@@ -123,7 +123,7 @@ def text_leads_back_to_sound(book: Daisy202) -> Iterator[Fault]:
 
 
 def links_end_somewhere(book: Daisy202) -> Iterator[Fault]:
-    """Every link and picture of the text is there. Source: digest §1.5."""
+    """Every link and picture of the text is there. Source: DAISY 2.02."""
     for text in book.texts:
         for element in text.named("a", "img", "link"):
             reference = element.get("href") or element.get("src") or ""
@@ -140,7 +140,7 @@ def links_end_somewhere(book: Daisy202) -> Iterator[Fault]:
 
 
 def headings_agree(book: Daisy202) -> Iterator[Fault]:
-    """NCC and text have the same headings, in words and level. Source: digest §0, §1.2."""
+    """NCC and text have the same headings, in words and level. Source: DAISY 2.02."""
     reached, names = set[Element](), HeadingNames()
     for item in book.items:
         found = _spoken_element(book, item) if item.level is not None else None
@@ -164,7 +164,7 @@ def headings_agree(book: Daisy202) -> Iterator[Fault]:
 
 
 def marks_agree(book: Daisy202) -> Iterator[Fault]:
-    """NCC and text have the same page numbers and note references. Source: digest §1.5.
+    """NCC and text have the same page numbers and note references. Source: DAISY 2.02.
 
     A mark that is heard only as part of something else, as in a note's body, has no place to go
     to, and so none in the NCC.
@@ -196,7 +196,7 @@ def marks_agree(book: Daisy202) -> Iterator[Fault]:
 
 
 def notes_have_bodies(book: Daisy202) -> Iterator[Fault]:
-    """A note reference names its note, and each note has a reference. Source: digest §1.4."""
+    """A note reference names its note, and each note has a reference. Source: DAISY 2.02."""
     bodies = {
         (text.name, element.get("id", "")): (text, element)
         for text in book.texts
@@ -219,7 +219,7 @@ def notes_have_bodies(book: Daisy202) -> Iterator[Fault]:
 
 
 def bodyref_is_declared(book: Daisy202) -> Iterator[Fault]:
-    """bodyref is not XHTML; the document type must declare it. Source: digest §1.4 [V]."""
+    """bodyref is not XHTML; the document type must declare it. Source: DAISY 2.02."""
     for text in book.texts:
         first = next((one for one in text.named("span") if one.get("bodyref")), None)
         if first is not None and not _BODYREF.search(text.opening):

@@ -1,6 +1,6 @@
 """DAISY 3: everything that `dauys check` looks at in this form, in one list of rules.
 
-Source: ANSI/NISO Z39.86-2005, as told in the digest of formats, §0 and §2.
+Source: Z39.86-2005.
 """
 
 from __future__ import annotations

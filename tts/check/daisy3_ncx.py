@@ -1,4 +1,4 @@
-"""Rules of the navigation of a DAISY 3 talking book. Source: digest §2.3; Z39.86-2005, 8."""
+"""Rules of the navigation of a DAISY 3 talking book. Source: Z39.86-2005; Z39.86-2005, 8."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Rule(Protocol):
 
 
 def facts_are_there(_book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """Identifier, depth, number of pages, highest page. Source: digest §2.3."""
+    """Identifier, depth, number of pages, highest page. Source: Z39.86-2005."""
     facts = metas(ncx)
     yield from metadata_faults(ncx, facts, NEEDS)
     yield from unknown_names(ncx, facts, lambda name: name in NEEDS or not name.startswith("dtb:"))
 
 
 def counts_are_right(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """Depth, pages and highest page as counted. Source: digest §2.3 [V]."""
+    """Depth, pages and highest page as counted. Source: Z39.86-2005."""
     pages = [one for one in book.targets if one.kind == "pageTarget"]
     values = [int(one.element.get("value", "")) for one in pages if _has_value(one)]
     depth = max((one.depth for one in book.targets if one.kind == "navPoint"), default=0)
@@ -64,7 +64,7 @@ def counts_are_right(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def parts_stand_in_order(_book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """head, docTitle, docAuthor, navMap, pageList, navList. Source: digest §2.3."""
+    """head, docTitle, docAuthor, navMap, pageList, navList. Source: Z39.86-2005."""
     names = [local(one) for one in children(ncx.root)]
     known = [name for name in names if name in _ORDER]
     if known != sorted(known, key=_ORDER.index) or known != names:
@@ -75,7 +75,7 @@ def parts_stand_in_order(_book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def targets_have_words(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """Every target has a label with words, and an id. Source: digest §2.3."""
+    """Every target has a label with words, and an id. Source: Z39.86-2005."""
     for one in book.targets:
         if not one.text:
             yield ncx.fault("label-empty", one.element, "The label has no words.")
@@ -84,7 +84,7 @@ def targets_have_words(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def targets_lead_to_sound(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """A target leads to a par or seq of a SMIL file. Source: digest §2.3."""
+    """A target leads to a par or seq of a SMIL file. Source: Z39.86-2005."""
     for one in book.targets:
         document = book.papers.document(one.file) if one.file != ncx.name else None
         element = document.ids.get(one.fragment) if document else None
@@ -97,7 +97,7 @@ def targets_lead_to_sound(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def play_order_is_dense(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """playOrder counts from 1 without gaps, one number for one place. Source: §2.3 [V]."""
+    """playOrder counts from 1 without gaps, one number for one place. Source: §2.3."""
     number_of = dict[tuple[str, str], str]()
     place_of = dict[str, tuple[str, str]]()
     for one in book.targets:
@@ -116,7 +116,7 @@ def play_order_is_dense(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def play_order_follows_the_sound(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """playOrder goes with the SMIL files and their content. Source: digest §2.3 [V]."""
+    """playOrder goes with the SMIL files and their content. Source: Z39.86-2005."""
     position = {
         (smil.name, name): (number, inner)
         for number, smil in enumerate(book.smils)
@@ -137,7 +137,7 @@ def play_order_follows_the_sound(book: Daisy3, ncx: Document) -> Iterator[Fault]
 
 
 def pages_are_numbered(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """A page has a kind and always a value; kind and value stand once. Source: §2.3 [V]."""
+    """A page has a kind and always a value; kind and value stand once. Source: §2.3."""
     seen = dict[tuple[str, str], str]()
     for one in (target for target in book.targets if target.kind == "pageTarget"):
         kind, value = one.element.get("type", ""), one.element.get("value")
@@ -156,7 +156,7 @@ def pages_are_numbered(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def labels_are_heard(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """A spoken label lies inside its sound. Source: digest §2.3."""
+    """A spoken label lies inside its sound. Source: Z39.86-2005."""
     for audio in ncx.named("audio"):
         yield from label_faults(book, ncx, audio)
 
@@ -180,7 +180,7 @@ def tests_are_declared(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def headings_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """NCX and text have the same headings, in words and level. Source: digest §0."""
+    """NCX and text have the same headings, in words and level. Source: docs/formats.md."""
     find = text_finder(book)
     reached, names = set[Element](), HeadingNames()
     for one in (target for target in book.targets if target.kind == "navPoint"):
@@ -204,7 +204,7 @@ def headings_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
 
 
 def pages_agree(book: Daisy3, ncx: Document) -> Iterator[Fault]:
-    """NCX and text have the same pages, in kind and number. Source: digest §2.3, §2.5."""
+    """NCX and text have the same pages, in kind and number. Source: Z39.86-2005."""
     find = text_finder(book)
     reached = set[Element]()
     for one in (target for target in book.targets if target.kind == "pageTarget"):

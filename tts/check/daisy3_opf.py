@@ -1,4 +1,4 @@
-"""Rules of the package of a DAISY 3 talking book. Source: digest §2.1, §2.2; Z39.86-2005, 3."""
+"""Rules of the package of a DAISY 3 talking book. Source: Z39.86-2005; Z39.86-2005, 3."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tts.check.spoken import length_ms
 from tts.check.values import is_count, is_date, is_language
 
 DC = "http://purl.org/dc/elements/1.1/"
-FORMAT = "ANSI/NISO Z39.86-2005"
+FORMAT = "Z39.86-2005"
 KINDS = (
     "audioOnly",
     "audioNCX",
@@ -147,18 +147,18 @@ def documents_are_of_their_types(book: Daisy3) -> Iterator[Fault]:
 
 
 def documents_are_well_made(book: Daisy3) -> Iterator[Fault]:
-    """UTF-8, declared, ids once. Source: digest §0."""
+    """UTF-8, declared, ids once. Source: docs/formats.md."""
     for document in book.documents():
         yield from common_faults(document, declared=True)
 
 
 def facts_are_there(book: Daisy3) -> Iterator[Fault]:
-    """What the package must say, how often and how it is written. Source: digest §2.2 [V]."""
+    """What the package must say, how often and how it is written. Source: Z39.86-2005."""
     yield from metadata_faults(book.opf, book.facts, NEEDS)
 
 
 def facts_are_known(book: Daisy3) -> Iterator[Fault]:
-    """dc: and dtb: names are a closed list; own prefixes are free. Source: digest §2.2 [V]."""
+    """dc: and dtb: names are a closed list; own prefixes are free. Source: Z39.86-2005."""
     yield from unknown_names(
         book.opf,
         book.facts,
@@ -167,7 +167,7 @@ def facts_are_known(book: Daisy3) -> Iterator[Fault]:
 
 
 def dublin_core_is_in_its_namespace(book: Daisy3) -> Iterator[Fault]:
-    """The elements of dc-metadata are Dublin Core. Source: digest §2.2."""
+    """The elements of dc-metadata are Dublin Core. Source: Z39.86-2005."""
     for group in book.opf.named("dc-metadata"):
         for one in group.iterchildren("*"):
             if namespace(one) != DC:
@@ -176,7 +176,7 @@ def dublin_core_is_in_its_namespace(book: Daisy3) -> Iterator[Fault]:
 
 
 def the_identifier_is_named(book: Daisy3) -> Iterator[Fault]:
-    """unique-identifier is the id of a dc:Identifier. Source: digest §2.2."""
+    """unique-identifier is the id of a dc:Identifier. Source: Z39.86-2005."""
     own = book.opf.root.get("unique-identifier", "")
     element = book.opf.ids.get(own)
     if element is None or local(element) != "Identifier":
@@ -208,7 +208,7 @@ def items_are_whole(book: Daisy3) -> Iterator[Fault]:
 
 
 def items_have_their_media_type(book: Daisy3) -> Iterator[Fault]:
-    """The media type is the one of the file's ending. Source: digest §2.1 [V]."""
+    """The media type is the one of the file's ending. Source: Z39.86-2005."""
     for item in book.items:
         right = MEDIA_TYPES.get(suffix(item.file), ())
         if item.media_type not in right:
@@ -218,7 +218,7 @@ def items_have_their_media_type(book: Daisy3) -> Iterator[Fault]:
 
 
 def listed_files_are_there_once(book: Daisy3) -> Iterator[Fault]:
-    """Every file listed exists, and is listed once. Source: digest §2.2."""
+    """Every file listed exists, and is listed once. Source: Z39.86-2005."""
     counted = Counter(item.file for item in book.items)
     seen = set[str]()
     for item in book.items:
@@ -231,7 +231,7 @@ def listed_files_are_there_once(book: Daisy3) -> Iterator[Fault]:
 
 
 def files_are_listed(book: Daisy3) -> Iterator[Fault]:
-    """Every file of the book is in the manifest. Source: digest §2.2."""
+    """Every file of the book is in the manifest. Source: Z39.86-2005."""
     listed = {item.file for item in book.items}
     for name in book.shelf.sizes:
         if name not in listed:
@@ -239,17 +239,17 @@ def files_are_listed(book: Daisy3) -> Iterator[Fault]:
 
 
 def files_are_plain(book: Daisy3) -> Iterator[Fault]:
-    """Flat and plain names. Source: digest §0 [V]."""
+    """Flat and plain names. Source: docs/formats.md."""
     yield from file_names(book.shelf.sizes)
 
 
 def sounds_suit_players(book: Daisy3) -> Iterator[Fault]:
-    """Constant bit rate, mono, no tag. Source: digest §0 [V]."""
+    """Constant bit rate, mono, no tag. Source: docs/formats.md."""
     yield from sound_encodings(book.sounds.every_sound())
 
 
 def the_chief_items_have_their_ids(book: Daisy3) -> Iterator[Fault]:
-    """One NCX with id ncx, one package, at most one resource file with id resource. §2.2 [V]."""
+    """One NCX with id ncx, one package, at most one resource file with id resource. §2.2."""
     types = Counter(item.media_type for item in book.items)
     for media_type, name in ((NCX_TYPE, "ncx"), (RESOURCE_TYPE, "resource")):
         for item in book.items:
@@ -266,7 +266,7 @@ def the_chief_items_have_their_ids(book: Daisy3) -> Iterator[Fault]:
 
 
 def the_spine_is_the_smil_files(book: Daisy3) -> Iterator[Fault]:
-    """The spine refers to every SMIL file once, and to nothing else. Source: digest §2.2."""
+    """The spine refers to every SMIL file once, and to nothing else. Source: Z39.86-2005."""
     by_id = {item.item_id: item for item in book.items}
     listed = set[str]()
     for ref in book.spine:
@@ -285,7 +285,7 @@ def the_spine_is_the_smil_files(book: Daisy3) -> Iterator[Fault]:
 
 
 def contents_are_named(book: Daisy3) -> Iterator[Fault]:
-    """dtb:multimediaContent names what the manifest lists. Source: digest §2.2."""
+    """dtb:multimediaContent names what the manifest lists. Source: Z39.86-2005."""
     said = value_of(book.facts, "dtb:multimediaContent")
     if said is None:
         return
@@ -301,7 +301,7 @@ def contents_are_named(book: Daisy3) -> Iterator[Fault]:
 
 
 def total_time_is_right(book: Daisy3) -> Iterator[Fault]:
-    """dtb:totalTime is the sum of all clips. Source: digest §2.2 [V]."""
+    """dtb:totalTime is the sum of all clips. Source: Z39.86-2005."""
     said = value_of(book.facts, "dtb:totalTime")
     if said is not None:
         total = length_ms(book.all_pars(), book.sounds.sound)

@@ -1,6 +1,6 @@
 """Rules of the resource file of a DAISY 3 talking book: what a player says of a structure.
 
-Source: digest §2.6; Z39.86-2005, 9.
+Source: Z39.86-2005; Z39.86-2005, 9.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def it_is_there_when_needed(book: Daisy3) -> Iterator[Fault]:
 
 
 def scopes_are_known(book: Daisy3) -> Iterator[Fault]:
-    """One scope a namespace. Source: digest §2.6."""
+    """One scope a namespace. Source: Z39.86-2005."""
     if book.resource is None:
         return
     seen = set[str]()
@@ -39,7 +39,7 @@ def scopes_are_known(book: Daisy3) -> Iterator[Fault]:
 
 
 def sets_are_whole(book: Daisy3) -> Iterator[Fault]:
-    """A nodeSet has id and select, and its resources a language each. Source: digest §2.6."""
+    """A nodeSet has id and select, and its resources a language each. Source: Z39.86-2005."""
     if book.resource is None:
         return
     for group in book.resource.named("nodeSet"):
@@ -52,7 +52,7 @@ def sets_are_whole(book: Daisy3) -> Iterator[Fault]:
 
 
 def resources_say_something(book: Daisy3) -> Iterator[Fault]:
-    """A resource has words or a sound, and the sound is long enough. Source: digest §2.6."""
+    """A resource has words or a sound, and the sound is long enough. Source: Z39.86-2005."""
     if book.resource is None:
         return
     for one in book.resource.named("resource"):
@@ -65,7 +65,7 @@ def resources_say_something(book: Daisy3) -> Iterator[Fault]:
 
 
 def every_structure_has_a_resource(book: Daisy3) -> Iterator[Fault]:
-    """What can be skipped or left has a nodeSet. Source: digest §2.6 [V].
+    """What can be skipped or left has a nodeSet. Source: Z39.86-2005.
 
     The whole value is compared, because NOTE also stands in NOTE_REFERENCE.
     """

@@ -1,4 +1,4 @@
-"""Rules of the SMIL files of a DAISY 3 talking book. Source: digest §2.4; Z39.86-2005, 7."""
+"""Rules of the SMIL files of a DAISY 3 talking book. Source: Z39.86-2005; Z39.86-2005, 7."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CLIP = re.compile(r"\d+:[0-5]\d:[0-5]\d(\.\d+)?|(npt=)?\d+(\.\d+)?s?")
 
 
 def facts_are_right(book: Daisy3) -> Iterator[Fault]:
-    """Identifier and elapsed time stand in every SMIL file. Source: digest §2.4."""
+    """Identifier and elapsed time stand in every SMIL file. Source: Z39.86-2005."""
     for smil in book.smils:
         facts = metas(smil)
         yield from metadata_faults(smil, facts, NEEDS)
@@ -51,7 +51,7 @@ def facts_are_right(book: Daisy3) -> Iterator[Fault]:
 
 
 def times_are_right(book: Daisy3) -> Iterator[Fault]:
-    """dtb:totalElapsedTime is the time before the file, dur the time in it. §2.4 [V]."""
+    """dtb:totalElapsedTime is the time before the file, dur the time in it. §2.4."""
     elapsed_ms = 0
     for smil in book.smils:
         for fact in metas(smil):
@@ -80,7 +80,7 @@ def elements_stand_in_place(book: Daisy3) -> Iterator[Fault]:
 
 
 def attributes_are_there(book: Daisy3) -> Iterator[Fault]:
-    """Every par and seq has an id, every clip its two times. Source: digest §2.4."""
+    """Every par and seq has an id, every clip its two times. Source: Z39.86-2005."""
     for smil in book.smils:
         for element in smil.named(*_REQUIRED):
             for name in _REQUIRED[local(element)]:
@@ -90,7 +90,7 @@ def attributes_are_there(book: Daisy3) -> Iterator[Fault]:
 
 
 def tests_are_visible_and_used_by_name(book: Daisy3) -> Iterator[Fault]:
-    """A customTest is visible and true or false; a par names a declared one. §2.4 [V]."""
+    """A customTest is visible and true or false; a par names a declared one. §2.4."""
     for smil in book.smils:
         names = set[str]()
         for test in smil.named("customTest"):
@@ -124,7 +124,7 @@ def blocks_can_be_left(book: Daisy3) -> Iterator[Fault]:
 
 
 def clip_times_are_exact(book: Daisy3) -> Iterator[Fault]:
-    """Clip times are clock values with exactly three decimals. Source: digest §0, §2.4."""
+    """Clip times are clock values with exactly three decimals. Source: Z39.86-2005."""
     for smil in book.smils:
         for audio in smil.named("audio"):
             for name in CLIP_NAMES:
@@ -132,13 +132,13 @@ def clip_times_are_exact(book: Daisy3) -> Iterator[Fault]:
 
 
 def clips_tile_the_sound(book: Daisy3) -> Iterator[Fault]:
-    """Clips join, and stay inside what a player decodes. Source: digest §0."""
+    """Clips join, and stay inside what a player decodes. Source: docs/formats.md."""
     clips = (clip for par in book.all_pars() for clip in par.clips)
     yield from clip_faults(clips, book.sounds.sound)
 
 
 def every_par_has_sound(book: Daisy3) -> Iterator[Fault]:
-    """Full audio means that no par is silent. Source: digest §2.2, audioFullText."""
+    """Full audio means that no par is silent. Source: Z39.86-2005, audioFullText."""
     yield from silent_pars(book.all_pars())
 
 
@@ -148,12 +148,12 @@ def every_text_is_read_once(book: Daisy3) -> Iterator[Fault]:
 
 
 def sound_has_its_text(book: Daisy3) -> Iterator[Fault]:
-    """Every par points at a text that is there and says something. Source: digest §2.4."""
+    """Every par points at a text that is there and says something. Source: Z39.86-2005."""
     yield from dangling_texts(book.all_pars(), book.papers.document)
 
 
 def sounds_are_there(book: Daisy3) -> Iterator[Fault]:
-    """Every sound that a SMIL file plays is in the book. Source: digest §2.1."""
+    """Every sound that a SMIL file plays is in the book. Source: Z39.86-2005."""
     for smil in book.smils:
         for audio in smil.named("audio"):
             name, _ = target(smil.name, audio.get("src", ""))
@@ -163,7 +163,7 @@ def sounds_are_there(book: Daisy3) -> Iterator[Fault]:
 
 
 def references_link_to_their_notes(book: Daisy3) -> Iterator[Fault]:
-    """The par of a note reference holds a link to the note's sound. Source: digest §2.4 [V]."""
+    """The par of a note reference holds a link to the note's sound. Source: Z39.86-2005."""
     for par in book.all_pars():
         if par.element.get("class") == "noteref" and par.element.find("{*}a") is None:
             yield par.fault("noteref-without-link", "It needs <a href=…> to the note around it.")

@@ -1,4 +1,4 @@
-"""Rules of the text of a DAISY 3 talking book (DTBook). Source: digest §2.5; DTBook 2005-3 DTD."""
+"""Rules of the text of a DAISY 3 talking book (DTBook). Source: Z39.86-2005; DTBook 2005-3 DTD."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TITLE_PAGE = {"doctitle", "docauthor", "covertitle"}
 
 
 def facts_are_there(book: Daisy3) -> Iterator[Fault]:
-    """The head says the identifier and the title. Source: digest §2.5."""
+    """The head says the identifier and the title. Source: Z39.86-2005."""
     for text in book.texts:
         yield from metadata_faults(text, metas(text), NEEDS)
 
@@ -51,7 +51,7 @@ def elements_stand_in_place(book: Daisy3) -> Iterator[Fault]:
 
 
 def attributes_are_there(book: Daisy3) -> Iterator[Fault]:
-    """What the DTD requires of each element. Source: digest §2.5."""
+    """What the DTD requires of each element. Source: Z39.86-2005."""
     for text in book.texts:
         for element in text.named(*REQUIRED):
             for name in REQUIRED[local(element)]:
@@ -77,13 +77,13 @@ def levels_hold_their_heading(book: Daisy3) -> Iterator[Fault]:
 
 
 def levels_do_not_skip(book: Daisy3) -> Iterator[Fault]:
-    """No heading level is left out. Source: digest §1.2, §6."""
+    """No heading level is left out. Source: DAISY 2.02."""
     for text in book.texts:
         yield from skipped_levels(headings(text))
 
 
 def ids_of_the_sound_are_there(book: Daisy3) -> Iterator[Fault]:
-    """Every smilref leads to a par, seq or text of a SMIL file. Source: digest §2.5 [V]."""
+    """Every smilref leads to a par, seq or text of a SMIL file. Source: Z39.86-2005."""
     for text in book.texts:
         for element in text.root.iter("*"):
             if element.get("smilref") is not None and _end(book, text, element) is None:
@@ -109,7 +109,7 @@ def spoken_text_leads_to_its_sound(book: Daisy3) -> Iterator[Fault]:
 
 
 def structures_can_be_skipped(book: Daisy3) -> Iterator[Fault]:
-    """Pages, notes and the like lead to sound that a reader may skip. Source: §2.5 [V]."""
+    """Pages, notes and the like lead to sound that a reader may skip. Source: §2.5."""
     for text in book.texts:
         for element in text.named(*_SKIPPABLE, *_MAYBE_SKIPPABLE):
             if local(element) in _MAYBE_SKIPPABLE and element.get("render") != "optional":
@@ -123,7 +123,7 @@ def structures_can_be_skipped(book: Daisy3) -> Iterator[Fault]:
 
 
 def structures_can_be_left(book: Daisy3) -> Iterator[Fault]:
-    """Tables and lists lead to a seq of their class. Source: digest §2.5 [V]."""
+    """Tables and lists lead to a seq of their class. Source: Z39.86-2005."""
     for text in book.texts:
         for element in text.named(*_ESCAPABLE):
             end = _end(book, text, element)
@@ -194,14 +194,14 @@ def links_end_somewhere(book: Daisy3) -> Iterator[Fault]:
 
 
 def languages_are_known(book: Daisy3) -> Iterator[Fault]:
-    """The text says its language. Source: digest §2.2, §2.5."""
+    """The text says its language. Source: Z39.86-2005."""
     for text in book.texts:
         yield from language_faults(text, XML_LANG)
 
 
 def nothing_is_silent(book: Daisy3) -> Iterator[Fault]:
     """All words have sound, but for doctitle and docauthor: those repeat the package, and
-    players read them out of the NCX. Source: digest §2.2 (audioFullText), §2.5.
+    players read them out of the NCX. Source: Z39.86-2005 (audioFullText), §2.5.
     """
     spoken = spoken_ids(book.all_pars())
     for text in book.texts:

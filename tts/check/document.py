@@ -150,7 +150,7 @@ def target(base: str, reference: str) -> tuple[str, str]:
 def common_faults(document: Document, *, declared: bool) -> Iterator[Fault]:
     """What holds for every XML file of every form: UTF-8, an id once and well made.
 
-    `declared` asks for an XML declaration, too. Source: digest §0; XML 1.0, Name and ID.
+    `declared` asks for an XML declaration, too. Source: docs/formats.md; XML 1.0, Name and ID.
     """
     encoding = document.root.getroottree().docinfo.encoding or "utf-8"
     if encoding.lower() != "utf-8":

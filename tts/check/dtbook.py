@@ -1,7 +1,7 @@
 """DTBook 2005-3 in tables: its elements, what some of them hold, what others must bear.
 
 Own words for the parts of the DTD that a talking book can break; inline content is left free.
-Source: dtbook-2005-3.dtd (ANSI/NISO Z39.86-2005).
+Source: dtbook-2005-3.dtd (Z39.86-2005).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules of what an EPUB says about its own accessibility. Source: digest §3.4.
+"""Rules of what an EPUB says about its own accessibility. Source: EPUB Accessibility 1.1.
 
 EPUBCheck does not look at any of this; libraries choose books by it.
 """
@@ -60,7 +60,7 @@ NEEDS = {
 
 
 def facts_are_there(book: Epub3) -> Iterator[Fault]:
-    """Modes, features, hazards and a summary. Source: digest §3.4."""
+    """Modes, features, hazards and a summary. Source: EPUB Accessibility 1.1."""
     yield from metadata_faults(book.opf, book.facts, NEEDS)
 
 
@@ -78,7 +78,7 @@ def sound_is_announced(book: Epub3) -> Iterator[Fault]:
 
 
 def features_are_there(book: Epub3) -> Iterator[Fault]:
-    """Page navigation is said where it is, and only there. Source: digest §3.4."""
+    """Page navigation is said where it is, and only there. Source: EPUB Accessibility 1.1."""
     features = {f.value for f in book.facts if f.name == "schema:accessibilityFeature"}
     parts = book.nav.named("nav") if book.nav else ()
     has_list = any("page-list" in types_of(part) for part in parts)

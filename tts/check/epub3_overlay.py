@@ -1,4 +1,4 @@
-"""Rules of the media overlays of an EPUB 3 talking book. Source: digest §3.2, §3.3."""
+"""Rules of the media overlays of an EPUB 3 talking book. Source: EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SOUNDS = {".mp3", ".m4a", ".mp4", ".ogg", ".opus"}
 
 
 def roots_are_right(book: Epub3) -> Iterator[Fault]:
-    """An overlay is smil, version 3.0, with one body. Source: digest §3.2."""
+    """An overlay is smil, version 3.0, with one body. Source: EPUB 3.3."""
     for overlay in book.overlays:
         root = overlay.root
         if local(root) != "smil" or namespace(root) != SMIL or root.get("version") != "3.0":
@@ -64,7 +64,7 @@ def elements_stand_in_place(book: Epub3) -> Iterator[Fault]:
 
 
 def sequences_name_their_text(book: Epub3) -> Iterator[Fault]:
-    """A seq has epub:textref, and it leads to an element. Source: digest §3.2 [V]."""
+    """A seq has epub:textref, and it leads to an element. Source: EPUB 3.3."""
     for overlay in book.overlays:
         for element in overlay.named("body", "seq"):
             reference = element.get(TEXTREF)
@@ -80,7 +80,7 @@ def sequences_name_their_text(book: Epub3) -> Iterator[Fault]:
 
 
 def clip_times_are_exact(book: Epub3) -> Iterator[Fault]:
-    """Clip times are clock values without npt=, with three decimals. Source: §0, §3.2 [V]."""
+    """Clip times are clock values without npt=, with three decimals. Source: §0, §3.2."""
     for overlay in book.overlays:
         for audio in overlay.named("audio"):
             for name in CLIP_NAMES:
@@ -88,7 +88,7 @@ def clip_times_are_exact(book: Epub3) -> Iterator[Fault]:
 
 
 def sounds_are_there(book: Epub3) -> Iterator[Fault]:
-    """Every sound is a file of the book, of a kind that readers must play. Source: §3.1 [V]."""
+    """Every sound is a file of the book, of a kind that readers must play. Source: §3.1."""
     for overlay in book.overlays:
         for audio in overlay.named("audio"):
             name, _ = target(overlay.name, audio.get("src", ""))
@@ -101,13 +101,13 @@ def sounds_are_there(book: Epub3) -> Iterator[Fault]:
 
 
 def clips_tile_the_sound(book: Epub3) -> Iterator[Fault]:
-    """Clips join, and stay inside what a player decodes. Source: digest §0."""
+    """Clips join, and stay inside what a player decodes. Source: docs/formats.md."""
     clips = (clip for par in book.all_pars() for clip in par.clips)
     yield from clip_faults(clips, book.sounds.sound)
 
 
 def every_par_has_sound(book: Epub3) -> Iterator[Fault]:
-    """No par is silent: a reader's own voice is not ours. Source: digest §3.2."""
+    """No par is silent: a reader's own voice is not ours. Source: EPUB 3.3."""
     yield from silent_pars(book.all_pars())
 
 
@@ -117,12 +117,12 @@ def every_text_is_read_once(book: Epub3) -> Iterator[Fault]:
 
 
 def sound_has_its_text(book: Epub3) -> Iterator[Fault]:
-    """Every par points at a text that is there and says something. Source: §3.2 [V] (RSC-012)."""
+    """Every par points at a text that is there and says something. Source: §3.2 (RSC-012)."""
     yield from dangling_texts(book.all_pars(), book.papers.document)
 
 
 def sound_follows_the_text(book: Epub3) -> Iterator[Fault]:
-    """An overlay goes through its text in the order of the text. Source: digest §3.2 (MED-015)."""
+    """An overlay goes through its text in the order of the text. Source: EPUB 3.3 (MED-015)."""
     order = {
         (text.name, name): (number, inner)
         for number, text in enumerate(book.texts)
@@ -153,7 +153,7 @@ def structures_can_be_skipped(book: Epub3) -> Iterator[Fault]:
 
 
 def documents_name_their_overlay(book: Epub3) -> Iterator[Fault]:
-    """A document that is heard names its one overlay. Source: digest §3.3 [V] (MED-010, -012)."""
+    """A document that is heard names its one overlay. Source: EPUB 3.3 (MED-010, -012)."""
     by_id = {item.item_id: item for item in book.items}
     overlays_of: dict[str, list[str]] = {}
     for overlay in book.overlays:
@@ -176,7 +176,7 @@ def documents_name_their_overlay(book: Epub3) -> Iterator[Fault]:
 
 
 def durations_are_right(book: Epub3) -> Iterator[Fault]:
-    """media:duration of every overlay and of the whole. Source: digest §3.3 [V] (MED-016)."""
+    """media:duration of every overlay and of the whole. Source: EPUB 3.3 (MED-016)."""
     said: dict[str, Fact] = {}
     for fact in book.facts:
         if fact.name == "media:duration":

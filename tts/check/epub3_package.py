@@ -1,4 +1,4 @@
-"""Rules of container and package of an EPUB 3 talking book. Source: digest §3.1, §3.3; EPUB 3.3."""
+"""Rules of container and package of an EPUB 3 talking book. Source: EPUB 3.3; EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ NEEDS = {
 
 
 def the_mimetype_comes_first(book: Epub3) -> Iterator[Fault]:
-    """The first file is mimetype, stored as it is, saying what this is. Source: digest §3.1."""
+    """The first file is mimetype, stored as it is, saying what this is. Source: EPUB 3.3."""
     try:
         said = book.shelf.read("mimetype") if "mimetype" in book.shelf.sizes else b""
     except Unreadable:
@@ -71,7 +71,7 @@ def files_stand_once_in_the_zip(book: Epub3) -> Iterator[Fault]:
 
 
 def the_container_names_the_package(book: Epub3) -> Iterator[Fault]:
-    """META-INF/container.xml leads to the package. Source: digest §3.1."""
+    """META-INF/container.xml leads to the package. Source: EPUB 3.3."""
     root = book.container.first("rootfile") if book.container else None
     if root is None or root.get("full-path") != book.opf.name:
         yield Fault("container", CONTAINER, "", f"It must name {book.opf.name} in a rootfile.")
@@ -81,13 +81,13 @@ def the_container_names_the_package(book: Epub3) -> Iterator[Fault]:
 
 
 def documents_are_well_made(book: Epub3) -> Iterator[Fault]:
-    """UTF-8, ids once. Source: digest §0."""
+    """UTF-8, ids once. Source: docs/formats.md."""
     for document in book.papers.all_read():
         yield from common_faults(document, declared=True)
 
 
 def the_package_is_epub_3(book: Epub3) -> Iterator[Fault]:
-    """The root is package, version 3.0. Source: digest §3.1."""
+    """The root is package, version 3.0. Source: EPUB 3.3."""
     root = book.opf.root
     if local(root) != "package" or namespace(root) != OPF or root.get("version") != "3.0":
         yield book.opf.fault("root-element", root, f"It must be package, version 3.0, of {OPF}.")
@@ -148,7 +148,7 @@ def files_are_listed(book: Epub3) -> Iterator[Fault]:
 
 
 def file_names_are_plain(book: Epub3) -> Iterator[Fault]:
-    """File names are ASCII without spaces. Source: digest §0 [V] (PKG-010, PKG-012)."""
+    """File names are ASCII without spaces. Source: docs/formats.md (PKG-010, PKG-012)."""
     for name in book.shelf.sizes:
         if not _PLAIN_PATH.fullmatch(name):
             yield Fault(
@@ -165,7 +165,7 @@ def one_item_is_the_navigation(book: Epub3) -> Iterator[Fault]:
 
 
 def the_spine_is_text(book: Epub3) -> Iterator[Fault]:
-    """The spine refers to XHTML documents of the manifest, each once. Source: digest §3.3."""
+    """The spine refers to XHTML documents of the manifest, each once. Source: EPUB 3.3."""
     by_id = {item.item_id: item for item in book.items}
     seen = set[str]()
     for ref in book.spine:

@@ -1,4 +1,4 @@
-"""Rules of the text of an EPUB 3 talking book, and of its navigation. Source: digest §3.3."""
+"""Rules of the text of an EPUB 3 talking book, and of its navigation. Source: EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ROLE_OF = {kind: f"doc-{kind}" for kind in _SAME_AS_ROLE.split()} | {
 
 
 def languages_are_known(book: Epub3) -> Iterator[Fault]:
-    """Every document says its language in lang and xml:lang. Source: digest §3.3."""
+    """Every document says its language in lang and xml:lang. Source: EPUB 3.3."""
     for text in _texts_and_nav(book):
         yield from language_faults(text, "lang", XML_LANG)
 
@@ -65,12 +65,12 @@ def types_have_their_roles(book: Epub3) -> Iterator[Fault]:
 
 
 def levels_do_not_skip(book: Epub3) -> Iterator[Fault]:
-    """No heading level is left out. Source: digest §6."""
+    """No heading level is left out. Source: docs/formats.md."""
     yield from skipped_levels(heading for text in book.texts for heading in headings(text))
 
 
 def nothing_is_silent(book: Epub3) -> Iterator[Fault]:
-    """All words, and the words for pictures, have sound. Source: digest §3.2."""
+    """All words, and the words for pictures, have sound. Source: EPUB 3.3."""
     spoken = spoken_ids(book.all_pars())
     for text in book.texts:
         yield from silent_text(text, text.first("body"), spoken.get(text.name, set()))
@@ -93,7 +93,7 @@ def links_end_somewhere(book: Epub3) -> Iterator[Fault]:
 
 
 def pictures_have_words(book: Epub3) -> Iterator[Fault]:
-    """Every img has an alt, if only an empty one. Source: digest §3.2; WCAG 2.2, 1.1.1."""
+    """Every img has an alt, if only an empty one. Source: EPUB 3.3; WCAG 2.2, 1.1.1."""
     for text in _texts_and_nav(book):
         for image in text.named("img"):
             if image.get("alt") is None:
@@ -101,7 +101,7 @@ def pictures_have_words(book: Epub3) -> Iterator[Fault]:
 
 
 def notes_have_bodies(book: Epub3) -> Iterator[Fault]:
-    """A note reference leads to a note, and each note has a reference. Source: digest §3.3."""
+    """A note reference leads to a note, and each note has a reference. Source: EPUB 3.3."""
     bodies: dict[tuple[str, str], tuple[Document, Element]] = {}
     marks: list[tuple[Document, Element]] = []
     for text in book.texts:
@@ -124,7 +124,7 @@ def notes_have_bodies(book: Epub3) -> Iterator[Fault]:
 
 
 def pages_say_their_number(book: Epub3) -> Iterator[Fault]:
-    """A page break has an id and its number as a label. Source: digest §3.3."""
+    """A page break has an id and its number as a label. Source: EPUB 3.3."""
     for text, element in _pagebreaks(book):
         if not element.get("id"):
             yield text.fault("id-missing", element, "A page break needs an id.")
@@ -185,7 +185,7 @@ def headings_agree(book: Epub3) -> Iterator[Fault]:
 
 
 def pages_agree(book: Epub3) -> Iterator[Fault]:
-    """Page list and text have the same pages, each break once. Source: digest §3.3.
+    """Page list and text have the same pages, each break once. Source: EPUB 3.3.
 
     The same number may stand in two volumes of one book, so numbers may repeat.
     """
@@ -213,7 +213,7 @@ def pages_agree(book: Epub3) -> Iterator[Fault]:
 
 
 def the_source_of_pages_is_named(book: Epub3) -> Iterator[Fault]:
-    """A book with pages says where their numbers come from. Source: digest §3.3."""
+    """A book with pages says where their numbers come from. Source: EPUB 3.3."""
     has_pages = next(_pagebreaks(book), None) is not None
     if has_pages and not any(fact.name == "pageBreakSource" for fact in book.facts):
         sentence = "There are page numbers, so pageBreakSource must say whose (or none)."

@@ -15,7 +15,7 @@ _RATES_HZ = (22_050, 44_100)
 def file_names(names: Iterable[str]) -> Iterator[Fault]:
     """All files lie flat in one folder and have plain names.
 
-    Source: digest §0 [V] (ZedVal rejects Cyrillic names; CD players want the top level).
+    Source: docs/formats.md (ZedVal rejects Cyrillic names; CD players want the top level).
     """
     for name in names:
         if "/" in name:
@@ -27,7 +27,7 @@ def file_names(names: Iterable[str]) -> Iterator[Fault]:
 
 
 def file_kinds(names: Iterable[str], kinds: Collection[str]) -> Iterator[Fault]:
-    """Every file is of a kind that players of the form know. Source: digest §1.1, §2.1."""
+    """Every file is of a kind that players of the form know. Source: DAISY 2.02 and Z39.86-2005."""
     for name in names:
         if suffix(name) not in kinds:
             sentence = f"A talking book may hold only {', '.join(sorted(kinds))} files."
@@ -37,7 +37,7 @@ def file_kinds(names: Iterable[str], kinds: Collection[str]) -> Iterator[Fault]:
 def sound_encodings(sounds: Iterable[Sound]) -> Iterator[Fault]:
     """MP3 of constant bit rate, mono, at 22.05 or 44.1 kHz, without ID3v2 tag.
 
-    Source: digest §0 [V]: the validators complain of each, and two players lose their way.
+    Source: docs/formats.md: the validators complain of each, and two players lose their way.
     """
     for sound in sounds:
         if not sound.is_constant:

@@ -93,7 +93,7 @@ def time_fault(
     """A time that the book says, beside the time that its clips add up to.
 
     A time in milliseconds must be exact to their rounding, a time in seconds to half a second:
-    validators look no closer. Source: digest §0 and §1.3 [V].
+    validators look no closer. Source: DAISY 2.02.
     """
     said_ms = clock_ms(said)
     if said_ms is None:

@@ -113,7 +113,7 @@ def spoken_ids(pars: Iterable[Par]) -> dict[str, set[str]]:
 def spoken_twice(pars: Iterable[Par]) -> Iterator[Fault]:
     """A sentence is heard once: no two stretches point at the same text.
 
-    Source: the Dauys rule that every sentence is in the sound once; digest §0.
+    Source: the Dauys rule that every sentence is in the sound once; docs/formats.md.
     """
     seen = set[tuple[str, str]]()
     for par in pars:
@@ -125,7 +125,7 @@ def spoken_twice(pars: Iterable[Par]) -> Iterator[Fault]:
 
 
 def silent_pars(pars: Iterable[Par]) -> Iterator[Fault]:
-    """Every stretch of text has sound. Source: digest §1.3 (audioFullText), §3.2."""
+    """Every stretch of text has sound. Source: DAISY 2.02 (audioFullText), §3.2."""
     for par in pars:
         if not par.clips:
             yield par.fault("par-without-sound", f"{_name(par)} has no sound; it needs a clip.")

@@ -71,7 +71,7 @@ class HeadingNames:
 def skipped_levels(found: Iterable[Heading], *, first: int = 1) -> Iterator[Fault]:
     """A heading is never more than one level below the one before it.
 
-    Old players stop at a jump from h1 to h3. Source: digest §1.2 [V], §6.
+    Old players stop at a jump from h1 to h3. Source: DAISY 2.02.
     """
     level = first - 1
     for heading in found:
@@ -94,7 +94,7 @@ def silent_text(
     """Every word and every picture's text stands in an element that has sound.
 
     `spoken` are the ids with sound; `may_be_silent` names elements that need none.
-    Source: digest §3.2, "all visible text and all alt texts should have a par"; §0.
+    Source: EPUB 3.3, "all visible text and all alt texts should have a par"; §0.
     """
     if body is None:
         return
@@ -142,7 +142,7 @@ def says_something(element: Element) -> bool:
 def language_faults(document: Document, *names: str) -> Iterator[Fault]:
     """The root says its language in each of `names`, and every language is a language tag.
 
-    A voice and a braille display choose by it. Source: digest §1.5, §3.3; RFC 5646.
+    A voice and a braille display choose by it. Source: DAISY 2.02 and EPUB 3.3; RFC 5646.
     """
     for name in names:
         if not document.root.get(name):

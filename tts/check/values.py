@@ -19,7 +19,7 @@ def is_language(tag: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """YYYY, YYYY-MM or YYYY-MM-DD, and a day that exists. Source: digest §1.3, §2.2."""
+    """YYYY, YYYY-MM or YYYY-MM-DD, and a day that exists. Source: DAISY 2.02 and Z39.86-2005."""
     match = _DATE.fullmatch(text)
     if not match:
         return False
