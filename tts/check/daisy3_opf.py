@@ -29,7 +29,7 @@ from tts.check.spoken import length_ms
 from tts.check.values import is_count, is_date, is_language
 
 DC = "http://purl.org/dc/elements/1.1/"
-FORMAT = "Z39.86-2005"
+FORMAT = "ANSI/NISO Z39.86-2005"
 KINDS = (
     "audioOnly",
     "audioNCX",

@@ -1,6 +1,6 @@
 """EPUB 3 with media overlays: everything that `dauys check` looks at, in one list of rules.
 
-Source: EPUB 3.3, Media Overlays and EPUB Accessibility 1.1, as told in docs/formats.md and EPUB 3.3.
+Source: EPUB 3.3 with Media Overlays; EPUB Accessibility 1.1.
 """
 
 from __future__ import annotations
