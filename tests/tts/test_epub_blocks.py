@@ -140,6 +140,17 @@ def test_what_strays_into_lists_and_tables_is_kept(tmp_path: Path) -> None:
     assert sorted(text.replace("\n", "")) == sorted("xaypqc")
 
 
+def test_elements_out_of_place_only_part_words(tmp_path: Path) -> None:
+    inside = "<li>a</li><dt>b</dt><dd>c</dd><caption>d</caption><thead>e</thead><tr><td>f</td></tr>"
+    book = book_with(tmp_path, f"<div>{inside}<figcaption>g</figcaption></div>")
+    assert [shown(block) for block in blocks_of(book)] == list("abcdefg")
+
+
+def test_a_heading_of_nothing_but_a_page_break_is_the_page(tmp_path: Path) -> None:
+    book = book_with(tmp_path, '<h1><span epub:type="pagebreak" title="1"/></h1><p>x</p>')
+    assert blocks_of(book) == [Page((PageBreak("1"),)), paragraph("x")]
+
+
 def test_page_breaks_between_entries_and_cells_go_to_the_next(tmp_path: Path) -> None:
     pb = '<span epub:type="pagebreak" title="{}"/>'
     body = f"<ul>{pb.format(1)}<li>a</li></ul><table><tr>{pb.format(2)}<td>c</td></tr></table>"

@@ -123,13 +123,38 @@ def test_contents_that_ebooklib_would_trip_over_are_read(tmp_path: Path) -> None
     deep = "".join(f"<li><span>s{n}</span><ol>" for n in range(200))
     toc = (
         '<!-- c --><li><!-- c --><a href="a.xhtml"><b>O</b>ne<br/></a></li><li/>'
+        '<li><a href="c.xhtml"><img src="t.png" alt="Three"/></a></li>'
         f"{deep}{entry('b.xhtml', 'Two')}{'</ol></li>' * 200}"
     )
     book = book_of(
         tmp_path,
-        {"nav.xhtml": nav(toc), "a.xhtml": page("<p>a</p>"), "b.xhtml": page("<p>b</p>")},
+        {
+            "nav.xhtml": nav(toc),
+            **{f"{name}.xhtml": page(f"<p>{name}</p>") for name in ("a", "b", "c")},
+        },
     )
-    assert headings(book) == [(1, "One"), (6, "Two")]
+    assert headings(book) == [(1, "One"), (6, "Two"), (1, "Three")]
+
+
+def test_a_document_that_its_package_calls_cover_is_read(tmp_path: Path) -> None:
+    """EbookLib gives it another id, which the reading order does not know."""
+    files = {"nav.xhtml": nav(), "a.xhtml": page("<p>a</p>")}
+    package = opf(files, properties={"a.xhtml": "cover"})
+    assert all_text(book_of(tmp_path, files, package=package)) == "a"
+
+
+def test_a_cover_with_nothing_to_read_gets_no_heading(tmp_path: Path) -> None:
+    landmarks = (
+        '<nav epub:type="landmarks"><ol><li><a epub:type="cover" href="c.xhtml">c</a></li></ol>'
+        "</nav>"
+    )
+    files: dict[str, str | bytes] = {
+        "nav.xhtml": nav(entry("c.xhtml", "Cover"), more=landmarks),
+        "c.xhtml": page('<img src="m.png" alt=""/>'),
+        "a.xhtml": page("<p>a</p>"),
+        "m.png": PNG,
+    }
+    assert all_text(book_of(tmp_path, files)) == "a"
 
 
 def test_types_tell_the_parts(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_notes_of_epub_2_are_told_by_habit(tmp_path: Path, habit: str) -> None:
         '<p><a href="#c">see there</a></p><p id="c">x</p>',
         '<p><a href="#c">1</a></p><p id="c">1 x</p>',
         '<p id="c">1 x</p><p>a<a href="#c"><sup>1</sup></a></p>',
+        '<p><a id="r" href="#c">a</a></p><p id="c"><a href="#r">A</a> x</p>',
         '<p>a<a id="r" href="#c"><sup>1</sup></a></p><div id="c"><h2>1</h2>'
         '<a href="#r">1</a> x</div>',
     ],
@@ -111,6 +112,13 @@ def test_a_mark_without_its_note_is_text_and_is_told(tmp_path: Path) -> None:
     book = book_with(tmp_path, f"<p>a{REF}.</p>")
     assert all_text(book) == "a1."
     assert "leads to no note" in book.warnings[0]
+
+
+def test_a_note_without_words_is_its_mark(tmp_path: Path) -> None:
+    """Every mark leads somewhere, and the listener hears that there is nothing."""
+    book = book_with(tmp_path, f'<p>a{REF}</p><aside epub:type="footnote" id="n1"> </aside>')
+    assert all_text(book) == "a^1\n1"
+    assert "no text" in book.warnings[0]
 
 
 def test_a_note_that_nothing_leads_to_stays_in_place(tmp_path: Path) -> None:

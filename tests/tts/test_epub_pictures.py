@@ -82,6 +82,21 @@ def test_a_description_is_read_at_its_picture_once(
     assert figures(book)[0].content[-1] == Text("опись", "ru", Emphasis.EMPHASIS)
 
 
+def test_an_aside_in_a_figure_describes_its_picture(tmp_path: Path) -> None:
+    body = '<p>a</p><figure><img src="m.png" alt="A map"/><aside><p>Long</p></aside></figure>'
+    assert all_text(book_with(tmp_path, body, m_png=PNG)) == "a\nA map Long"
+
+
+def test_descriptions_of_descriptions_come_to_an_end(tmp_path: Path) -> None:
+    """A chain of two thousand must not exhaust the stack, nor a circle run for ever."""
+    chain = "".join(
+        f'<div hidden="" id="d{n}">D{n} <img src="m.png" alt="" aria-describedby="d{n + 1}"/></div>'
+        for n in range(2_000)
+    )
+    body = f'<p>a</p><img src="m.png" alt="A map" aria-describedby="d0"/>{chain}'
+    assert all_text(book_with(tmp_path, body, m_png=PNG)).startswith("a\nA map D0")
+
+
 def test_a_description_in_another_document_is_read_at_its_picture(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "nav.xhtml": nav(),
