@@ -1,5 +1,7 @@
 """A whole script becomes sound: complete, exactly timed, with every fault at its place."""
 
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -272,14 +274,17 @@ def test_a_store_that_cannot_be_written_ends_the_narration(tmp_path: Path) -> No
 
 
 def test_whoever_listens_may_stop_it(store: Store) -> None:
-    """An exception of the listener ends the narration and comes out of it."""
+    """An exception of the listener ends the narration at once, even where an engine hangs."""
 
     def stop(done: int, total: int) -> None:
         if done:
             raise KeyboardInterrupt
 
+    began_s = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        narrate(SCRIPT, hums(), store, workers=2, on_progress=stop)
+        narrate(SCRIPT, hums("hum hangs-on=Алмұрт"), store, workers=2, on_progress=stop)
+    assert time.monotonic() - began_s < 25  # the hanging engine had 30
+    assert not any(thread.name.startswith("worker") for thread in threading.enumerate())
 
 
 def test_a_script_without_sections_has_no_sound(store: Store) -> None:

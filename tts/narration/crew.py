@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from tts.errors import SpeechFailed
@@ -65,7 +65,7 @@ class Crew:
             for number in range(min(workers, len(tasks)))
         ]
 
-    def news(self) -> Iterator[Progress | Finished]:
+    def news(self) -> Generator[Progress | Finished, None, None]:
         """Everything that happens, until all is made. Leaving early ends every process.
 
         Raises SpeechFailed when what broke would break every section.

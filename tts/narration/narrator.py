@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
@@ -192,14 +193,15 @@ def _all_made(
     on_progress(sum(lines_done.values()), total)
     waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
     opening = opening_message(store, cut, manner.limits, manner.espeak_home)
-    for news in Crew(waiting, workers, opening).news():
-        match news:
-            case Progress(number, lines):
-                lines_done[number] = max(lines, lines_done.get(number, 0))
-            case Finished(number, result):
-                made[number] = result
-                lines_done[number] = len(tasks[number].lines)
-        on_progress(sum(lines_done.values()), total)
+    with closing(Crew(waiting, workers, opening).news()) as all_news:
+        for news in all_news:
+            match news:
+                case Progress(number, lines):
+                    lines_done[number] = max(lines, lines_done.get(number, 0))
+                case Finished(number, result):
+                    made[number] = result
+                    lines_done[number] = len(tasks[number].lines)
+            on_progress(sum(lines_done.values()), total)
     for task in waiting:
         table = store.get_table(made[task.number].key)
         if table is None:
