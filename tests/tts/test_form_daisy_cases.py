@@ -264,13 +264,13 @@ def test_a_heading_of_two_sentences_is_one_line_of_the_contents(books: Books) ->
     assert text_of(next(named(point, "navLabel"))) == "Бір. Екі."
 
 
-@pytest.mark.parametrize(("phrases_in_sound", "clips_heard"), [(1, 1), (2, 2)])
+@pytest.mark.parametrize(("phrases_in_sound", "clips_heard"), [(1, 1), (2, 2), (3, 3)])
 def test_the_sound_of_a_label_is_the_heading_as_far_as_one_file_has_it(
     phrases_in_sound: int, clips_heard: int, books: Books
 ) -> None:
     """A label has one stretch of sound and no more."""
     words = Words()
-    section = replace(words.section(), heading=Heading(1, (words.say("Бір."), words.say("Екі."))))
+    section = replace(words.section(), heading=Heading(1, (words.say(), words.say(), words.say())))
     books.write(Script(metadata=ABOUT, sections=(section,)), phrases_in_sound=phrases_in_sound)
     clips = list(named(read(books.daisy3 / "s0001.smil"), "audio"))
     (label,) = named(next(named(read(books.daisy3 / "book.ncx"), "navLabel")), "audio")

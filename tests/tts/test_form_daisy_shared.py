@@ -8,7 +8,7 @@ from tests.tts.small_scripts import Words, one_section
 from tts.book import PageKind, Paragraph
 from tts.forms.daisy.direction import direction
 from tts.forms.daisy.pages import page_kind, page_marks
-from tts.forms.daisy202.plan import Stretch, merged
+from tts.forms.daisy.stretches import Stretch, merged
 from tts.forms.daisy202.smil import whole_seconds
 from tts.timing import Clip, Sound, Timing
 

@@ -10,19 +10,11 @@ from dataclasses import dataclass, field
 
 from tts.forms.daisy.catalogue import heading_words
 from tts.forms.daisy.notes import NoteBody, Notes
+from tts.forms.daisy.stretches import Stretch, merged
 from tts.script import Phrase, Role, Script, Section, section_phrases
 from tts.timing import Timing
 
 PAGE, NOTE = "pagenumber-on", "footnote-on"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A piece of one sound file, in milliseconds."""
-
-    sound: str
-    begin_ms: int
-    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +85,6 @@ def plan_play(script: Script, timing: Timing, notes: Notes) -> Play:
         play.sections.append(planned)
         elapsed_ms += planned.length_ms
     return play
-
-
-def merged(phrases: Iterable[Phrase], timing: Timing) -> tuple[Stretch, ...]:
-    """The sound of these phrases: clips that follow each other in one file become one stretch."""
-    stretches: list[Stretch] = []
-    for phrase in phrases:
-        clip = timing.clips[phrase.phrase_id]
-        begin_ms, end_ms = timing.begin_ms(phrase.phrase_id), timing.end_ms(phrase.phrase_id)
-        last = stretches[-1] if stretches else None
-        if last and last.sound == clip.sound and last.end_ms == begin_ms:
-            stretches[-1] = Stretch(clip.sound, last.begin_ms, end_ms)
-        else:
-            stretches.append(Stretch(clip.sound, begin_ms, end_ms))
-    return tuple(stretches)
 
 
 def _as_played(section: Section, *, is_first: bool) -> Iterable[Phrase]:

@@ -9,8 +9,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from tts.forms.daisy.catalogue import book_title, heading_label, identifier
+from tts.forms.daisy.stretches import Stretch
 from tts.forms.daisy.text import folded
-from tts.forms.daisy202.plan import NotePair, Par, Play, SectionPlay, Stretch
+from tts.forms.daisy202.plan import NotePair, Par, Play, SectionPlay
 from tts.forms.making import Making
 from tts.script import Script
 

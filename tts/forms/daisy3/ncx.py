@@ -13,6 +13,7 @@ from tts.forms.daisy.catalogue import book_title, heading_label, heading_words, 
 from tts.forms.daisy.direction import direction
 from tts.forms.daisy.notes import Notes
 from tts.forms.daisy.pages import PageMark, Pages
+from tts.forms.daisy.stretches import merged
 from tts.forms.daisy.text import XML_LANG, folded
 from tts.forms.daisy.words import WORDS, own_words
 from tts.forms.daisy3.smil import MARK, PAGE, TESTS
@@ -177,15 +178,10 @@ class NcxWriter:
 
     def _sound(self, words: tuple[Phrase, ...]) -> etree._Element:
         """One stretch of sound: the words as far as they are heard without a break."""
-        first = words[0].phrase_id
-        sound, end_ms = self._timing.clips[first].sound, self._timing.end_ms(first)
-        for word in words[1:]:
-            clip = self._timing.clips[word.phrase_id]
-            if clip.sound != sound or self._timing.begin_ms(word.phrase_id) != end_ms:
-                break
-            end_ms = self._timing.end_ms(word.phrase_id)
-        begin = clock(self._timing.begin_ms(first))
-        return _E.audio(src=sound, clipBegin=begin, clipEnd=clock(end_ms))
+        first = merged(words, self._timing)[0]
+        return _E.audio(
+            src=first.sound, clipBegin=clock(first.begin_ms), clipEnd=clock(first.end_ms)
+        )
 
 
 def _value(entry: Entry) -> int:
