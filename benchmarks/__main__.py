@@ -1,0 +1,20 @@
+"""`make bench`: every measurement, one after the other, with small inputs."""
+
+import subprocess
+import sys
+
+MEASUREMENTS = ("benchmarks.narration", "benchmarks.conversion", "benchmarks.routing_day")
+
+
+def main() -> int:
+    """Run each in a process of its own; the first that fails ends it."""
+    for module in MEASUREMENTS:
+        print(f"== {module}", flush=True)
+        code = subprocess.run([sys.executable, "-m", module], check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
