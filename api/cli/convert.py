@@ -42,7 +42,9 @@ def register(app: typer.Typer) -> None:
         ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
         words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
-        workers: Annotated[int, typer.Option(min=1, max=64)] = os.cpu_count() or 1,
+        workers: Annotated[
+            int, typer.Option(min=0, max=64, help="Processes; 0 for one a processor.")
+        ] = 0,
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
@@ -55,7 +57,7 @@ def register(app: typer.Typer) -> None:
             settings,
             forms=to,
             shelf=out,
-            workers=workers,
+            workers=workers or os.cpu_count() or 1,
             castings=castings(engine, voice or [], words_per_minute),
             made_on=made_on,
         )
