@@ -124,14 +124,23 @@ def test_a_document_without_a_body_has_its_language_from_its_root(tmp_path: Path
     assert blocks_of(book_of(tmp_path, {"a.xhtml": bare})) == [Paragraph((Text("бір"),))]
 
 
-def test_a_document_of_another_language_is_marked_throughout(tmp_path: Path) -> None:
-    """The book is Kazakh; what its root says of itself is no news, what another says is."""
+def test_what_a_document_says_of_itself_is_likely_not_certain(tmp_path: Path) -> None:
+    """A document in Russian may quote Kazakh unmarked: its part says Russian, its texts nothing.
+
+    A language that cannot be told by looking at a sentence is believed throughout.
+    """
     files = {
         "a.xhtml": page("<p>бір</p>", attributes='lang="kk-KZ"'),
         "b.xhtml": page("<p>два</p>", attributes='lang="ru"'),
+        "c.xhtml": page("<p>drei</p>", attributes='lang="de"'),
     }
     book = book_of(tmp_path, files)
-    assert blocks_of(book) == [Paragraph((Text("бір"),)), Paragraph((Text("два", "ru"),))]
+    assert [part.language for part in book.parts] == ["kk-KZ", "ru", "de"]
+    assert blocks_of(book) == [
+        Paragraph((Text("бір"),)),
+        Paragraph((Text("два"),)),
+        Paragraph((Text("drei", "de"),)),
+    ]
 
 
 def test_mark_up_that_is_not_well_formed_is_read_as_a_browser_would(tmp_path: Path) -> None:
