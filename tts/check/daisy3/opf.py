@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tts.check.daisy3_book import (
+from tts.check.daisy3.book import (
     NCX_TYPE,
     PACKAGE_TYPE,
     RESOURCE_TYPE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tts.check.daisy202_book import Daisy202
+from tts.check.daisy202.book import Daisy202
 from tts.check.document import Document
 from tts.check.fault import Fault
 from tts.check.metadata import (

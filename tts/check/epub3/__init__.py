@@ -1,34 +1,33 @@
-"""DAISY 3: everything that `dauys check` looks at in this form, in one list of rules.
+"""EPUB 3 with media overlays: everything that `dauys check` looks at, in one list of rules.
 
-Source: Z39.86-2005.
+Source: EPUB 3.3 with Media Overlays; EPUB Accessibility 1.1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
-from tts.check import daisy3_ncx, daisy3_opf, daisy3_resource, daisy3_smil, daisy3_text
-from tts.check.daisy3_book import Daisy3, read_daisy3
 from tts.check.document import Papers
+from tts.check.epub3 import access, overlay, package, text
+from tts.check.epub3.book import Epub3, read_epub3
 from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
 
-FORM = "daisy3"
-RULES: tuple[Callable[[Daisy3], Iterator[Fault]], ...] = (
-    *daisy3_opf.RULES,
-    *daisy3_smil.RULES,
-    *daisy3_text.RULES,
-    *daisy3_resource.RULES,
+FORM = "epub3"
+RULES: tuple[Callable[[Epub3], Iterator[Fault]], ...] = (
+    *package.RULES,
+    *access.RULES,
+    *overlay.RULES,
+    *text.RULES,
 )
 
 
-def check_daisy3(shelf: Shelf) -> Checked:
-    """Read a DAISY 3 talking book and apply every rule to it."""
+def check_epub3(shelf: Shelf) -> Checked:
+    """Read an EPUB 3 talking book and apply every rule to it."""
     papers, sounds = Papers(shelf), Sounds(shelf)
-    book = read_daisy3(shelf, papers, sounds)
+    book = read_epub3(shelf, papers, sounds)
     if isinstance(book, Fault):
         return Checked(
             path=shelf.path,
@@ -39,15 +38,12 @@ def check_daisy3(shelf: Shelf) -> Checked:
             sound_ms=0,
         )
     found = list(found_by(RULES, book))
-    if book.ncx is not None:
-        rules = [partial(rule, ncx=book.ncx) for rule in daisy3_ncx.RULES]
-        found += found_by(rules, book)
     pars = list(book.all_pars())
     return Checked(
         path=shelf.path,
         form=FORM,
         faults=(*papers.faults, *sounds.faults, *found),
-        sections=sum(target.kind == "navPoint" for target in book.targets),
+        sections=len(book.entries("toc")),
         phrases=sum(bool(par.clips) for par in pars),
         sound_ms=length_ms(pars, sounds.sound),
     )

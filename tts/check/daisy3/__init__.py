@@ -1,33 +1,34 @@
-"""EPUB 3 with media overlays: everything that `dauys check` looks at, in one list of rules.
+"""DAISY 3: everything that `dauys check` looks at in this form, in one list of rules.
 
-Source: EPUB 3.3 with Media Overlays; EPUB Accessibility 1.1.
+Source: Z39.86-2005.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from tts.check import epub3_access, epub3_overlay, epub3_package, epub3_text
+from tts.check.daisy3 import ncx, opf, resource, smil, text
+from tts.check.daisy3.book import Daisy3, read_daisy3
 from tts.check.document import Papers
-from tts.check.epub3_book import Epub3, read_epub3
 from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
 
-FORM = "epub3"
-RULES: tuple[Callable[[Epub3], Iterator[Fault]], ...] = (
-    *epub3_package.RULES,
-    *epub3_access.RULES,
-    *epub3_overlay.RULES,
-    *epub3_text.RULES,
+FORM = "daisy3"
+RULES: tuple[Callable[[Daisy3], Iterator[Fault]], ...] = (
+    *opf.RULES,
+    *smil.RULES,
+    *text.RULES,
+    *resource.RULES,
 )
 
 
-def check_epub3(shelf: Shelf) -> Checked:
-    """Read an EPUB 3 talking book and apply every rule to it."""
+def check_daisy3(shelf: Shelf) -> Checked:
+    """Read a DAISY 3 talking book and apply every rule to it."""
     papers, sounds = Papers(shelf), Sounds(shelf)
-    book = read_epub3(shelf, papers, sounds)
+    book = read_daisy3(shelf, papers, sounds)
     if isinstance(book, Fault):
         return Checked(
             path=shelf.path,
@@ -38,12 +39,15 @@ def check_epub3(shelf: Shelf) -> Checked:
             sound_ms=0,
         )
     found = list(found_by(RULES, book))
+    if book.ncx is not None:
+        rules = [partial(rule, ncx=book.ncx) for rule in ncx.RULES]
+        found += found_by(rules, book)
     pars = list(book.all_pars())
     return Checked(
         path=shelf.path,
         form=FORM,
         faults=(*papers.faults, *sounds.faults, *found),
-        sections=len(book.entries("toc")),
+        sections=sum(target.kind == "navPoint" for target in book.targets),
         phrases=sum(bool(par.clips) for par in pars),
         sound_ms=length_ms(pars, sounds.sound),
     )

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Protocol
 
 from tts.check.clips import inside_its_sound
-from tts.check.daisy3_book import Daisy3, Target, label_clip
+from tts.check.daisy3.book import Daisy3, Target, label_clip
 from tts.check.document import Document, Element, children, local, place, words
 from tts.check.fault import Fault
 from tts.check.metadata import Need, count_fault, metadata_faults, metas, unknown_names

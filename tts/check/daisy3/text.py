@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tts.check.daisy3_book import Daisy3
+from tts.check.daisy3.book import Daisy3
+from tts.check.daisy3.dtbook import CONTENT, ELEMENTS, MAY_BE_EMPTY, REQUIRED
 from tts.check.document import XML_LANG, Document, Element, children, local, target, words
-from tts.check.dtbook import CONTENT, ELEMENTS, MAY_BE_EMPTY, REQUIRED
 from tts.check.fault import Fault
 from tts.check.metadata import Need, metadata_faults, metas
 from tts.check.spoken import spoken_ids

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tts.check.clips import clip_faults
-from tts.check.daisy202_book import CLIP_NAMES, Daisy202, npt_ms
+from tts.check.daisy202.book import CLIP_NAMES, Daisy202, npt_ms
 from tts.check.document import Document, Element, children, local, namespace, target
 from tts.check.fault import Fault
 from tts.check.metadata import time_fault

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tts.check import daisy202_facts, daisy202_ncc, daisy202_smil, daisy202_text
-from tts.check.daisy202_book import Daisy202, read_daisy202
+from tts.check.daisy202 import facts, ncc, smil, text
+from tts.check.daisy202.book import Daisy202, read_daisy202
 from tts.check.document import Papers
 from tts.check.fault import Checked, Fault, found_by
 from tts.check.shelf import Shelf
@@ -17,10 +17,10 @@ from tts.check.spoken import length_ms
 
 FORM = "daisy202"
 RULES: tuple[Callable[[Daisy202], Iterator[Fault]], ...] = (
-    *daisy202_ncc.RULES,
-    *daisy202_facts.RULES,
-    *daisy202_smil.RULES,
-    *daisy202_text.RULES,
+    *ncc.RULES,
+    *facts.RULES,
+    *smil.RULES,
+    *text.RULES,
 )
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tts.check.daisy3_book import Daisy3
-from tts.check.daisy3_ncx import label_faults
+from tts.check.daisy3.book import Daisy3
+from tts.check.daisy3.ncx import label_faults
 from tts.check.document import XML_LANG, Document, Element, children, local, words
 from tts.check.fault import Fault
 from tts.check.values import is_language

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tts.check.daisy202_book import NCC, Daisy202, Item
-from tts.check.daisy202_ncc import PAGES
+from tts.check.daisy202.book import NCC, Daisy202, Item
+from tts.check.daisy202.ncc import PAGES
 from tts.check.document import XML_LANG, Document, Element, common_faults, local, target, words
 from tts.check.fault import Fault
 from tts.check.files import file_kinds, file_names, sound_encodings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tts.check.clips import clip_faults
-from tts.check.daisy3_book import CLIP_NAMES, Daisy3
+from tts.check.daisy3.book import CLIP_NAMES, Daisy3
 from tts.check.document import Document, Element, children, local, target
 from tts.check.fault import Fault
 from tts.check.metadata import Need, metadata_faults, metas, time_fault, unknown_names

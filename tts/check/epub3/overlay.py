@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tts.check.clips import clip_faults
 from tts.check.document import Document, Element, children, local, namespace, place, target
-from tts.check.epub3_book import (
+from tts.check.epub3.book import (
     CLIP_NAMES,
     EPUB_TYPE,
     OVERLAY_TYPE,

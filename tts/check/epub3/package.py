@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tts.check.document import XHTML, common_faults, local, namespace
-from tts.check.epub3_book import CONTAINER, OVERLAY_TYPE, TEXT_TYPE, Epub3
+from tts.check.epub3.book import CONTAINER, OVERLAY_TYPE, TEXT_TYPE, Epub3
 from tts.check.fault import Fault
 from tts.check.metadata import Need, metadata_faults
 from tts.check.shelf import Packed, Unreadable

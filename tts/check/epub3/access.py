@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tts.check.epub3_book import Epub3, types_of
+from tts.check.epub3.book import Epub3, types_of
 from tts.check.fault import Fault
 from tts.check.metadata import Need, metadata_faults
 

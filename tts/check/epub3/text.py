@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tts.check.document import XML_LANG, Document, Element, children, local, target, words
-from tts.check.epub3_book import Entry, Epub3, types_of
+from tts.check.epub3.book import Entry, Epub3, types_of
 from tts.check.fault import Fault
 from tts.check.spoken import spoken_ids
 from tts.check.text import (
