@@ -76,7 +76,7 @@ def test_every_kind_of_fault_is_brought_about() -> None:
     said = re.compile(r'[fF]ault\(\s*"([a-z0-9-]+)"')
     written = {
         code
-        for file in (ROOT / "tts/check").glob("*.py")
+        for file in (ROOT / "tts/check").rglob("*.py")
         for code in said.findall(file.read_text("utf-8"))
     }
     broken = {mutation.code for _, mutation in MUTATIONS}
