@@ -92,7 +92,7 @@ def _proved(
     hours = listed(list(dict.fromkeys(_hours(v.shift.opens_s, v.shift.closes_s) for v in last)))
     return Reason(
         ReasonCode.WINDOW,
-        f"Its hours ({_when(task)}) lie outside the shift of every courier who could come: {hours}.",
+        f"Its hours ({_when(task)}) lie outside the shifts of those who could come ({hours}).",
         "Ask for hours inside a shift, or lengthen a shift.",
     )
 
@@ -198,25 +198,18 @@ def _offers(
 
 
 def _remedy(offer: _Offer) -> str:
-    who = offer.vehicle.name.capitalize()
     stop = offer.stop.name if offer.stop else "it"
-    match offer.limit:
-        case Limit.SHIFT:
-            return f"{who} until {clock(_up(offer.ends_s))} would take it."
-        case Limit.WINDOW:
-            return f"{who} would take it if {stop} could be {lasting(offer.amount)} later."
-        case Limit.COUNT:
-            return f"{who} would take it with {counted(offer.amount, 'stop')} more allowed."
-        case Limit.TRAVEL:
-            return f"{who} would take it with {lasting(offer.amount)} more on the road allowed."
-        case Limit.DISTANCE:
-            return f"{who} would take it with {kilometres(offer.amount)} more allowed."
-        case Limit.LOAD:
-            return f"{who} would take it with room for {offer.amount} more."
-        case Limit.SKILL:
-            return f"{who} has room for it and lacks only a skill."
-        case _:
-            return f"{who} would take it with other hours for a break."
+    would = {
+        Limit.SHIFT: f"until {clock(_up(offer.ends_s))} would take it",
+        Limit.WINDOW: f"would take it if {stop} could be {lasting(offer.amount)} later",
+        Limit.COUNT: f"would take it with {counted(offer.amount, 'stop')} more allowed",
+        Limit.TRAVEL: f"would take it with {lasting(offer.amount)} more on the road allowed",
+        Limit.DISTANCE: f"would take it with {kilometres(offer.amount)} more allowed",
+        Limit.LOAD: f"would take it with room for {offer.amount} more",
+        Limit.SKILL: "has room for it and lacks only a skill",
+        Limit.BREAK: "would take it with other hours for a break",
+    }
+    return f"{offer.vehicle.name.capitalize()} {would[offer.limit]}."
 
 
 def _up(at_s: int) -> int:

@@ -24,64 +24,121 @@ Runs = list[list[int]]
 SHORTEST_SEARCH_S = 0.02
 SECOND_START_SHARE = 0.25
 SPARE_COURIERS = 2
-LONGEST_S = 1e7
+PROBE_SHARE = 0.1
+FEWEST_PLANS = 4
+"""A search works where at least every fourth round leads to a plan."""
 
 
 class Style(Enum):
-    """How the first plan is bettered."""
+    """How the first plan is bettered. ITERATED_LS is used wherever it works; docs/decisions."""
 
     GUIDED = "guided local search"
-    ITERATED = "iterated: ruin and recreate"
-    ITERATED_LS = "iterated: ruin and recreate, then local search"
+    ITERATED = "ruin and recreate"
+    ITERATED_LS = "ruin and recreate, then local search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How long to search: until an instant of the monotonic clock, or for a count of plans.
+    """How long to search: until an instant of the monotonic clock, or for a count of rounds.
 
-    With `solution_limit` and no deadline the same problem and seed give the same runs.
+    In each round the plan is taken apart somewhere and put together again. Where a `round_limit`
+    is reached before the deadline, the same problem and seed give the same runs.
     """
 
-    deadline_s: float | None = None
-    solution_limit: int | None = None
+    deadline_s: float
+    round_limit: int | None = None
     seed: int = 0
 
     def left_s(self) -> float:
-        """Seconds left, never more than OR-Tools can count."""
-        return LONGEST_S if self.deadline_s is None else self.deadline_s - monotonic()
+        """Seconds left."""
+        return self.deadline_s - monotonic()
 
 
 def search(
     problem: Problem,
     able: Sequence[Sequence[int]],
     effort: Effort,
-    style: Style = Style.ITERATED_LS,
+    style: Style | None = None,
 ) -> Runs:
     """Good runs for as many tasks as can be placed; `able` says who may take which task.
 
     Keeps the deadline, also while the first plan is made; a plan with empty runs is an answer.
     """
-    if not any(able):
+    best = _first_plan(problem, able, effort) if any(able) else None
+    if best is None:
         return [[] for _ in problem.vehicles]
-    start = _first_plan(problem, able, effort)
-    if start is None:
-        return [[] for _ in problem.vehicles]
-    runs = start.runs
+    kept = _fleet(problem, able, best.runs)
+    if style is None:
+        style = Style.ITERATED_LS
+        if _has_hidden_limits(problem):
+            probe = _bettered(problem, able, best, kept, style, _a_little(effort))
+            style = Style.ITERATED_LS if probe.works else Style.GUIDED
+            best = probe.plan
+    return _bettered(problem, able, best, kept, style, effort).plan.runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A plan: what it costs, its runs, and how the first plan was made."""
+
+    cost: int
+    runs: Runs
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The better plan, and whether the rounds led to plans at all."""
+
+    plan: _Start
+    works: bool
+
+
+def _has_hidden_limits(problem: Problem) -> bool:
+    """Whether there are limits that OR-Tools' insertion does not see before it has inserted.
+
+    Where one of these binds, round after round may fail at the same insertion.
+    """
+    mixed = any(
+        any(stop.pickup) and (task.is_shipment or any(other.delivery for other in task.stops))
+        for task in problem.tasks
+        for stop in task.stops
+    )
+    return mixed or any(vehicle.breaks for vehicle in problem.vehicles)
+
+
+def _a_little(effort: Effort) -> Effort:
+    """A tenth of the effort, to see whether a search works."""
+    rounds = None if effort.round_limit is None else max(1, effort.round_limit // 10)
+    deadline_s = effort.deadline_s - effort.left_s() * (1 - PROBE_SHARE)
+    return replace(effort, deadline_s=deadline_s, round_limit=rounds)
+
+
+def _bettered(
+    problem: Problem,
+    able: Sequence[Sequence[int]],
+    start: _Start,
+    kept: Sequence[int],
+    style: Style,
+    effort: Effort,
+) -> _Outcome:
+    """The plan after a search of one style among the couriers that are kept."""
     if effort.left_s() < SHORTEST_SEARCH_S:
-        return runs
-    kept = _fleet(problem, able, runs)
+        return _Outcome(start, works=True)
     smaller = replace(problem, vehicles=tuple(problem.vehicles[number] for number in kept))
     new_number = {number: n for n, number in enumerate(kept)}
     who = [[new_number[one] for one in couriers if one in new_number] for couriers in able]
     model = _Model(smaller, who, effort.seed)
-    arc = start.cost // (sum(map(len, runs)) + 1)
-    better = model.solve(_parameters(start.strategy, effort, style, max(arc, 1)))
+    rounds = model.count_rounds(effort.round_limit)
+    arc = max(start.cost // (sum(map(len, start.runs)) + 1), 1)
+    better = model.solve(_parameters(start.strategy, effort, style, arc))
+    works = rounds.plans * FEWEST_PLANS >= rounds.rounds
     if better is None or better[0] >= start.cost:
-        return runs
+        return _Outcome(start, works)
     found: Runs = [[] for _ in problem.vehicles]
     for number, run in zip(kept, better[1], strict=True):
         found[number] = run
-    return found
+    return _Outcome(_Start(better[0], found, start.strategy), works)
 
 
 def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[int]:
@@ -90,7 +147,8 @@ def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[
     A large fleet of equals only slows the search; where stops were left out all are kept.
     """
     everybody = list(range(len(problem.vehicles)))
-    if sum(map(len, runs)) < sum(len(t.stops) for t, who in zip(problem.tasks, able) if who):
+    wanted = [stop for task, who in enumerate(able) if who for stop in problem.stops_of[task]]
+    if sum(map(len, runs)) < len(wanted):
         return everybody
     spare: dict[Vehicle, int] = {}
     kept = []
@@ -103,18 +161,7 @@ def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """A first plan: what it costs, its runs, and the way it was made."""
-
-    cost: int
-    runs: Runs
-    strategy: str
-
-
-def _first_plan(
-    problem: Problem, able: Sequence[Sequence[int]], effort: Effort
-) -> _Start | None:
+def _first_plan(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> _Start | None:
     """The cheaper of two first plans: by parallel insertion, and by savings."""
     found: list[_Start] = []
     for strategy, share in (
@@ -163,8 +210,8 @@ def _operators(parameters: Any, keep: Sequence[str]) -> None:
 
 def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
     parameters = _first_parameters(strategy, effort.left_s())
-    if effort.solution_limit is not None:
-        parameters.solution_limit = effort.solution_limit
+    if effort.round_limit is not None:
+        parameters.solution_limit = effort.round_limit  # it also tells the annealing how far it is
     if style is Style.GUIDED:
         parameters.local_search_metaheuristic = (
             routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
@@ -189,6 +236,14 @@ def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
     return parameters
 
 
+@dataclass(slots=True)
+class _Rounds:
+    """How often a search began anew, and how many plans it met."""
+
+    rounds: int = 0
+    plans: int = 0
+
+
 class _Model:
     """OR-Tools' picture of the day. It lives for one search."""
 
@@ -211,6 +266,26 @@ class _Model:
         self._add_loads()
         self._add_limits()
         self._add_tasks(price, able)
+
+    def count_rounds(self, limit: int | None) -> "_Rounds":
+        """Counts the rounds of a search and what came of them; ends it after `limit` rounds.
+
+        OR-Tools' own limit counts plans only. Rounds that fail are cut short here from then on,
+        so that what is found does not depend on the clock; the search itself ends at its deadline.
+        """
+        rounds = _Rounds()
+
+        def enter() -> None:
+            rounds.rounds += 1
+            if limit is not None and rounds.rounds > limit:
+                self.routing.CancelSearch()
+
+        def found() -> None:
+            rounds.plans += 1
+
+        self.routing.AddEnterSearchCallback(enter)
+        self.routing.AddAtSolutionCallback(found)
+        return rounds
 
     def solve(self, parameters: Any) -> tuple[int, Runs] | None:
         """The best plan found and its price; None when the time was too short for any."""
