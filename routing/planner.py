@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from routing import alone, checker, solve
+from routing import alone, checker, search
 from routing.errors import PlanBroken
 from routing.explain import reason
 from routing.filling import Patience, fill, price
@@ -30,7 +30,7 @@ def plan_day(
     check: that is a fault of ours, and the plan is withheld.
     """
     ends_s = monotonic() + time_limit_s
-    effort = solve.Effort(
+    effort = search.Effort(
         deadline_s=ends_s - min(LONGEST_RESERVE_S, RESERVE_SHARE * time_limit_s),
         round_limit=round_limit,
         seed=seed,
@@ -38,7 +38,7 @@ def plan_day(
     able = alone.able(problem)
     tables = Timetables(problem)
     patience = Patience(ends_s)
-    runs = fill(problem, tables, solve.search(problem, able, effort), able, patience)
+    runs = fill(problem, tables, search.search(problem, able, effort), able, patience)
     plan = Plan(
         routes=tuple(
             _route(problem, tables, vehicle, run)

@@ -1,14 +1,13 @@
-"""Which stop goes to whom and in what order, by OR-Tools; the only file that knows it.
+"""OR-Tools' picture of the day and its searches; the only file that knows OR-Tools.
 
-The answer is a list of runs, one per courier, each a list of stop numbers in order. Times are
-laid out elsewhere. Which of OR-Tools' searches is used and why: docs/decisions.
+It answers with runs: one per courier, each a list of stop numbers in order. Times are laid out
+elsewhere (`timetable`); which search is used when is decided elsewhere too (`search`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -17,16 +16,12 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2, routing_ils_p
 from ortools.util import optional_boolean_pb2
 
 from routing import arcs
-from routing.problem import ALWAYS, Problem, Vehicle, Window
+from routing.problem import ALWAYS, Problem, Window
 
 Runs = list[list[int]]
 
-SHORTEST_SEARCH_S = 0.02
-SECOND_START_SHARE = 0.25
-SPARE_COURIERS = 2
-PROBE_SHARE = 0.1
-FEWEST_PLANS = 4
-"""A search works where at least every fourth round leads to a plan."""
+FIRST_PLANS = ("PARALLEL_CHEAPEST_INSERTION", "SAVINGS")
+"""Ways to make a first plan; which is cheaper depends on the day."""
 
 
 class Style(Enum):
@@ -37,145 +32,20 @@ class Style(Enum):
     ITERATED_LS = "ruin and recreate, then local search"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How long to search: until an instant of the monotonic clock, or for a count of rounds.
-
-    In each round the plan is taken apart somewhere and put together again. Where a `round_limit`
-    is reached before the deadline, the same problem and seed give the same runs.
-    """
-
-    deadline_s: float
-    round_limit: int | None = None
-    seed: int = 0
-
-    def left_s(self) -> float:
-        """Seconds left."""
-        return self.deadline_s - monotonic()
-
-
-def search(
-    problem: Problem,
-    able: Sequence[Sequence[int]],
-    effort: Effort,
-    style: Style | None = None,
-) -> Runs:
-    """Good runs for as many tasks as can be placed; `able` says who may take which task.
-
-    Keeps the deadline, also while the first plan is made; a plan with empty runs is an answer.
-    """
-    best = _first_plan(problem, able, effort) if any(able) else None
-    if best is None:
-        return [[] for _ in problem.vehicles]
-    kept = _fleet(problem, able, best.runs)
-    if style is None:
-        style = Style.ITERATED_LS
-        if _has_hidden_limits(problem):
-            probe = _bettered(problem, able, best, kept, style, _a_little(effort))
-            style = Style.ITERATED_LS if probe.works else Style.GUIDED
-            best = probe.plan
-    return _bettered(problem, able, best, kept, style, effort).plan.runs
-
-
 @dataclass(frozen=True, slots=True)
-class _Start:
-    """A plan: what it costs, its runs, and how the first plan was made."""
+class Found:
+    """A plan: its price (on the scale of its model) and its runs."""
 
-    cost: int
+    price: int
     runs: Runs
-    strategy: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """The better plan, and whether the rounds led to plans at all."""
+@dataclass(slots=True)
+class Rounds:
+    """How often a search began anew, and how many plans it met."""
 
-    plan: _Start
-    works: bool
-
-
-def _has_hidden_limits(problem: Problem) -> bool:
-    """Whether there are limits that OR-Tools' insertion does not see before it has inserted.
-
-    Where one of these binds, round after round may fail at the same insertion.
-    """
-    mixed = any(
-        any(stop.pickup) and (task.is_shipment or any(other.delivery for other in task.stops))
-        for task in problem.tasks
-        for stop in task.stops
-    )
-    return mixed or any(vehicle.breaks for vehicle in problem.vehicles)
-
-
-def _a_little(effort: Effort) -> Effort:
-    """A tenth of the effort, to see whether a search works."""
-    rounds = None if effort.round_limit is None else max(1, effort.round_limit // 10)
-    deadline_s = effort.deadline_s - effort.left_s() * (1 - PROBE_SHARE)
-    return replace(effort, deadline_s=deadline_s, round_limit=rounds)
-
-
-def _bettered(
-    problem: Problem,
-    able: Sequence[Sequence[int]],
-    start: _Start,
-    kept: Sequence[int],
-    style: Style,
-    effort: Effort,
-) -> _Outcome:
-    """The plan after a search of one style among the couriers that are kept."""
-    if effort.left_s() < SHORTEST_SEARCH_S:
-        return _Outcome(start, works=True)
-    smaller = replace(problem, vehicles=tuple(problem.vehicles[number] for number in kept))
-    new_number = {number: n for n, number in enumerate(kept)}
-    who = [[new_number[one] for one in couriers if one in new_number] for couriers in able]
-    model = _Model(smaller, who, effort.seed)
-    rounds = model.count_rounds(effort.round_limit)
-    arc = max(start.cost // (sum(map(len, start.runs)) + 1), 1)
-    better = model.solve(_parameters(start.strategy, effort, style, arc))
-    works = rounds.plans * FEWEST_PLANS >= rounds.rounds
-    if better is None or better[0] >= start.cost:
-        return _Outcome(start, works)
-    found: Runs = [[] for _ in problem.vehicles]
-    for number, run in zip(kept, better[1], strict=True):
-        found[number] = run
-    return _Outcome(_Start(better[0], found, start.strategy), works)
-
-
-def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[int]:
-    """The couriers to search with: of those who are alike, the used ones and two to spare.
-
-    A large fleet of equals only slows the search; where stops were left out all are kept.
-    """
-    everybody = list(range(len(problem.vehicles)))
-    wanted = [stop for task, who in enumerate(able) if who for stop in problem.stops_of[task]]
-    if sum(map(len, runs)) < len(wanted):
-        return everybody
-    spare: dict[Vehicle, int] = {}
-    kept = []
-    for number in everybody:
-        alike = replace(problem.vehicles[number], vehicle_id=0, description="")
-        if not runs[number]:
-            spare[alike] = spare.get(alike, 0) + 1
-        if runs[number] or spare[alike] <= SPARE_COURIERS:
-            kept.append(number)
-    return kept
-
-
-def _first_plan(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> _Start | None:
-    """The cheaper of two first plans: by parallel insertion, and by savings."""
-    found: list[_Start] = []
-    for strategy, share in (
-        ("PARALLEL_CHEAPEST_INSERTION", 1.0),
-        ("SAVINGS", SECOND_START_SHARE),
-    ):
-        model = _Model(problem, able, effort.seed)
-        left_s = effort.left_s() * share
-        if left_s < SHORTEST_SEARCH_S:
-            break
-        plan = model.solve(_first_parameters(strategy, left_s))
-        if plan:
-            found.append(_Start(*plan, strategy))
-    return min(found, key=lambda start: start.cost) if found else None
+    begun: int = 0
+    plans: int = 0
 
 
 def _first_parameters(strategy: str, limit_s: float) -> Any:
@@ -208,49 +78,40 @@ def _operators(parameters: Any, keep: Sequence[str]) -> None:
         )
 
 
-def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
-    parameters = _first_parameters(strategy, effort.left_s())
-    if effort.round_limit is not None:
-        parameters.solution_limit = effort.round_limit  # it also tells the annealing how far it is
+def _parameters(first: str, limit_s: float, round_limit: int | None, style: Style, arc: int) -> Any:
+    """A search of one style that starts from a kind of first plan."""
+    parameters = _first_parameters(first, limit_s)
+    if round_limit is not None:
+        parameters.solution_limit = round_limit  # it also tells the annealing how far it is
+    if style is not Style.ITERATED:
+        _operators(parameters, CHEAP)
     if style is Style.GUIDED:
         parameters.local_search_metaheuristic = (
             routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
         )
-        _operators(parameters, CHEAP)
         return parameters
     parameters.use_iterated_local_search = True
     iterated = parameters.iterated_local_search_parameters
     iterated.perturbation_strategy = routing_ils_pb2.PerturbationStrategy.RUIN_AND_RECREATE
-    ruin = iterated.ruin_recreate_parameters
-    sisr = ruin.ruin_strategies.add().sisr
+    sisr = iterated.ruin_recreate_parameters.ruin_strategies.add().sisr
     sisr.max_removed_sequence_size = 10
     sisr.avg_num_removed_visits = 10
     sisr.bypass_factor = 0.5
     iterated.improve_perturbed_solution = style is Style.ITERATED_LS
-    if style is Style.ITERATED_LS:
-        _operators(parameters, CHEAP)
     accept = iterated.reference_solution_acceptance_strategy.simulated_annealing
     accept.automatic_temperatures = False
-    accept.initial_temperature = float(max(arc, 1))
+    accept.initial_temperature = float(max(arc, 1))  # the default, 100, knows nothing of our unit
     accept.final_temperature = max(arc, 1) / 100
     return parameters
 
 
-@dataclass(slots=True)
-class _Rounds:
-    """How often a search began anew, and how many plans it met."""
-
-    rounds: int = 0
-    plans: int = 0
-
-
-class _Model:
+class Model:
     """OR-Tools' picture of the day. It lives for one search."""
 
     def __init__(self, problem: Problem, able: Sequence[Sequence[int]], seed: int) -> None:
         tasks = [task for task, couriers in enumerate(able) if couriers]
         self.problem, self.at = problem, (at := arcs.nodes(problem, tasks, seed))
-        price = arcs.prices(problem, at)
+        self.price = price = arcs.prices(problem, at)
         self.usable = {courier for couriers in able for courier in couriers}
         vehicles = range(len(problem.vehicles))
         self.manager = pywrapcp.RoutingIndexManager(
@@ -267,17 +128,24 @@ class _Model:
         self._add_limits()
         self._add_tasks(price, able)
 
-    def count_rounds(self, limit: int | None) -> "_Rounds":
-        """Counts the rounds of a search and what came of them; ends it after `limit` rounds.
+    def first_plan(self, way: str, limit_s: float) -> Found | None:
+        """A plan by one of FIRST_PLANS without any search; None where the time was too short."""
+        return self._solve(_first_parameters(way, limit_s))
 
-        OR-Tools' own limit counts plans only. Rounds that fail are cut short here from then on,
-        so that what is found does not depend on the clock; the search itself ends at its deadline.
+    def better_plan(
+        self, way: str, style: Style, limit_s: float, round_limit: int | None, arc: int
+    ) -> tuple[Found | None, Rounds]:
+        """The best plan that a search meets, and what became of its rounds.
+
+        `arc` is the price of a usual road; the search accepts worse plans by about as much.
+        OR-Tools' own limit counts plans only. Rounds beyond `round_limit` are cut short here, so
+        that what is found does not depend on the clock; the search itself may last to its limit.
         """
-        rounds = _Rounds()
+        rounds = Rounds()
 
         def enter() -> None:
-            rounds.rounds += 1
-            if limit is not None and rounds.rounds > limit:
+            rounds.begun += 1
+            if round_limit is not None and rounds.begun > round_limit:
                 self.routing.CancelSearch()
 
         def found() -> None:
@@ -285,10 +153,22 @@ class _Model:
 
         self.routing.AddEnterSearchCallback(enter)
         self.routing.AddAtSolutionCallback(found)
-        return rounds
+        return self._solve(_parameters(way, limit_s, round_limit, style, arc)), rounds
 
-    def solve(self, parameters: Any) -> tuple[int, Runs] | None:
-        """The best plan found and its price; None when the time was too short for any."""
+    def usual_arc(self, runs: Runs) -> int:
+        """The mean price of the roads of some runs."""
+        node_of = {stop: node for node, stop in enumerate(self.at.stops)}
+        prices = [
+            int(self.price.arcs[courier][here, there])
+            for courier, run in enumerate(runs)
+            if run
+            for here, there in pairwise(
+                [self.at.starts[courier], *map(node_of.__getitem__, run), self.at.ends[courier]]
+            )
+        ]
+        return sum(prices) // max(len(prices), 1)
+
+    def _solve(self, parameters: Any) -> Found | None:
         if parameters.use_iterated_local_search:  # SolveWithParameters would silently ignore it
             found = self.routing.SolveWithIteratedLocalSearch(parameters)
         else:
@@ -303,7 +183,7 @@ class _Model:
                 run.append(self.at.stops[self.manager.IndexToNode(index)])
                 index = found.Value(self.routing.NextVar(index))
             runs.append(run)
-        return found.ObjectiveValue(), runs
+        return Found(found.ObjectiveValue(), runs)
 
     def _matrix(self, matrix: NDArray[np.int64]) -> int:
         """Registers a matrix once, in C++: a Python callback would be asked millions of times."""

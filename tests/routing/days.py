@@ -29,13 +29,8 @@ def job(number: int, at: int, **more: Any) -> dict[str, Any]:
 
 def courier(number: int = 1, **more: Any) -> dict[str, Any]:
     """From place 0 and back, within ten hours."""
-    return {
-        "id": number,
-        "start_index": 0,
-        "end_index": 0,
-        "time_window": [0, DAY_S],
-        **more,
-    }
+    whole_day = {"start_index": 0, "end_index": 0, "time_window": [0, DAY_S]}
+    return {"id": number, **whole_day, **more}
 
 
 def document(

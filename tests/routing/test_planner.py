@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.solomon import read_solomon
-from routing import checker, planner, solve
+from routing import checker, planner, search
 from routing.errors import PlanBroken
 from routing.plan import Plan, ReasonCode, StepKind
 from routing.planner import plan_day
@@ -183,7 +183,7 @@ DAY_OVER = 90_000
 
 def test_what_the_search_missed_is_fitted_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search that finds nothing leaves it all to the filling, which finds room."""
-    monkeypatch.setattr(solve, "search", lambda problem, *_: [[] for _ in problem.vehicles])
+    monkeypatch.setattr(search, "search", lambda problem, *_: [[] for _ in problem.vehicles])
 
     assert planned(day([job(1, 1), job(2, 2)])).unassigned == ()
 
