@@ -108,7 +108,10 @@ class Prices:
 
 
 def prices(problem: Problem, at: Nodes) -> Prices:
-    """Prices for every courier. What matters: first priorities, then the count, then the cost."""
+    """Prices for every courier. What matters: first priorities, then the count, then the cost.
+
+    The scale depends on the kinds of courier, not on how many there are of each.
+    """
     arcs: list[NDArray[np.int64]] = []
     met: dict[tuple[object, ...], NDArray[np.int64]] = {}
     for vehicle in problem.vehicles:
@@ -120,10 +123,11 @@ def prices(problem: Problem, at: Nodes) -> Prices:
     fixed = [vehicle.costs.fixed * COST_SCALE for vehicle in problem.vehicles]
     step = gcd(*fixed, *(int(np.gcd.reduce(price, axis=None)) for price in met.values())) or 1
     dearest = max(int(price.max()) for price in met.values()) // step
-    worst = dearest * (len(at.stops) + len(fixed)) + sum(fixed) // step + 1
+    # every used courier has a stop: at most two roads and one fixed price for each stop
+    worst = (2 * dearest + max(fixed) // step) * len(at.stops) + 1
     weights = _weights(problem, at)
     shrink = -(-worst * sum(weights) // LARGEST_TOTAL)
-    unit = worst // shrink + len(at.stops) + len(fixed) + 1
+    unit = worst // shrink + 1
     smaller = {id(price): price // (step * shrink) for price in met.values()}
     return Prices(
         arcs=tuple(smaller[id(price)] for price in arcs),

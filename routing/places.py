@@ -23,7 +23,8 @@ class Places:
 
     def __init__(self, *, by_index: bool) -> None:
         self.by_index = by_index
-        self.highest = -1
+        self.last_row = Field(-1, "")
+        """The highest row that the file speaks of, with its path."""
         self._met: dict[tuple[float, float], Place] = {}
 
     @property
@@ -35,8 +36,8 @@ class Places:
         self, whole: Field, point: Field | None, row: Field | None, *, name: str = "location"
     ) -> Place:
         """The place of a stop or of a run's end, from its coordinates or its row."""
-        if row is not None:
-            self.highest = max(self.highest, row.whole(MOST_PLACES - 1))
+        if row is not None and row.whole(MOST_PLACES - 1) > self.last_row.whole(MOST_PLACES, -1):
+            self.last_row = row
         if self.by_index:
             if row is None:
                 Field(None, f"{whole.path}.{name}_index").refuse(
@@ -56,26 +57,27 @@ def _lon_lat(point: Field) -> tuple[float, float]:
     return lon.number(-180, 180), lat.number(-90, 90)
 
 
-def own_roads(
-    matrices: Field, profiles: Mapping[str, str], *, least_places: int
-) -> dict[str, Roads]:
-    """The file's own matrices for the profiles in use; all have the same size.
+def own_roads(matrices: Field, profiles: Mapping[str, str], last_row: Field) -> dict[str, Roads]:
+    """The file's own matrices for the profiles in use.
 
-    `profiles` says for each which vehicle asks for it. A cell may be null where no road leads.
+    `profiles` says for each which vehicle asks for it, `last_row` which row they must reach. A
+    cell may be null where no road leads.
     """
-    inside = matrices.members(
-        matrices.value if isinstance(matrices.value, dict) else (),
-        refused={},
-    )
-    for profile, asks in profiles.items():
-        if profile not in inside:
-            Field(None, f"matrices.{profile}").refuse(f"is missing; {asks} needs it.", "Add it.")
+    known = matrices.value if isinstance(matrices.value, dict) else ()
+    inside = matrices.members(known, refused={})
+    if not inside:
+        matrices.refuse("is empty.", "Add a matrix for every profile, or leave it out.")
     roads = {name: _roads(matrix) for name, matrix in inside.items()}
-    for name, road in roads.items():
-        if len(road.durations_s) < least_places:
-            inside[name].refuse(
-                f"has {len(road.durations_s)} rows, but a place has the row {least_places - 1}.",
-                "Give a row and a column for every place; the first row is 0.",
+    for profile, asks in profiles.items():
+        if profile not in roads:
+            Field(None, f"{asks}.profile").refuse(
+                f"is '{profile[:40]}', for which there is no matrix.", "Add it to matrices."
+            )
+        rows = len(roads[profile].durations_s)
+        if last_row.whole(MOST_PLACES, -1) >= rows:
+            last_row.refuse(
+                f"is {last_row.value}, but the matrix '{profile[:40]}' has {rows} rows.",
+                f"Write a row from 0 to {rows - 1}, or give a larger matrix.",
             )
     return {profile: roads[profile] for profile in profiles}
 

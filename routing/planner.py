@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from routing import alone, checker, solve
+from routing import alone, checker, search
 from routing.errors import PlanBroken
 from routing.explain import reason
 from routing.filling import Patience, fill, price
@@ -18,30 +18,27 @@ LONGEST_RESERVE_S = 1.0
 def plan_day(
     problem: Problem,
     *,
-    time_limit_s: float | None = 10.0,
+    time_limit_s: float = 10.0,
     round_limit: int | None = None,
     seed: int = 0,
 ) -> Plan:
     """Plans a day: every stop in a run, or left over with a reason; the checker has passed it.
 
-    `time_limit_s` is kept from the first plan to the last reason; with no time limit and a
-    `round_limit` (how often the search may take the plan apart and put it together again) the
-    same problem and seed give the same plan. At least one of the two must be given. Raises PlanBroken where the
-    plan fails its check: that is a fault of ours, and the plan is withheld.
+    `time_limit_s` is kept from the first plan to the last reason. With a `round_limit` (how often
+    the search may take the plan apart and put it together again) that is reached in that time,
+    the same problem and seed give the same plan. Raises PlanBroken where the plan fails its
+    check: that is a fault of ours, and the plan is withheld.
     """
-    if time_limit_s is None and round_limit is None:
-        raise ValueError("a search needs a time limit or a round limit")
-    ends_s = None if time_limit_s is None else monotonic() + time_limit_s
-    reserve_s = min(LONGEST_RESERVE_S, RESERVE_SHARE * (time_limit_s or 0))
-    effort = solve.Effort(
-        deadline_s=None if ends_s is None else ends_s - reserve_s,
+    ends_s = monotonic() + time_limit_s
+    effort = search.Effort(
+        deadline_s=ends_s - min(LONGEST_RESERVE_S, RESERVE_SHARE * time_limit_s),
         round_limit=round_limit,
         seed=seed,
     )
     able = alone.able(problem)
     tables = Timetables(problem)
     patience = Patience(ends_s)
-    runs = fill(problem, tables, solve.search(problem, able, effort), able, patience)
+    runs = fill(problem, tables, search.search(problem, able, effort), able, patience)
     plan = Plan(
         routes=tuple(
             _route(problem, tables, vehicle, run)

@@ -1,14 +1,13 @@
-"""Which stop goes to whom and in what order, by OR-Tools; the only file that knows it.
+"""OR-Tools' picture of the day and its searches; the only file that knows OR-Tools.
 
-The answer is a list of runs, one per courier, each a list of stop numbers in order. Times are
-laid out elsewhere. Which of OR-Tools' searches is used and why: docs/decisions.
+It answers with runs: one per courier, each a list of stop numbers in order. Times are laid out
+elsewhere (`timetable`); which search is used when is decided elsewhere too (`search`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from itertools import count, pairwise
-from time import monotonic
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,120 +16,36 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2, routing_ils_p
 from ortools.util import optional_boolean_pb2
 
 from routing import arcs
-from routing.problem import ALWAYS, Problem, Vehicle, Window
+from routing.problem import ALWAYS, Problem, Window
 
 Runs = list[list[int]]
 
-SHORTEST_SEARCH_S = 0.02
-SECOND_START_SHARE = 0.25
-SPARE_COURIERS = 2
-LONGEST_S = 1e7
+FIRST_PLANS = ("PARALLEL_CHEAPEST_INSERTION", "SAVINGS")
+"""Ways to make a first plan; which is cheaper depends on the day."""
 
 
 class Style(Enum):
-    """How the first plan is bettered."""
+    """How the first plan is bettered. ITERATED_LS is used wherever it works; docs/decisions."""
 
     GUIDED = "guided local search"
-    ITERATED = "iterated: ruin and recreate"
-    ITERATED_LS = "iterated: ruin and recreate, then local search"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How long to search: until an instant of the monotonic clock, or for a count of rounds.
-
-    In each round the plan is taken apart somewhere and put together again. With `round_limit`
-    and no deadline the same problem and seed give the same runs.
-    """
-
-    deadline_s: float | None = None
-    round_limit: int | None = None
-    seed: int = 0
-
-    def left_s(self) -> float:
-        """Seconds left, never more than OR-Tools can count."""
-        return LONGEST_S if self.deadline_s is None else self.deadline_s - monotonic()
-
-
-def search(
-    problem: Problem,
-    able: Sequence[Sequence[int]],
-    effort: Effort,
-    style: Style = Style.ITERATED_LS,
-) -> Runs:
-    """Good runs for as many tasks as can be placed; `able` says who may take which task.
-
-    Keeps the deadline, also while the first plan is made; a plan with empty runs is an answer.
-    """
-    if not any(able):
-        return [[] for _ in problem.vehicles]
-    start = _first_plan(problem, able, effort)
-    if start is None:
-        return [[] for _ in problem.vehicles]
-    runs = start.runs
-    if effort.left_s() < SHORTEST_SEARCH_S:
-        return runs
-    kept = _fleet(problem, able, runs)
-    smaller = replace(problem, vehicles=tuple(problem.vehicles[number] for number in kept))
-    new_number = {number: n for n, number in enumerate(kept)}
-    who = [[new_number[one] for one in couriers if one in new_number] for couriers in able]
-    model = _Model(smaller, who, effort.seed)
-    if effort.round_limit is not None:
-        model.stop_after(effort.round_limit)
-    arc = start.cost // (sum(map(len, runs)) + 1)
-    better = model.solve(_parameters(start.strategy, effort, style, max(arc, 1)))
-    if better is None or better[0] >= start.cost:
-        return runs
-    found: Runs = [[] for _ in problem.vehicles]
-    for number, run in zip(kept, better[1], strict=True):
-        found[number] = run
-    return found
-
-
-def _fleet(problem: Problem, able: Sequence[Sequence[int]], runs: Runs) -> list[int]:
-    """The couriers to search with: of those who are alike, the used ones and two to spare.
-
-    A large fleet of equals only slows the search; where stops were left out all are kept.
-    """
-    everybody = list(range(len(problem.vehicles)))
-    wanted = [stop for task, who in enumerate(able) if who for stop in problem.stops_of[task]]
-    if sum(map(len, runs)) < len(wanted):
-        return everybody
-    spare: dict[Vehicle, int] = {}
-    kept = []
-    for number in everybody:
-        alike = replace(problem.vehicles[number], vehicle_id=0, description="")
-        if not runs[number]:
-            spare[alike] = spare.get(alike, 0) + 1
-        if runs[number] or spare[alike] <= SPARE_COURIERS:
-            kept.append(number)
-    return kept
+    ITERATED = "ruin and recreate"
+    ITERATED_LS = "ruin and recreate, then local search"
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
-    """A first plan: what it costs, its runs, and the way it was made."""
+class Found:
+    """A plan: its price (on the scale of its model) and its runs."""
 
-    cost: int
+    price: int
     runs: Runs
-    strategy: str
 
 
-def _first_plan(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> _Start | None:
-    """The cheaper of two first plans: by parallel insertion, and by savings."""
-    found: list[_Start] = []
-    for strategy, share in (
-        ("PARALLEL_CHEAPEST_INSERTION", 1.0),
-        ("SAVINGS", SECOND_START_SHARE),
-    ):
-        model = _Model(problem, able, effort.seed)
-        left_s = effort.left_s() * share
-        if left_s < SHORTEST_SEARCH_S:
-            break
-        plan = model.solve(_first_parameters(strategy, left_s))
-        if plan:
-            found.append(_Start(*plan, strategy))
-    return min(found, key=lambda start: start.cost) if found else None
+@dataclass(slots=True)
+class Rounds:
+    """How often a search began anew, and how many plans it met."""
+
+    begun: int = 0
+    plans: int = 0
 
 
 def _first_parameters(strategy: str, limit_s: float) -> Any:
@@ -163,41 +78,40 @@ def _operators(parameters: Any, keep: Sequence[str]) -> None:
         )
 
 
-def _parameters(strategy: str, effort: Effort, style: Style, arc: int) -> Any:
-    parameters = _first_parameters(strategy, effort.left_s())
-    if effort.round_limit is not None:
-        parameters.solution_limit = effort.round_limit  # it also tells the annealing how far it is
+def _parameters(first: str, limit_s: float, round_limit: int | None, style: Style, arc: int) -> Any:
+    """A search of one style that starts from a kind of first plan."""
+    parameters = _first_parameters(first, limit_s)
+    if round_limit is not None:
+        parameters.solution_limit = round_limit  # it also tells the annealing how far it is
+    if style is not Style.ITERATED:
+        _operators(parameters, CHEAP)
     if style is Style.GUIDED:
         parameters.local_search_metaheuristic = (
             routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
         )
-        _operators(parameters, CHEAP)
         return parameters
     parameters.use_iterated_local_search = True
     iterated = parameters.iterated_local_search_parameters
     iterated.perturbation_strategy = routing_ils_pb2.PerturbationStrategy.RUIN_AND_RECREATE
-    ruin = iterated.ruin_recreate_parameters
-    sisr = ruin.ruin_strategies.add().sisr
+    sisr = iterated.ruin_recreate_parameters.ruin_strategies.add().sisr
     sisr.max_removed_sequence_size = 10
     sisr.avg_num_removed_visits = 10
     sisr.bypass_factor = 0.5
     iterated.improve_perturbed_solution = style is Style.ITERATED_LS
-    if style is Style.ITERATED_LS:
-        _operators(parameters, CHEAP)
     accept = iterated.reference_solution_acceptance_strategy.simulated_annealing
     accept.automatic_temperatures = False
-    accept.initial_temperature = float(max(arc, 1))
+    accept.initial_temperature = float(max(arc, 1))  # the default, 100, knows nothing of our unit
     accept.final_temperature = max(arc, 1) / 100
     return parameters
 
 
-class _Model:
+class Model:
     """OR-Tools' picture of the day. It lives for one search."""
 
     def __init__(self, problem: Problem, able: Sequence[Sequence[int]], seed: int) -> None:
         tasks = [task for task, couriers in enumerate(able) if couriers]
         self.problem, self.at = problem, (at := arcs.nodes(problem, tasks, seed))
-        price = arcs.prices(problem, at)
+        self.price = price = arcs.prices(problem, at)
         self.usable = {courier for couriers in able for courier in couriers}
         vehicles = range(len(problem.vehicles))
         self.manager = pywrapcp.RoutingIndexManager(
@@ -214,21 +128,47 @@ class _Model:
         self._add_limits()
         self._add_tasks(price, able)
 
-    def stop_after(self, rounds: int) -> None:
-        """Ends the search after so many rounds, also those that lead to no plan.
+    def first_plan(self, way: str, limit_s: float) -> Found | None:
+        """A plan by one of FIRST_PLANS without any search; None where the time was too short."""
+        return self._solve(_first_parameters(way, limit_s))
 
-        OR-Tools counts only plans; where every round fails, its own limit would never be reached.
+    def better_plan(
+        self, way: str, style: Style, limit_s: float, round_limit: int | None, arc: int
+    ) -> tuple[Found | None, Rounds]:
+        """The best plan that a search meets, and what became of its rounds.
+
+        `arc` is the price of a usual road; the search accepts worse plans by about as much.
+        OR-Tools' own limit counts plans only. Rounds beyond `round_limit` are cut short here, so
+        that what is found does not depend on the clock; the search itself may last to its limit.
         """
-        entered = count()
+        rounds = Rounds()
 
-        def one_more() -> None:
-            if next(entered) > rounds:
+        def enter() -> None:
+            rounds.begun += 1
+            if round_limit is not None and rounds.begun > round_limit:
                 self.routing.CancelSearch()
 
-        self.routing.AddEnterSearchCallback(one_more)
+        def found() -> None:
+            rounds.plans += 1
 
-    def solve(self, parameters: Any) -> tuple[int, Runs] | None:
-        """The best plan found and its price; None when the time was too short for any."""
+        self.routing.AddEnterSearchCallback(enter)
+        self.routing.AddAtSolutionCallback(found)
+        return self._solve(_parameters(way, limit_s, round_limit, style, arc)), rounds
+
+    def usual_arc(self, runs: Runs) -> int:
+        """The mean price of the roads of some runs."""
+        node_of = {stop: node for node, stop in enumerate(self.at.stops)}
+        prices = [
+            int(self.price.arcs[courier][here, there])
+            for courier, run in enumerate(runs)
+            if run
+            for here, there in pairwise(
+                [self.at.starts[courier], *map(node_of.__getitem__, run), self.at.ends[courier]]
+            )
+        ]
+        return sum(prices) // max(len(prices), 1)
+
+    def _solve(self, parameters: Any) -> Found | None:
         if parameters.use_iterated_local_search:  # SolveWithParameters would silently ignore it
             found = self.routing.SolveWithIteratedLocalSearch(parameters)
         else:
@@ -243,7 +183,7 @@ class _Model:
                 run.append(self.at.stops[self.manager.IndexToNode(index)])
                 index = found.Value(self.routing.NextVar(index))
             runs.append(run)
-        return found.ObjectiveValue(), runs
+        return Found(found.ObjectiveValue(), runs)
 
     def _matrix(self, matrix: NDArray[np.int64]) -> int:
         """Registers a matrix once, in C++: a Python callback would be asked millions of times."""

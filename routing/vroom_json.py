@@ -5,6 +5,7 @@ no plan: `description`, and a vehicle's `type` (it only chooses among times that
 Source: VROOM's API description, version 1.14, `docs/API.md`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -107,7 +108,7 @@ def _roads(
     """One set of roads for every profile in use."""
     profiles = {vehicle.profile: f"vehicles[{n}]" for n, vehicle in enumerate(vehicles)}
     if places.by_index:
-        roads = own_roads(day["matrices"], profiles, least_places=places.highest + 1)
+        roads = own_roads(day["matrices"], profiles, places.last_row)
     else:
         everywhere = places.all
         roads = {profile: (measure or great_circle)(everywhere, profile) for profile in profiles}
@@ -231,9 +232,7 @@ def _windows(windows: Field | None) -> tuple[Window, ...]:
 def _window(window: Field) -> Window:
     ends = [end.whole(LATEST_S) for end in window.items(at_most=2, at_least=2)]
     if ends[0] > ends[1]:
-        window.refuse(
-            f"closes at {ends[1]} before it opens at {ends[0]}.", "Put the earlier first."
-        )
+        window.refuse(f"closes at {ends[1]} before it opens at {ends[0]}.", "Swap the two.")
     return Window(ends[0], ends[1])
 
 
@@ -285,7 +284,7 @@ def _no_twins(
 def _dimensions(
     day: dict[str, Field], tasks: tuple[Task, ...], vehicles: tuple[Vehicle, ...]
 ) -> int:
-    """How many numbers a load has. Every load that is given must have as many."""
+    """How many numbers a load has: as many as most have. All that are given must have as many."""
     loads = [(f"vehicles[{n}].capacity", vehicle.capacity) for n, vehicle in enumerate(vehicles)]
     jobs = len([task for task in tasks if not task.is_shipment])
     for n, task in enumerate(tasks):
@@ -296,7 +295,8 @@ def _dimensions(
             for name, load in (("delivery", stop.delivery), ("pickup", stop.pickup))
             if load
         ]
-    dimensions = max(len(load) for _, load in loads)
+    sizes = Counter(len(load) for _, load in loads if load)
+    dimensions = sizes.most_common(1)[0][0] if sizes else 0
     for path, load in loads:
         if len(load) != dimensions:
             Field(None, path).refuse(
