@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "api": {"access", "delivery", "routing", "tts"},
 }
 ROOMS_OF = {
-    "av": ("tts/check/sound.py",),
+    "av": ("tts/check/sound.py", "tts/check/m4b/media.py", "tts/forms/m4b.py", "tts/forms/mp3.py"),
     "ebooklib": ("tts/sources/epub.py",),
     "espeakng_loader": ("tts/engines/espeak.py",),
     "fastapi": ("api/web/",),

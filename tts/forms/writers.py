@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tts.errors import BadChoice
-from tts.forms import daisy3, daisy202, epub3
+from tts.forms import audiobook, daisy3, daisy202, epub3, lpf, m4b, mp3
 from tts.forms.making import Making
 from tts.script import Script
 from tts.timing import Timing
@@ -18,14 +18,19 @@ class Form(StrEnum):
     DAISY202 = "daisy202"
     DAISY3 = "daisy3"
     EPUB3 = "epub3"
+    AUDIOBOOK = "audiobook"
+    LPF = "lpf"
+    MP3 = "mp3"
+    M4B = "m4b"
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a form is written: into a folder, or as one file with this ending."""
+    """How a form is written: into a folder, or as one file with this ending and media type."""
 
     write: Callable[[Script, Timing, Making, Path], None]
     file_ending: str = ""
+    media_type: str = ""
 
     @property
     def is_folder(self) -> bool:
@@ -36,7 +41,11 @@ class Writer:
 WRITERS = {
     Form.DAISY202: Writer(daisy202.write),
     Form.DAISY3: Writer(daisy3.write),
-    Form.EPUB3: Writer(epub3.write, ".epub"),
+    Form.EPUB3: Writer(epub3.write, ".epub", "application/epub+zip"),
+    Form.AUDIOBOOK: Writer(audiobook.write, ".audiobook", "application/audiobook+zip"),
+    Form.LPF: Writer(lpf.write, ".lpf", "application/lpf+zip"),
+    Form.MP3: Writer(mp3.write),
+    Form.M4B: Writer(m4b.write, ".m4b", "audio/mp4"),
 }
 
 

@@ -4,10 +4,9 @@ Source: EPUB 3.3 §4 (open container format).
 """
 
 from pathlib import Path
-from shutil import copyfileobj
-from types import TracebackType
 from typing import Self
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from tts.forms.zip_out import Zip
 
 FOLDER = "EPUB"
 PACKAGE_FILE = "package.opf"
@@ -18,48 +17,21 @@ _CONTAINER = f"""\
 <rootfiles><rootfile full-path="{FOLDER}/{PACKAGE_FILE}" \
 media-type="application/oebps-package+xml"/></rootfiles></container>
 """
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment ZIP can tell: no clock changes the bytes
-_UNIX = 3
-_READABLE = 0o644 << 16
 
 
-class Container:
-    """An EPUB file being written. Leaves nothing behind if the writing fails."""
-
-    def __init__(self, out: Path) -> None:
-        self._out = out
+class Container(Zip):
+    """An EPUB file being written; what is added lies in its one folder."""
 
     def __enter__(self) -> Self:
-        self._zip = ZipFile(self._out, "w")
-        self._zip.writestr(_entry("mimetype", ZIP_STORED), "application/epub+zip")
-        self._zip.writestr(_entry("META-INF/container.xml", ZIP_DEFLATED), _CONTAINER)
+        super().__enter__()
+        self.stored("mimetype", b"application/epub+zip")
+        super().text("META-INF/container.xml", _CONTAINER.encode())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._zip.close()
-        if kind is not None:
-            self._out.unlink()
-
     def text(self, name: str, content: bytes) -> None:
-        """Add a document or a picture, made smaller."""
-        self._zip.writestr(_entry(f"{FOLDER}/{name}", ZIP_DEFLATED), content)
+        """Add a document or a picture to the folder, made smaller."""
+        super().text(f"{FOLDER}/{name}", content)
 
     def sound(self, name: str, path: Path) -> None:
-        """Add a sound file as it is: MP3 gets no smaller, and players can jump about in it."""
-        entry = _entry(f"{FOLDER}/{name}", ZIP_STORED)
-        entry.file_size = path.stat().st_size
-        with path.open("rb") as source, self._zip.open(entry, "w") as target:
-            copyfileobj(source, target)
-
-
-def _entry(name: str, compression: int) -> ZipInfo:
-    entry = ZipInfo(name, _EARLIEST)
-    entry.compress_type = compression
-    entry.create_system = _UNIX
-    entry.external_attr = _READABLE
-    return entry
+        """Add a sound file to the folder, as it is."""
+        super().sound(f"{FOLDER}/{name}", path)

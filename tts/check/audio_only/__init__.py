@@ -1,0 +1,1 @@
+"""What the check shares of the forms that are only listened to: JSON, tracks, contents."""

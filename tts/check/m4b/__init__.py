@@ -1,0 +1,157 @@
+"""M4B, one file of sound with chapters: everything that `dauys check` looks at.
+
+Source: docs/formats.md; ISO/IEC 14496-12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tts.check.fault import Checked, Fault, found_by
+from tts.check.m4b.media import Media, read_media
+from tts.check.shelf import Shelf, Unreadable
+from tts.check.sound import Sound, Sounds, Undecodable
+from tts.check.values import is_date, spell_ms
+
+FORM = "m4b"
+BORDER_MS = 150
+"""How far the last chapter may miss the end: what AAC adds before and behind (2,112 samples and a
+frame of 1,024, at 22.05 kHz)."""
+_BRANDS = ("M4B ", "M4A ")
+_LANGUAGE = re.compile("[a-z]{3}")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """The one file, what it says of itself, and its sound."""
+
+    name: str
+    media: Media
+    sound: Sound
+
+    def fault(self, code: str, sentence: str, place: str = "") -> Fault:
+        """A fault of the file."""
+        return Fault(code, self.name, place, sentence)
+
+
+def check_m4b(shelf: Shelf) -> Checked:
+    """Read an M4B file and apply every rule to it."""
+    sounds = Sounds(shelf)
+    tape = read_tape(shelf, sounds)
+    if isinstance(tape, Fault):
+        faults = tuple(sounds.faults) or (tape,)
+        return Checked(path=shelf.path, form=FORM, faults=faults, sections=0, phrases=0, sound_ms=0)
+    return Checked(
+        path=shelf.path,
+        form=FORM,
+        faults=(*sounds.faults, *found_by(RULES, tape)),
+        sections=len(tape.media.chapters),
+        phrases=0,
+        sound_ms=round(tape.sound.length_ms),
+    )
+
+
+def read_tape(shelf: Shelf, sounds: Sounds) -> Tape | Fault:
+    """The file and what is in it, or why it cannot be read."""
+    name = next(iter(shelf.sizes))
+    broken = Fault("sound-unreadable", name, "", "This sound cannot be played.")
+    sound = sounds.sound(name)
+    if sound is None:
+        return broken
+    try:
+        with shelf.open(name) as stream:
+            return Tape(name, read_media(stream), sound)
+    except (Unreadable, Undecodable):
+        return broken
+
+
+def is_an_audiobook(tape: Tape) -> Iterator[Fault]:
+    """The brand that players know, and the index before the sound, so that it starts at once."""
+    brand = tape.media.facts.get("major_brand", "")
+    if brand not in _BRANDS:
+        sentence = f"The brand is {brand.strip()!r}; it must be M4B."
+        yield tape.fault("brand", sentence)
+    boxes = tape.media.boxes
+    if "moov" in boxes and "mdat" in boxes and boxes.index("moov") > boxes.index("mdat"):
+        sentence = "The index (moov) stands behind the sound; a player must load all of it first."
+        yield tape.fault("index-behind", sentence)
+    if tape.media.facts.get("media_type") != "2":
+        sentence = "The file does not say that it is an audiobook (stik 2)."
+        yield tape.fault("media-kind", sentence)
+
+
+def sound_is_plain(tape: Tape) -> Iterator[Fault]:
+    """One stream of AAC with one channel."""
+    if tape.sound.codec != "aac":
+        yield tape.fault("sound-codec", f"The sound is {tape.sound.codec}; it must be AAC.")
+    if tape.sound.channels != 1:
+        sentence = f"The sound has {tape.sound.channels} channels; speech needs one."
+        yield tape.fault("sound-not-mono", sentence)
+    if tape.media.sound_streams != 1:
+        sentence = f"There are {tape.media.sound_streams} sounds in it; players play the first."
+        yield tape.fault("sound-streams", sentence)
+
+
+def facts_are_there(tape: Tape) -> Iterator[Fault]:
+    """Title, album and language; a day that exists."""
+    for name in ("title", "album"):
+        if not tape.media.facts.get(name, "").strip():
+            yield tape.fault("metadata-missing", f"The {name} is missing.")
+    language = tape.media.language
+    if not _LANGUAGE.fullmatch(language):
+        sentence = f"The language is {language!r}; it must have three letters, such as kaz."
+        yield tape.fault("language-malformed", sentence)
+    day = tape.media.facts.get("date", "")
+    if day and not is_date(day.partition("T")[0]):
+        sentence = f"The date is {day[:40]!r}; it must be a year or a day such as 2026-11-22."
+        yield tape.fault("metadata-value", sentence)
+
+
+def chapters_are_there(tape: Tape) -> Iterator[Fault]:
+    """A listener can go from heading to heading, and every heading says its name."""
+    if not tape.media.chapters:
+        yield tape.fault("chapters-missing", "There are no chapters; a listener can go nowhere.")
+    for number, chapter in enumerate(tape.media.chapters, start=1):
+        if not chapter.title.strip():
+            yield tape.fault("chapter-untitled", "The chapter has no title.", f"chapter {number}")
+
+
+def chapters_tile_the_sound(tape: Tape) -> Iterator[Fault]:
+    """The first chapter begins with the book, each where one ends, the last ends with it."""
+    reached_ms = 0
+    for number, chapter in enumerate(tape.media.chapters, start=1):
+        if abs(chapter.begin_ms - reached_ms) > 1 or chapter.end_ms <= chapter.begin_ms:
+            sentence = (
+                f"The chapter is from {spell_ms(chapter.begin_ms)} to {spell_ms(chapter.end_ms)}; "
+                f"it must begin at {spell_ms(reached_ms)}."
+            )
+            yield tape.fault("chapter-gap", sentence, f"chapter {number}")
+        reached_ms = max(reached_ms, chapter.end_ms)
+    if tape.media.chapters and abs(tape.sound.length_ms - reached_ms) > BORDER_MS:
+        sentence = (
+            f"The last chapter ends at {spell_ms(reached_ms)}, "
+            f"the sound at {spell_ms(tape.sound.length_ms)}."
+        )
+        yield tape.fault("chapter-beyond-sound", sentence)
+
+
+def cover_is_a_picture(tape: Tape) -> Iterator[Fault]:
+    """A cover, if there is one, is a PNG or a JPEG."""
+    if len(tape.media.covers) > 1:
+        yield tape.fault("cover-twice", "There may be one cover only.")
+    for cover in tape.media.covers:
+        if not cover.startswith(_PICTURES):
+            yield tape.fault("cover-broken", "The cover is neither PNG nor JPEG.")
+
+
+RULES: tuple[Callable[[Tape], Iterator[Fault]], ...] = (
+    is_an_audiobook,
+    sound_is_plain,
+    facts_are_there,
+    chapters_are_there,
+    chapters_tile_the_sound,
+    cover_is_a_picture,
+)

@@ -1,0 +1,1 @@
+"""What the forms share that are only listened to: their tracks, chapters, facts and cover."""
