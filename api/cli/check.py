@@ -11,7 +11,15 @@ from tts.check.checking import Checked, Fault, check_all
 from tts.errors import BadBook
 
 FAULTS_FOUND, NO_BOOK = 1, 2
-_NAMES = {"daisy202": "DAISY 2.02", "daisy3": "DAISY 3", "epub3": "EPUB 3"}
+_NAMES = {
+    "daisy202": "DAISY 2.02",
+    "daisy3": "DAISY 3",
+    "epub3": "EPUB 3",
+    "audiobook": "Readium Audiobook",
+    "lpf": "W3C Audiobook",
+    "mp3": "folder of MP3 files",
+    "m4b": "M4B",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -20,11 +28,11 @@ def register(app: typer.Typer) -> None:
     @app.command(name="check")
     def _check(
         path: Annotated[
-            Path, typer.Argument(help="A talking book (folder, .epub, .zip), or a folder of them.")
+            Path, typer.Argument(help="A talking book (a folder or a file), or a folder of them.")
         ],
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> None:
-        """List every fault of a talking book: DAISY 2.02, DAISY 3 or EPUB 3."""
+        """List every fault of a talking book, whatever its form."""
         try:
             books = check_all(path)
         except BadBook as error:

@@ -34,7 +34,10 @@ def register(app: typer.Typer) -> None:
     @app.command(name="convert")
     def _convert(  # noqa: PLR0913  one parameter a flag
         books: Annotated[list[Path], typer.Argument(help="EPUB files.")],
-        to: Annotated[str, typer.Option(help="Forms, with commas: daisy202,daisy3,epub3.")],
+        to: Annotated[
+            str,
+            typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
+        ],
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
             list[str] | None,

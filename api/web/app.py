@@ -15,9 +15,11 @@ from api.report import EditionReport, reports_in
 from api.web.runs import runs_of, unassigned_of
 from api.web.words import LANGUAGES, chosen, length_words, word
 from api.web.zipped import zipped
+from tts.forms.writers import WRITERS
 
 PLAN_NAME = "plan.json"
 TEMPLATES = Jinja2Templates(str(files("api.web") / "templates"))
+MEDIA_TYPES = {form.value: writer.media_type for form, writer in WRITERS.items()}
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; "
@@ -95,7 +97,7 @@ def download(shelf: Shelf, name: str, form: str, book: Book) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     place = shelf / name / book.forms[form]
     if place.is_file():
-        return FileResponse(place, media_type="application/epub+zip", filename=place.name)
+        return FileResponse(place, media_type=MEDIA_TYPES.get(form), filename=place.name)
     return StreamingResponse(
         zipped(place),
         media_type="application/zip",
@@ -109,9 +111,11 @@ def show_missing(request: Request, _error: Exception) -> Response:
 
 
 def _sounds(shelf: Path, name: str, book: EditionReport) -> Path | None:
-    """The folder of a form that has its sounds as files; None where there is only an EPUB."""
+    """The folder of a form that has the sections' sounds as files, under their own names; None
+    where there is only a packed form, or one that names its files anew."""
+    sounds = [sound for section in book.sections for sound in section.sounds][:1]
     places = (shelf / name / place for place in book.forms.values())
-    return next((place for place in places if place.is_dir()), None)
+    return next((p for p in places if p.is_dir() and all((p / s).is_file() for s in sounds)), None)
 
 
 def _plan(shelf: Path) -> Mapping[str, Any]:

@@ -27,6 +27,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "daisy202": {"kk": "DAISY 2.02 (ZIP)", "ru": "DAISY 2.02 (ZIP)", "en": "DAISY 2.02 (ZIP)"},
     "daisy3": {"kk": "DAISY 3 (ZIP)", "ru": "DAISY 3 (ZIP)", "en": "DAISY 3 (ZIP)"},
     "epub3": {"kk": "EPUB 3, дыбысымен", "ru": "EPUB 3 со звуком", "en": "EPUB 3 with sound"},
+    "audiobook": {
+        "kk": "Readium аудиокітабы (.audiobook)",
+        "ru": "Аудиокнига Readium (.audiobook)",
+        "en": "Readium audiobook (.audiobook)",
+    },
+    "lpf": {
+        "kk": "W3C аудиокітабы (.lpf)",
+        "ru": "Аудиокнига W3C (.lpf)",
+        "en": "W3C audiobook (.lpf)",
+    },
+    "mp3": {"kk": "MP3 файлдары (ZIP)", "ru": "Файлы MP3 (ZIP)", "en": "MP3 files (ZIP)"},
+    "m4b": {
+        "kk": "M4B, тараулары бар бір файл",
+        "ru": "M4B, один файл с главами",
+        "en": "M4B, one file with chapters",
+    },
     "chapters": {"kk": "Тараулар", "ru": "Главы", "en": "Chapters"},
     "chapter_sound": {
         "kk": "Тараудың дыбысы: {title}",

@@ -1,7 +1,9 @@
 """`check` reads a finished talking book back and lists every fault; it never changes a file.
 
 The form is recognised by what lies in the folder or zip: ncc.html is DAISY 2.02, a package with a
-navigation beside it DAISY 3, META-INF/container.xml an EPUB, packed or unpacked.
+navigation beside it DAISY 3, META-INF/container.xml an EPUB, publication.json a W3C Audiobook,
+manifest.json a Readium one, packed or unpacked. A folder of numbered MP3 files is one, too, and so
+is a file of sound that begins as MP4 does.
 """
 
 from __future__ import annotations
@@ -11,16 +13,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tts.check import daisy3, daisy202, epub3
+from tts.check import audiobook, daisy3, daisy202, epub3, lpf, m4b, mp3
 from tts.check.fault import MOST_FAULTS, Checked, Fault
-from tts.check.shelf import Folder, Packed, Shelf, Unreadable
+from tts.check.mp3.book import NUMBERED
+from tts.check.shelf import Alone, Folder, Packed, Shelf, Unreadable
 from tts.errors import BadBook
 
 __all__ = ["Checked", "Fault", "check", "check_all"]
 
 MOST_BOOKS = 1_000
 _DEEPEST = 3
-_PACKED = (".epub", ".zip")
+_PACKED = (".epub", ".zip", ".audiobook", ".lpf", ".m4b")
+_MP4_START = b"ftyp"
+_MANIFESTS = {"publication.json": lpf.FORM, "manifest.json": audiobook.FORM}
 _CONTAINER = "META-INF/container.xml"
 _LINE = re.compile(r"line (\d{1,9})")
 
@@ -28,6 +33,10 @@ CHECKS: dict[str, Callable[[Shelf], Checked]] = {
     daisy202.FORM: daisy202.check_daisy202,
     daisy3.FORM: daisy3.check_daisy3,
     epub3.FORM: epub3.check_epub3,
+    audiobook.FORM: audiobook.check_audiobook,
+    lpf.FORM: lpf.check_lpf,
+    mp3.FORM: mp3.check_mp3,
+    m4b.FORM: m4b.check_m4b,
 }
 
 
@@ -58,9 +67,10 @@ def check_all(path: Path) -> tuple[Checked, ...]:
             break
     if not checked:
         raise BadBook(
-            "this is no DAISY 2.02, DAISY 3 or EPUB talking book.",
+            "this is no DAISY 2.02, DAISY 3, EPUB or audiobook that we know.",
             where=str(path),
-            remedy="Give an .epub file, or a folder or zip with ncc.html or an .opf at its top.",
+            remedy="Give an .epub, .audiobook, .lpf or .m4b file, a folder of numbered MP3 files, "
+            "or a folder or zip with ncc.html or an .opf at its top.",
         )
     return tuple(checked)
 
@@ -68,7 +78,7 @@ def check_all(path: Path) -> tuple[Checked, ...]:
 def _checked(place: Path, *, alone: bool) -> list[Checked]:
     """The forms in one place, checked. A broken file among others is a fault, not an end."""
     try:
-        shelf: Shelf = Folder(place) if place.is_dir() else Packed(place)
+        shelf = _shelf_of(place)
     except BadBook as error:
         if alone:
             raise
@@ -80,8 +90,27 @@ def _checked(place: Path, *, alone: bool) -> list[Checked]:
         shelf.close()
 
 
+def _shelf_of(place: Path) -> Shelf:
+    """A folder, a file of sound or a zip. Raises BadBook where a file is neither."""
+    if place.is_dir():
+        return Folder(place)
+    if place.is_file() and (place.suffix.lower() == ".m4b" or _begins_as_mp4(place)):
+        return Alone(place, ".m4b")
+    return Packed(place)
+
+
+def _begins_as_mp4(place: Path) -> bool:
+    try:
+        with place.open("rb") as stream:
+            return stream.read(8)[4:] == _MP4_START
+    except OSError:
+        return False
+
+
 def _forms_of(shelf: Shelf) -> list[str]:
     """The forms in which a book lies on a shelf; DAISY 2.02 and 3 may share a folder."""
+    if isinstance(shelf, Alone):
+        return [m4b.FORM]
     if _CONTAINER in shelf.sizes or _says_epub(shelf):
         return [epub3.FORM]
     top = {name.lower() for name in shelf.sizes if "/" not in name}
@@ -90,7 +119,15 @@ def _forms_of(shelf: Shelf) -> list[str]:
         forms.append(daisy3.FORM)
     if not forms and any(name.endswith(".smil") for name in top):
         forms.append(daisy202.FORM)
-    return forms
+    return forms or _sound_forms(shelf)
+
+
+def _sound_forms(shelf: Shelf) -> list[str]:
+    """The form of a book that is only listened to."""
+    for name, form in _MANIFESTS.items():
+        if name in shelf.sizes:
+            return [form]
+    return [mp3.FORM] if any(map(NUMBERED.fullmatch, shelf.sizes)) else []
 
 
 def _says_epub(shelf: Shelf) -> bool:
@@ -123,8 +160,8 @@ def _looks_like_a_book(folder: Path) -> bool:
     if (folder / _CONTAINER).is_file():
         return True
     names = {inner.name.lower() for inner in _inside(folder) if inner.is_file()}
-    return bool(names & {"ncc.html", "mimetype"}) or any(
-        name.endswith((".opf", ".ncx", ".smil")) for name in names
+    return bool(names & {"ncc.html", "mimetype", *_MANIFESTS}) or any(
+        name.endswith((".opf", ".ncx", ".smil")) or NUMBERED.fullmatch(name) for name in names
     )
 
 

@@ -83,6 +83,32 @@ class Folder:
             raise Unreadable("cannot be opened") from error
 
 
+class Alone:
+    """A talking book that is one file of sound, under a name that tells its kind."""
+
+    def __init__(self, path: Path, ending: str) -> None:
+        self.path = path
+        name = path.name if path.suffix.lower() == ending else f"book{ending}"
+        self.sizes: dict[str, int] = {name: path.stat().st_size}
+
+    def read(self, name: str) -> bytes:
+        """The whole of the file, if it is no longer than a text may be."""
+        with self.open(name) as stream:
+            return _whole(stream, LARGEST_TEXT)
+
+    def open(self, name: str) -> BinaryIO:
+        """The file as it lies on the disk."""
+        if self.sizes.get(name, 0) > LARGEST_SOUND:
+            raise Unreadable(f"is larger than {LARGEST_SOUND // 2**20} MB")
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise Unreadable("cannot be opened") from error
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
 class Packed:
     """A talking book in one zip file. `entries` keeps the order of the file itself."""
 

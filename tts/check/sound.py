@@ -26,6 +26,7 @@ READER_OF = {
     ".mp3": "mp3",
     ".wav": "wav",
     ".m4a": "mov",
+    ".m4b": "mov",
     ".mp4": "mov",
     ".ogg": "ogg",
     ".opus": "ogg",

@@ -21,6 +21,8 @@ from tts.script import Script
 from tts.timing import Timing
 
 LONGEST_NAME = 40
+MOST_CHAPTERS = 255
+"""A table of contents counts its chapters in one byte; a file with more has none."""
 _LEAST_DIGITS = 3
 _TAG_ONLY = {"id3v2_version": "3", "write_xing": "0", "write_id3v1": "0", "fflags": "+bitexact"}
 
@@ -59,7 +61,7 @@ def tag_of(script: Script, outline: Outline, number: int) -> bytes:
     with av.open(file, "w", format="mp3", options=_TAG_ONLY) as tagged:
         tagged.add_mux_stream("mp3", rate=outline.rate_hz)
         tagged.metadata.update({name: str(value) for name, value in known(facts).items()})
-        if len(chapters) > 1:
+        if 1 < len(chapters) <= MOST_CHAPTERS:
             tagged.set_chapters(list(_marks(chapters, track)))
         tagged.start_encoding()
     return file.getvalue()

@@ -5,7 +5,6 @@ Source: docs/formats.md; ISO/IEC 14496-12.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ BORDER_MS = 150
 """How far the last chapter may miss the end: what AAC adds before and behind (2,112 samples and a
 frame of 1,024, at 22.05 kHz)."""
 _BRANDS = ("M4B ", "M4A ")
-_LANGUAGE = re.compile("[a-z]{3}")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -96,14 +94,10 @@ def sound_is_plain(tape: Tape) -> Iterator[Fault]:
 
 
 def facts_are_there(tape: Tape) -> Iterator[Fault]:
-    """Title, album and language; a day that exists."""
+    """Title and album; a day that exists."""
     for name in ("title", "album"):
         if not tape.media.facts.get(name, "").strip():
             yield tape.fault("metadata-missing", f"The {name} is missing.")
-    language = tape.media.language
-    if not _LANGUAGE.fullmatch(language):
-        sentence = f"The language is {language!r}; it must have three letters, such as kaz."
-        yield tape.fault("language-malformed", sentence)
     day = tape.media.facts.get("date", "")
     if day and not is_date(day.partition("T")[0]):
         sentence = f"The date is {day[:40]!r}; it must be a year or a day such as 2026-11-22."

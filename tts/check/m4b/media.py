@@ -29,12 +29,11 @@ class Chapter:
 class Media:
     """`boxes` are the names of the outermost boxes, in order; `facts` by FFmpeg's names.
 
-    `language` is that of the sound, three letters; `covers` are the bytes of attached pictures.
+    `covers` are the bytes of attached pictures.
     """
 
     boxes: tuple[str, ...]
     facts: dict[str, str]
-    language: str
     chapters: list[Chapter]
     sound_streams: int
     covers: list[bytes] = field(repr=False)
@@ -56,7 +55,6 @@ def _media(boxes: tuple[str, ...], media: InputContainer) -> Media:
     return Media(
         boxes=boxes,
         facts=dict(media.metadata),
-        language=sounds[0].metadata.get("language", "") if sounds else "",
         chapters=[
             Chapter(
                 begin_ms=round(one["start"] * 1000 * (one["time_base"] or 0)),
