@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.tts import (
+    mutations_audio,
     mutations_daisy3,
     mutations_daisy3_text,
     mutations_daisy202,
     mutations_epub3,
+    mutations_tagged,
 )
 from tests.tts.books_to_break import MAKERS, faultless_book
 from tests.tts.mutating import Mutation
@@ -23,7 +25,14 @@ TABLES = {
     "epub3": mutations_epub3.MUTATIONS,
 }
 ROOT = Path(__file__).parents[2]
-TESTED_WITH_ZIPS = {"file-twice", "file-unreadable", "mimetype-place", "more-faults"}
+TESTED_WITH_ZIPS = {
+    "file-twice",
+    "file-unreadable",
+    "mimetype-place",
+    "more-faults",
+    "sound-squeezed",
+}
+TAGGED = (mutations_tagged.MP3, mutations_tagged.M4B)
 MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 
 
@@ -80,4 +89,6 @@ def test_every_kind_of_fault_is_brought_about() -> None:
         for code in said.findall(file.read_text("utf-8"))
     }
     broken = {mutation.code for _, mutation in MUTATIONS}
+    for table in (mutations_audio.AUDIOBOOK, mutations_audio.LPF, *TAGGED):
+        broken |= {mutation.code for mutation in table}
     assert written - broken == TESTED_WITH_ZIPS

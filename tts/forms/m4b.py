@@ -23,6 +23,7 @@ from tts.forms.audio_only.facts import book_title, known, language, three_letter
 from tts.forms.audio_only.outline import Outline, outline_of
 from tts.forms.daisy.catalogue import names, publisher
 from tts.forms.daisy.text import folded
+from tts.forms.epub3.package import is_date
 from tts.forms.making import Making
 from tts.script import Script
 from tts.timing import Timing
@@ -75,6 +76,8 @@ def _cover_packet(book: OutputContainer, cover: Cover) -> "Packet[Stream] | None
     try:
         with av.open(io.BytesIO(cover.data), "r", format=reader) as picture:
             source = picture.streams.video[0]
+            if not (source.width and source.height):
+                return None
             stream = book.add_mux_stream(
                 source.codec_context.name, width=source.width, height=source.height
             )
@@ -99,7 +102,7 @@ def _facts(script: Script, making: Making) -> dict[str, str]:
         "album_artist": authors,
         "composer": ", ".join(names(making.narrators)),
         "publisher": publisher(script, making),
-        "date": folded(book.published_on),
+        "date": book.published_on if is_date(book.published_on) else "",
         "description": folded(book.description),
         "copyright": folded(book.rights),
         "genre": "Audiobook",
@@ -127,9 +130,16 @@ def _frames(outline: Outline) -> Iterator[AudioFrame]:
     """The decoded sound of the whole book, its frames counted on from file to file."""
     place = 0
     for track in outline.tracks:
-        with av.open(str(track.path), format="mp3") as sound:
-            for frame in sound.decode(audio=0):
-                frame.pts = place
-                frame.time_base = Fraction(1, outline.rate_hz)
-                place += frame.samples
-                yield frame
+        for frame in _decoded(track.path):
+            frame.pts = place
+            frame.time_base = Fraction(1, outline.rate_hz)
+            place += frame.samples
+            yield frame
+
+
+def _decoded(path: Path) -> Iterator[AudioFrame]:
+    try:
+        with av.open(str(path), format="mp3") as sound:
+            yield from sound.decode(audio=0)
+    except av.FFmpegError as error:
+        raise OSError(f"{path} cannot be read as sound") from error

@@ -13,9 +13,8 @@ from tts.check.shelf import Packed, Unreadable
 from tts.check.sound import suffix
 from tts.check.values import spell_ms
 
-LENGTH_MS = 60
-"""How far a stated length may miss the sound: two frames of MP3 at 22.05 kHz, which decoders treat
-differently, and rounding."""
+BORDER_MS = 5
+"""How far a stated length may miss the sound, beside what an encoder adds behind it."""
 
 ROUNDING_MS = 1.5
 _SOUND_KINDS = {
@@ -101,7 +100,10 @@ def lengths_are_true(book: Book) -> Iterator[Fault]:
             yield book.fault("duration-malformed", track.place, sentence)
             continue
         sound = book.sounds.sound(track.file)
-        if sound and abs(sound.length_ms - track.length_ms) > LENGTH_MS:
+        if sound is None:
+            continue
+        left_ms = sound.length_ms - track.length_ms
+        if not -BORDER_MS <= left_ms <= sound.padding_ms + BORDER_MS:
             sentence = (
                 f"{track.file} is said to last {spell_ms(track.length_ms)}, "
                 f"but lasts {spell_ms(sound.length_ms)}."
@@ -183,7 +185,7 @@ def every_sound_has_a_heading(book: Book) -> Iterator[Fault]:
     if not book.entries or not book.tracks:
         return
     first = book.entries[0]
-    if first.file != book.tracks[0].file or (first.begin_ms or 0) > LENGTH_MS:
+    if first.file != book.tracks[0].file or (first.begin_ms or 0) > BORDER_MS:
         sentence = "The first line of the contents does not lead to the beginning of the book."
         yield _entry_fault(book, "contents-begin-late", first, sentence)
 
