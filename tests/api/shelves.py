@@ -1,10 +1,18 @@
-"""A small shelf for the tests of the web: one book in three forms and a plan of one run."""
+"""A small shelf for the tests of the web: one book in every form and a plan of one run."""
 
 import json
 from pathlib import Path
 
 from api.report import REPORT_NAME, EditionReport, SectionReport
 
+PACKED = {
+    "epub3": "application/epub+zip",
+    "audiobook": "application/audiobook+zip",
+    "lpf": "application/lpf+zip",
+    "m4b": "audio/mp4",
+}
+ENDINGS = {form: "epub" if form == "epub3" else form for form in PACKED}
+FOLDERS = ("mp3", "daisy202", "daisy3")
 REPORT = EditionReport(
     source="abai.epub",
     title="Абай & оның <заманы>",
@@ -12,7 +20,8 @@ REPORT = EditionReport(
     language="kk",
     languages={"kk": 10, "ru": 2},
     voices={"kk": "kk"},
-    forms={"daisy202": "daisy202", "daisy3": "daisy3", "epub3": "абай.epub"},
+    forms={form: form for form in FOLDERS}
+    | {form: f"абай.{ending}" for form, ending in ENDINGS.items()},
     sections=(
         SectionReport(
             title="Бірінші тарау", language="kk", level=1, sounds=("s0001.mp3",), audio_s=75
@@ -52,7 +61,10 @@ def fill_shelf(shelf: Path, name: str = "абай") -> Path:
         for sound in ("s0001.mp3", "s0002.mp3"):
             (folder / form / sound).write_bytes(f"{form} {sound} ".encode() * 100)
     (folder / "daisy202" / "ncc.html").write_text("<html/>")
-    (folder / "абай.epub").write_bytes(b"epub")
+    (folder / "mp3").mkdir()
+    (folder / "mp3" / "001.mp3").write_bytes(b"mp3")
+    for form, ending in ENDINGS.items():
+        (folder / f"абай.{ending}").write_bytes(form.encode())
     (folder / REPORT_NAME).write_text(REPORT.model_dump_json(), encoding="utf-8")
     (shelf / "plan.json").write_text(json.dumps(PLAN), encoding="utf-8")
     return folder

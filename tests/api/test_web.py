@@ -15,7 +15,7 @@ from lxml import html
 
 from api.web.app import create_app
 from api.web.words import LANGUAGES, WORDS, chosen
-from tests.api.shelves import fill_shelf
+from tests.api.shelves import PACKED, fill_shelf
 
 NAME = quote("абай")
 PAGES = ("/", f"/books/{NAME}", "/nowhere")
@@ -91,6 +91,14 @@ def test_a_daisy_folder_comes_as_a_zip_with_its_files_at_top_level(client: TestC
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == ["ncc.html", "s0001.mp3", "s0002.mp3"]
+
+
+@pytest.mark.parametrize(("form", "media_type"), PACKED.items())
+def test_a_packed_form_comes_as_what_it_is(client: TestClient, form: str, media_type: str) -> None:
+    """A telephone chooses the app by the media type."""
+    answer = client.get(f"/books/{NAME}/{form}")
+    assert answer.headers["content-type"] == media_type
+    assert answer.content == form.encode()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """M4B: the whole book as one AAC file with chapters and a cover, for telephones and music apps.
 
-The sound files are decoded and encoded again, a frame at a time, so memory holds no chapter.
+The sound files are decoded and encoded again, a frame at a time, so memory holds no chapter; only
+FFmpeg's index of the file grows with the book.
 Source: ISO/IEC 14496-12 and -14; QuickTime File Format, chapter lists; chapters are written both as
 a QuickTime text track and as the older Nero list, which holds 255 at most.
 """
