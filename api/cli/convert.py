@@ -13,7 +13,7 @@ import typer
 
 from api.cli.console import counting, duration_words, say, warn
 from api.report import REPORT_NAME, EditionReport
-from api.settings import Settings
+from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
 from tts.engines.registry import default_castings
@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
         """Turn books into talking books. What is finished is kept; run it again to go on."""
-        settings = Settings()
+        settings = load_settings()
         order = order_for(
             settings,
             forms=to,
