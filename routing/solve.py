@@ -25,7 +25,7 @@ FIRST_PLANS = ("PARALLEL_CHEAPEST_INSERTION", "SAVINGS")
 
 
 class Style(Enum):
-    """How the first plan is bettered. ITERATED_LS is used wherever it works: docs/decisions/routing-search.md."""
+    """How the first plan is bettered; docs/decisions says which is used, and why."""
 
     GUIDED = "guided local search"
     ITERATED = "ruin and recreate"
