@@ -17,17 +17,16 @@ from pathlib import Path
 from benchmarks.solomon import PER_UNIT, read_solomon
 from routing import vroom_json
 from routing.alone import able
-from routing.filling import price
+from routing.filling import ONE, worth
 from routing.planner import plan_day
 from routing.problem import Problem
 from routing.search import Effort, search
 from routing.solve import Style
-from routing.timetable import Timetable, Timetables
+from routing.timetable import Timetables
 
 ROOT = Path(__file__).parent.parent
 INSTANCES = ROOT.parent / "shared" / "data" / "vrp"
 CITY_DAY = ROOT / "fixtures" / "city" / "day.json"
-ONE = 18_000
 
 Outcome = tuple[float, int]
 """Cost in VROOM's unit, and how many stops were left over."""
@@ -45,12 +44,8 @@ def searched(style: Style) -> Callable[[Problem, float, int], Outcome]:
     def run(problem: Problem, seconds: float, seed: int) -> Outcome:
         effort = Effort(deadline_s=time.monotonic() + seconds, seed=seed)
         runs = search(problem, able(problem), effort, style)
-        tables = Timetables(problem)
-        total = 0
-        for vehicle, stops in zip(problem.vehicles, runs, strict=True):
-            table = tables.lay_out(vehicle, stops) if stops else None
-            total += price(vehicle, table if isinstance(table, Timetable) else None)
-        return total / ONE, len(problem.stops) - sum(map(len, runs))
+        _, left, cost = worth(problem, Timetables(problem), runs)
+        return cost / ONE, left
 
     return run
 

@@ -49,15 +49,14 @@ def reason(
         last = [v for v, proof in zip(vehicles, proofs, strict=True) if proof is worst]
         return _proved(wanted, worst, last, vehicles)
     stops = problem.stops_of[task]
-    alone = [
-        (vehicle, tables.lay_out(vehicle, stops))
-        for vehicle, proof in zip(vehicles, proofs, strict=True)
-        if proof is None
-    ]
-    obstacles = [(v, found) for v, found in alone if isinstance(found, Obstacle)]
-    if len(obstacles) == len(alone):
-        return _out_of_reach(problem, tables, stops, obstacles)
-    return _no_room(problem, tables, runs, task, patience)
+    obstacles = []
+    for vehicle, proof in zip(vehicles, proofs, strict=True):
+        if proof is None:
+            found = tables.lay_out(vehicle, stops) if patience.take() else None
+            if not isinstance(found, Obstacle):
+                return _no_room(problem, tables, runs, task, patience)
+            obstacles.append((vehicle, found))
+    return _out_of_reach(problem, tables, stops, obstacles)
 
 
 def _proved(
