@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from routing.alone import excess, proof_against
 from routing.filling import Patience, with_task
 from routing.plan import Reason, ReasonCode
-from routing.problem import Problem, Stop, Task, Vehicle
+from routing.problem import ALWAYS, Problem, Stop, Task, Vehicle, Window
 from routing.timetable import Limit, Obstacle, Run, Timetable, Timetables
 from routing.words import clock, counted, kilometres, lasting, listed
 
@@ -88,10 +88,11 @@ def _proved(
             "the shift.",
             "Move the breaks into the shift.",
         )
-    hours = listed(list(dict.fromkeys(_hours(v.shift.opens_s, v.shift.closes_s) for v in last)))
+    hours = listed(list(dict.fromkeys(_hours(v.shift) for v in last)))
     return Reason(
         ReasonCode.WINDOW,
-        f"Its hours ({_when(task)}) lie outside the shifts of those who could come ({hours}).",
+        f"Its hours ({_when(task)}) leave no time for it in the shifts of those who could come "
+        f"({hours}).",
         "Ask for hours inside a shift, or lengthen a shift.",
     )
 
@@ -221,10 +222,10 @@ def _skills(skills: Sequence[int]) -> str:
 
 
 def _when(task: Task) -> str:
-    return listed(
-        [_hours(one.opens_s, one.closes_s) for stop in task.stops for one in stop.windows]
-    )
+    return listed([_hours(window) for stop in task.stops for window in stop.windows])
 
 
-def _hours(opens_s: int, closes_s: int) -> str:
-    return f"{clock(opens_s)} to {clock(closes_s)}"
+def _hours(window: Window) -> str:
+    if window == ALWAYS:
+        return "any time"
+    return f"{clock(window.opens_s)} to {clock(window.closes_s)}"
