@@ -30,3 +30,26 @@ def parse_xml(data: bytes, *, long_text: bool = False) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BadXml(error.msg or "not well-formed", error.lineno or 0) from error
+
+
+def mend_xml(data: bytes) -> tuple[etree._Element | None, tuple[str, ...]]:
+    """The root element of what is not well-formed, as far as it can be mended, and every complaint.
+
+    None if nothing is left. Safe like `parse_xml` with `long_text`; the caller sees to it that the
+    text has survived, as the parser drops what it cannot place.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=True,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, tuple(entry.message or "" for entry in parser.error_log)
