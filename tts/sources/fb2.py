@@ -91,13 +91,19 @@ def _book(source: bytes, path: Path) -> Book:
     reading = Fb2Reading(
         note_plan=plan_fb2_notes(text, notes, path.name, remarks),
         pictures=Fb2Pictures(shelf=shelf, remarks=remarks, book=path.name, cover=cover),
-        openers=Openers(remarks=remarks, book=path.name, outer_levels=int(len(text) > 1)),
+        openers=Openers(
+            remarks=remarks,
+            book=path.name,
+        ),
         remarks=remarks,
         book=path.name,
         main_language=metadata.language,
     )
-    chunks = [_chunk(PartRole.BODY, body, reading.read(body)) for body in text]
-    chunks += [_chunk(PartRole.BACK, body, told(reading.read(body))) for body in notes]
+    # The title of an only body is that of the book, and its chapters stand beside it.
+    levels = int(len(text) > 1)
+    chunks = [_chunk(PartRole.BODY, body, reading.read(body, outer_levels=levels)) for body in text]
+    for body in notes:
+        chunks.append(_chunk(PartRole.BACK, body, told(reading.read(body, outer_levels=1))))
     kept, unmet = settle_notes(reading.notes, reading.marks, remarks)
     chunks += [Chunk(PartRole.BACK, note.blocks) for note in unmet]
     require_text([*(chunk.blocks for chunk in chunks), *(note.blocks for note in kept)], path.name)

@@ -55,7 +55,8 @@ class TitleLines(Sink):
 
 @dataclass(slots=True, kw_only=True)
 class Openers:
-    """Opens the elements of one body. `outer_levels` are the heading levels above its sections."""
+    """Opens the elements of one body after the other. `outer_levels` are the heading levels above
+    the sections of the present one."""
 
     remarks: Remarks
     book: str

@@ -28,7 +28,7 @@ def child(element: Element | None, *names: str) -> Element | None:
 def link_of(element: Element) -> str:
     """Where a link or a picture points, whatever prefix its `href` bears; "" if nowhere."""
     for name, value in element.attrib.items():
-        if name.rpartition("}")[2].rpartition(":")[2].lower() == "href":  # type: ignore[union-attr]
+        if name.rpartition("}")[2].rpartition(":")[2].lower() == "href":
             return str(value).strip()
     return ""
 

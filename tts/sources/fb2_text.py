@@ -42,9 +42,10 @@ class Fb2Reading:
     notes: dict[str, Note[Inline]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
 
-    def read(self, body: Element) -> tuple[Block[Inline], ...]:
-        """The blocks of a body, without its notes."""
+    def read(self, body: Element, *, outer_levels: int) -> tuple[Block[Inline], ...]:
+        """The blocks of a body, without its notes; sections are this much below its own title."""
         top = TopFlow()
+        self.openers.outer_levels = outer_levels
         walk(body, Frame(top, self._language(body)), self._enter, self._say)
         return top.finish()
 

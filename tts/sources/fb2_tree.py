@@ -1,4 +1,4 @@
-"""The tree of an FB2 file: letters decoded as declared, XML parsed, or mended where no text is lost."""
+"""The tree of an FB2 file: decoded as declared, parsed, or mended where no text is lost by it."""
 
 import re
 
