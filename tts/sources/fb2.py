@@ -102,8 +102,9 @@ def _book(source: bytes, path: Path) -> Book:
     # The title of an only body is that of the book, and its chapters stand beside it.
     levels = int(len(text) > 1)
     chunks = [_chunk(PartRole.BODY, body, reading.read(body, outer_levels=levels)) for body in text]
-    for body in notes:
-        chunks.append(_chunk(PartRole.BACK, body, told(reading.read(body, outer_levels=1))))
+    chunks += [
+        _chunk(PartRole.BACK, body, told(reading.read(body, outer_levels=1))) for body in notes
+    ]
     kept, unmet = settle_notes(reading.notes, reading.marks, remarks)
     chunks += [Chunk(PartRole.BACK, note.blocks) for note in unmet]
     require_text([*(chunk.blocks for chunk in chunks), *(note.blocks for note in kept)], path.name)

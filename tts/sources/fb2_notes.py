@@ -43,14 +43,18 @@ def plan_fb2_notes(
 
 def mark_of(link: Element) -> str:
     """What a note's mark shows, without brackets; a star for a link on words of the sentence."""
-    said = folded(words_in(link, LONGEST_MARK + 1)).strip(BRACKETS)
-    return said if MARK.fullmatch(said) else "*"
+    said = _said(link)
+    return said if said and is_mark_alone(link) else "*"
 
 
-def is_mark_alone(link: Element) -> bool:
-    """The link holds nothing but the mark; otherwise its words belong to the sentence."""
-    said = folded(words_in(link, LONGEST_MARK + 1)).strip(BRACKETS)
-    return not said or bool(MARK.fullmatch(said))
+def is_mark_alone(element: Element) -> bool:
+    """There is nothing in a link or a title but a mark; else its words belong to the text."""
+    said = _said(element)
+    return not said or said.isdigit() or bool(MARK.fullmatch(said))
+
+
+def _said(element: Element) -> str:
+    return folded(words_in(element, LONGEST_MARK + 1)).strip(BRACKETS)
 
 
 def _by_id(notes: Iterable[Element]) -> dict[str, Element]:
@@ -132,10 +136,8 @@ def _lone_marks(planned: Iterable[Element]) -> Iterator[Element]:
     """Titles of notes that only repeat their mark, which has been heard in the text."""
     for note in planned:
         title = child(note, "title")
-        if title is not None:
-            said = folded(words_in(title, LONGEST_MARK + 1))
-            if not said.strip(BRACKETS) or MARK.fullmatch(said):
-                yield title
+        if title is not None and is_mark_alone(title):
+            yield title
 
 
 def _ways_back(body: Element) -> Iterator[Element]:
