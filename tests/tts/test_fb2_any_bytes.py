@@ -7,39 +7,16 @@ from tests.tts.epubs import blocks_of, shown
 from tests.tts.fb2s import SAMPLE, fb2
 from tests.tts.test_epub_any_bytes import check_whole, mangled, packed, reading
 from tts.book import Heading
+from tts.sources.markup import listed
 
 WHOLE = SAMPLE.read_bytes()
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-TAGS = [
-    "section",
-    "title",
-    "p",
-    "subtitle",
-    "epigraph",
-    "cite",
-    "poem",
-    "stanza",
-    "v",
-    "text-author",
-    "date",
-    "annotation",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "emphasis",
-    "strong",
-    "sup",
-    "sub",
-    "style",
-    "code",
-    "strikethrough",
-    "a",
-    "odd",
-    "div",
-    "image",
-    "empty-line",
-]
+TAGS = sorted(
+    listed(
+        "section title p subtitle epigraph cite poem stanza v text-author date annotation table tr "
+        "td th emphasis strong sup sub style code strikethrough a odd div image empty-line"
+    )
+)
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""FB2 files as they are found: any encoding, any zip, broken marks; a right book or one sentence."""
+"""FB2 files as they are found: odd encodings, odd zips, broken marks; a right book or a refusal."""
 
 import codecs
 import zipfile

@@ -1,4 +1,4 @@
-"""The catalogue entry of an FB2 book: what its description says, and what stands in for the rest."""
+"""The catalogue entry of an FB2 book: what its description says, and what stands in for it."""
 
 import base64
 from pathlib import Path

@@ -142,11 +142,11 @@ def _kind_of_text(head: bytes) -> Kind:
     """Text in any usual encoding has no control characters; mark-up says what it is."""
     wide = next((name for start, name in WIDE if head.startswith(start)), "")
     plain = head.decode(wide, "ignore").encode() if wide else head
-    if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
-        return Kind.UNKNOWN
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if FB2_ROOT.search(start):
         return Kind.FB2
+    if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
+        return Kind.UNKNOWN
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return Kind.HTML
     return Kind.XML if start.startswith(b"<?xml") else Kind.TEXT
