@@ -64,7 +64,7 @@ def test_a_broken_archive_gives_a_whole_book_or_a_refusal(source: bytes) -> None
 @SETTINGS
 @given(bodies())
 def test_no_order_of_elements_loses_a_letter_or_says_it_twice(made: tuple[str, str]) -> None:
-    """Pictures without words aside, which hold no text here by their nature."""
+    """However far it is from what the schema allows."""
     source, letters = made
     book = reading(fb2(f"<p>начало</p>{source}").encode())
     assert book

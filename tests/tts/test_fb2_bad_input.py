@@ -122,6 +122,7 @@ def test_what_is_no_right_book_is_refused(tmp_path: Path, source: str, what: str
         (fb2("<p>a</p><p>y</p>").removesuffix("</body></FictionBook>"), "y"),
         (fb2("<p>a\x0c\x01</p><p>y</p>"), "y"),
         (fb2("<p>a&nosuch;</p><p>y</p>"), "y"),
+        (fb2("<p>a&#xD800;&#0;&#99999999;&#65536;</p><p id='&#xDFFF'>y</p>"), "y"),
         (fb2("<p>a</p><p>y</p>").replace(' xmlns:l="http://www.w3.org/1999/xlink"', ""), "y"),
     ],
 )

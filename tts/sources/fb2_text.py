@@ -65,8 +65,8 @@ class Fb2Reading:
             return self._mark(element, frame, inner)
         if tag in {"image", "img"}:
             self._place(element, frame, inner)
-            return None
-        self.openers.open(element, tag, frame, inner)
+        else:
+            self.openers.open(element, tag, frame, inner)
         return inner
 
     def _open_note(self, planned: PlannedNote, frame: Frame, inner: Frame) -> Frame:
