@@ -77,7 +77,7 @@ def _tree(text: str, name: str, book: str, remarks: Remarks) -> Element | None:
         return parse_xml(text.encode("utf-8", "replace"), long_text=True)
     except BadXml as error:
         if TOO_DEEP in str(error):
-            raise _too_deep(name, book) from error
+            raise too_deep(f"{book}, {name}") from error
         remarks.add(
             "files that are not well-formed",
             name,
@@ -97,13 +97,14 @@ def _soup(text: str, name: str, book: str) -> Element | None:
     except etree.XMLSyntaxError:
         return None
     if any(TOO_DEEP in (entry.message or "") for entry in parser.error_log):
-        raise _too_deep(name, book)
+        raise too_deep(f"{book}, {name}")
     return root
 
 
-def _too_deep(name: str, book: str) -> BadBook:
+def too_deep(where: str) -> BadBook:
+    """Why a document is refused that no parser can follow; `where` names its file."""
     return BadBook(
         "The marks of this document are nested more than 2,000 deep.",
-        where=f"{book}, {name}",
+        where=where,
         remedy="Ask whoever made the book to export it again with simpler mark-up.",
     )

@@ -1,5 +1,6 @@
 """What a file is by its content, whatever it is called."""
 
+import re
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
@@ -68,6 +69,14 @@ IN_ZIP: tuple[tuple[str, Kind], ...] = (
     ("publication.json", Kind.AUDIOBOOK),
     ("manifest.json", Kind.AUDIOBOOK),
 )
+# UTF-16 with its byte order mark, or without, told by the first character of mark-up.
+WIDE = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+FB2_ROOT = re.compile(rb"<(?:[\w.-]+:)?fictionbook\b")
 EPUB_TYPE, ODT_TYPE = b"application/epub+zip", b"application/vnd.oasis.opendocument.text"
 
 
@@ -113,7 +122,7 @@ def _kind_by_names(names: Collection[str]) -> Kind:
     endings = {name.rpartition(".")[2] for name in names}
     if {"opf", "ncx", "smil"} <= endings:
         return Kind.DAISY
-    return Kind.FB2_ZIP if "fb2" in endings and len(names) == 1 else Kind.ZIP
+    return Kind.FB2_ZIP if "fb2" in endings else Kind.ZIP
 
 
 def _kind_of_bytes(head: bytes) -> Kind:
@@ -131,13 +140,13 @@ def _kind_of_bytes(head: bytes) -> Kind:
 
 def _kind_of_text(head: bytes) -> Kind:
     """Text in any usual encoding has no control characters; mark-up says what it is."""
-    is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    plain = head.decode("utf-16", "ignore").encode() if is_wide else head
+    wide = next((name for start, name in WIDE if head.startswith(start)), "")
+    plain = head.decode(wide, "ignore").encode() if wide else head
+    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if FB2_ROOT.search(start):
+        return Kind.FB2
     if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
         return Kind.UNKNOWN
-    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"<fictionbook" in start:
-        return Kind.FB2
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return Kind.HTML
     return Kind.XML if start.startswith(b"<?xml") else Kind.TEXT

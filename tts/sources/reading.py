@@ -6,9 +6,14 @@ from pathlib import Path
 from tts.book import Book
 from tts.errors import BadBook
 from tts.sources.epub import read_epub
+from tts.sources.fb2 import read_fb2, read_fb2_zip
 from tts.sources.kinds import Kind, kind_of
 
-READERS: Mapping[Kind, Callable[[Path], Book]] = {Kind.EPUB: read_epub}
+READERS: Mapping[Kind, Callable[[Path], Book]] = {
+    Kind.EPUB: read_epub,
+    Kind.FB2: read_fb2,
+    Kind.FB2_ZIP: read_fb2_zip,
+}
 
 
 def read_book(path: Path) -> Book:
@@ -20,8 +25,8 @@ def read_book(path: Path) -> Book:
     reader = READERS.get(kind)
     if reader is None:
         raise BadBook(
-            f"This is {kind}, not an EPUB book.",
+            f"This is {kind}, which is not read here.",
             where=path.name,
-            remedy="Give the EPUB of the book, or convert the file to EPUB first.",
+            remedy="Give the book as EPUB or FB2, or convert the file to one of them first.",
         )
     return reader(path)
