@@ -6,6 +6,8 @@ from lxml import etree
 
 from tts.errors import TtsError
 
+# Stands where a number was that is no letter, so that what is left and right of it stays apart.
+ZERO_WIDTH_SPACE = "\u200b".encode()
 NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
 
 
@@ -63,4 +65,4 @@ def _only_letters(number: re.Match[bytes]) -> bytes:
     """While it mends, the parser lets half letters pass, and trips over them when they are read."""
     code = int(number[1], 16) if number[1] else int(number[2])
     is_letter = code in {9, 10, 13} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
-    return number[0] if is_letter or 0x10000 <= code <= 0x10FFFF else b""
+    return number[0] if is_letter or 0x10000 <= code <= 0x10FFFF else ZERO_WIDTH_SPACE

@@ -42,10 +42,12 @@ def test_a_byte_order_mark_says_more_than_a_declaration(tmp_path: Path) -> None:
     assert all_text(book_of(tmp_path, source)) == "Өзен"
 
 
+@pytest.mark.parametrize("end", ["", " "])
 def test_a_declaration_of_wide_letters_that_is_not_wide_itself_is_not_believed(
-    tmp_path: Path,
+    tmp_path: Path, end: str
 ) -> None:
-    source = fb2("<p>Өзен</p>", encoding="utf-16").encode()
+    """Whether the bytes pair off or not."""
+    source = (fb2("<p>Өзен</p>", encoding="utf-16") + end).encode()
     assert all_text(book_of(tmp_path, source)) == "Өзен"
 
 
@@ -108,6 +110,7 @@ def test_a_book_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (fb2("<p>x</p>") + "<p>" + "все слова после конца " * 20 + "</p>", "lose text"),
         (fb2("<section>" * 10_000 + "<p>x</p>" + "</section>" * 10_000), "nested"),
         (fb2("<section>" * 10_000 + "<p>x</p>"), "nested"),
+        (fb2("<p>a & b</p>" + "<section>" * 10_000 + "<p>x</p>"), "nested"),
     ],
 )
 def test_what_is_no_right_book_is_refused(tmp_path: Path, source: str, what: str) -> None:
@@ -122,6 +125,7 @@ def test_what_is_no_right_book_is_refused(tmp_path: Path, source: str, what: str
         (fb2("<p>a</p><p>y</p>").removesuffix("</body></FictionBook>"), "y"),
         (fb2("<p>a\x0c\x01</p><p>y</p>"), "y"),
         (fb2("<p>a&nosuch;</p><p>y</p>"), "y"),
+        (fb2("<p>a&&#0;#xD800;</p><p>y</p>"), "y"),
         (fb2("<p>a&#xD800;&#0;&#99999999;&#65536;</p><p id='&#xDFFF'>y</p>"), "y"),
         (fb2("<p>a</p><p>y</p>").replace(' xmlns:l="http://www.w3.org/1999/xlink"', ""), "y"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tts.epubs import all_text, blocks_of, shown
 from tests.tts.fb2s import book_of, book_with, fb2, notes
-from tts.book import Book, Heading, NoteKind, PartRole
+from tts.book import Book, Heading, NoteKind, Paragraph, PartRole, Text
 
 MARK = '<a l:href="#n{0}" type="note">[{0}]</a>'
 NOTE = '<section id="n{0}"><title><p>{0}</p></title><p>note {0}</p></section>'
@@ -93,6 +93,12 @@ def test_headings_over_notes_that_are_all_read_elsewhere_are_gone(tmp_path: Path
 def test_a_note_is_found_wherever_its_id_stands(tmp_path: Path, note: str) -> None:
     book = book_with(tmp_path, f"<p>a{MARK.format(1)}</p>", after=notes(note))
     assert note_texts(book) == ["x"]
+
+
+def test_a_note_begins_plain_whatever_stands_around_it(tmp_path: Path) -> None:
+    after = notes('<strong><section id="n1"><p>x</p></section></strong>')
+    book = book_with(tmp_path, f"<p>a{MARK.format(1)}</p>", after=after)
+    assert book.notes[0].blocks == (Paragraph((Text("x"),)),)
 
 
 def test_of_two_notes_of_one_id_the_second_is_text(tmp_path: Path) -> None:
