@@ -1,9 +1,10 @@
 """Pictures of a book: their files, and the text that stands for each of them."""
 
+from typing import Protocol
+
 from lxml import etree
 
 from tts.book import Picture
-from tts.sources.archive import Archive
 from tts.sources.markup import XLINK, Element, attribute, local, types_of, words_in
 from tts.sources.remarks import Remarks
 from tts.sources.running_text import folded
@@ -19,27 +20,40 @@ SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
 DECORATIVE_ROLES = frozenset({"presentation", "none"})
 
 
+class Files(Protocol):
+    """Where the files of a book lie: an archive, or the folder around a single document."""
+
+    def find(self, name: str) -> str | None:
+        """The file's own name there; None if there is no such file."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file that `find` has found. Raises BadBook."""
+        ...
+
+
 class Shelf:
     """Picture files that the book really shows, each kept once under a plain name."""
 
-    def __init__(self, archive: Archive, remarks: Remarks) -> None:
-        self._archive = archive
+    def __init__(self, files: Files, remarks: Remarks) -> None:
+        self._files = files
         self._remarks = remarks
         self._names: dict[str, str | None] = {}
         self.pictures: dict[str, Picture] = {}
 
     def take(self, file_name: str) -> str | None:
         """The name of the picture in the book; None, with a remark, if it cannot be shown."""
-        file_name = self._archive.find(file_name) or file_name
+        found = self._files.find(file_name)
+        file_name = found or file_name
         if file_name not in self._names:
-            self._names[file_name] = self._load(file_name)
+            self._names[file_name] = self._load(file_name, is_there=found is not None)
         return self._names[file_name]
 
-    def _load(self, file_name: str) -> str | None:
-        if file_name not in self._archive.names:
+    def _load(self, file_name: str, *, is_there: bool) -> str | None:
+        if not is_there:
             self._remarks.add("pictures that are missing", file_name, "the picture is missing.")
             return None
-        shown = self._archive.read(file_name)
+        shown = self._files.read(file_name)
         kind = media_type(shown)
         if not kind:
             self._remarks.add(

@@ -7,8 +7,16 @@ from tts.book import Book
 from tts.errors import BadBook
 from tts.sources.epub import read_epub
 from tts.sources.kinds import Kind, kind_of
+from tts.sources.markdown import read_markdown
+from tts.sources.page import read_html
+from tts.sources.plain.text import read_text
 
-READERS: Mapping[Kind, Callable[[Path], Book]] = {Kind.EPUB: read_epub}
+READERS: Mapping[Kind, Callable[[Path], Book]] = {
+    Kind.EPUB: read_epub,
+    Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.TEXT: read_text,
+}
 
 
 def read_book(path: Path) -> Book:
@@ -20,8 +28,8 @@ def read_book(path: Path) -> Book:
     reader = READERS.get(kind)
     if reader is None:
         raise BadBook(
-            f"This is {kind}, not an EPUB book.",
+            f"This is {kind}, not an EPUB book or a text.",
             where=path.name,
-            remedy="Give the EPUB of the book, or convert the file to EPUB first.",
+            remedy="Give the book as EPUB, HTML, Markdown or plain text.",
         )
     return reader(path)
