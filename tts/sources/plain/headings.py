@@ -170,7 +170,8 @@ def _is_capitals(text: str) -> bool:
 
 def _mostly_capitals(lines: Sequence[Line]) -> bool:
     filled = [line.text for line in lines if _has_letters(line.text)]
-    return sum(text.isupper() for text in filled) > 0.3 * len(filled)
+    capitals = sum(len(text) for text in filled if text.isupper())
+    return capitals > 0.5 * sum(map(len, filled))
 
 
 def _has_letters(text: str) -> bool:

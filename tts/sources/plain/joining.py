@@ -84,17 +84,18 @@ class Words:
 
 def pieces_of(lines: Sequence[Line], words: Words) -> Iterator[str | Line]:
     """Text and pages of one paragraph in turn, ready to be put side by side."""
-    text: str | None = None
+    text, pages = "", list[Line]()
     for line in lines:
         if line.page:
-            yield line
+            pages.append(line)
             continue
-        if text is not None:
+        if text:
             whole, glue = words.join(text, line.text)
             yield whole + glue
-        text = line.text
-    if text is not None:
-        yield text
+        yield from pages
+        text, pages = line.text, []
+    yield text
+    yield from pages
 
 
 def _begins(last: Line, line: Line, paragraph: Sequence[Line], width: int, layout: Layout) -> bool:

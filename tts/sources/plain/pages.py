@@ -88,10 +88,10 @@ def _feed_near(lines: Sequence[Line], at: int, step: int) -> bool:
     """A form feed between the line and the next text on that side."""
     at += step
     while 0 <= at < len(lines):
-        if lines[at].breaks:
-            return True
-        if lines[at].text:
+        if step < 0 and lines[at].text:
             return False
+        if lines[at].breaks or lines[at].text:
+            return lines[at].breaks
         at += step
     return False
 
