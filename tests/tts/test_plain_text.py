@@ -181,3 +181,14 @@ def test_a_garbled_file_is_a_book_or_refused(
         assert read_book(path).parts
     except BadBook:
         return
+
+
+def test_indented_lines_that_are_full_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    """The usual indent begins a paragraph even where the line before had no room left."""
+    one_line = "    Мы вышли из дома рано, когда солнце ещё не встало.\n"
+    cut = (
+        "    Мы вышли из дома рано, когда солнце ещё не взошло\n"
+        "над старой рекой и над тихим берегом, и долго молчали\n"
+        "и слушали воду.\n"
+    )
+    assert len(lines_of(read(tmp_path, (cut + one_line + one_line) * 3))) == 9
