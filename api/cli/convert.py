@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     def _convert(  # noqa: PLR0913  one parameter a flag
         books: Annotated[
             list[Path],
-            typer.Argument(help="EPUB, FB2 or .fb2.zip files."),
+            typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
         ],
         to: Annotated[str, typer.Option(help="Forms, with commas: daisy202,daisy3,epub3.")],
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
@@ -54,7 +54,11 @@ def register(app: typer.Typer) -> None:
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
-        """Turn books into talking books. What is finished is kept; run it again to go on."""
+        """Turn books into talking books. What is finished is kept; run it again to go on.
+
+        What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
+        page in HTML or Markdown takes pictures from its own folder only.
+        """
         settings = load_settings()
         order = order_for(
             settings,

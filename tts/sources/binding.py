@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from tts.book import Block, Book, Inline, Metadata, Note, PartRole
-from tts.sources.archive import Archive
 from tts.sources.descriptions import plan_descriptions
-from tts.sources.desk import Desk
 from tts.sources.documents import Document
 from tts.sources.metadata import (
     cover_places,
@@ -35,14 +34,24 @@ from tts.sources.toc import TocSigns, heading_levels, stretches, with_heading
 from tts.sources.xhtml import Reading
 
 
-def bind(package: Package, archive: Archive, path: Path, remarks: Remarks) -> Book:
+class Documents(Protocol):
+    """Hands out the documents of a book, each parsed once."""
+
+    def in_reading_order(self) -> list[Document]:
+        """What is read from first to last, linear documents first."""
+        ...
+
+    def beside(self, name: str) -> Document | None:
+        """A document that only others point to; None if there is none of that name."""
+        ...
+
+
+def bind(package: Package, desk: Documents, shelf: Shelf, path: Path, remarks: Remarks) -> Book:
     """Read every document and put the book together. Raises BadBook if there is no text in it."""
-    desk = Desk(package, archive, remarks)
     documents = desk.in_reading_order()
     language = main_language(package, [document.language for document in documents])
     found = survey(documents, desk.beside)
     note_plan = plan_notes(found, remarks)
-    shelf = Shelf(archive, remarks)
     cover = _cover(package, found.documents, desk, shelf)
     reading = Reading(
         note_plan=note_plan,
@@ -75,7 +84,9 @@ def _all_blocks(
     yield from (note.blocks for note in notes)
 
 
-def _cover(package: Package, documents: Sequence[Document], desk: Desk, shelf: Shelf) -> str | None:
+def _cover(
+    package: Package, documents: Sequence[Document], desk: Documents, shelf: Shelf
+) -> str | None:
     """The cover on the shelf: the first of the likely places that leads to a picture."""
     known = {document.name: document for document in documents}
     for place in cover_places(package):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tts.errors import BadBook
-from tts.sources.decoding import decode, expand_entities
+from tts.sources.decoding import DECLARATION, decode, expand_entities
 from tts.sources.markup import Element, local, said_language
 from tts.sources.remarks import Remarks
 from tts.xml_safe import BadXml, parse_xml
@@ -14,6 +14,7 @@ from tts.xml_safe import BadXml, parse_xml
 # A document type that declares entities of its own; to the forgiving parser it is stray text.
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 DOCTYPE_BY = 1_000
+XML_PAGE = re.compile(r"<\?xml\b|<html[^<>]*\bxmlns\s*=", re.IGNORECASE)
 TOO_DEEP = "Excessive depth"
 
 
@@ -54,8 +55,23 @@ def parse_document(
             "some letters do not fit its encoding and are lost.",
         )
     root = _tree(text, name, book, remarks)
-    if root is None:
-        return None
+    return None if root is None else _document(root, name, linear=linear, silent=silent)
+
+
+def parse_page(text: str, name: str, book: str) -> Document | None:
+    """The tree of a web page, which nobody promised to be XML; None if there is nothing in it.
+
+    Raises BadBook if it nests too deep.
+    """
+    root = None
+    if XML_PAGE.search(text, 0, DOCTYPE_BY):
+        root = _tree(DECLARATION.sub("", text, count=1), name, book, Remarks())
+    elif text.strip():
+        root = _soup(text, name, book)
+    return None if root is None else _document(root, name)
+
+
+def _document(root: Element, name: str, *, linear: bool = True, silent: bool = False) -> Document:
     body = next(
         (child for child in root if isinstance(child.tag, str) and local(child) == "body"), root
     )
