@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-_INSTALLED = Path(str(files("api"))) / "samples"
+_INSTALLED = Path(str(files("api"))) / "sample_files"
 _CHECKOUT = Path(__file__).parents[1] / "fixtures"
 SAMPLES = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 """In a checkout the samples are `fixtures/`; an installed Dauys carries a copy of them."""

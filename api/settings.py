@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DAUYS_"
+
+
+class BadSettings(Exception):
+    """An environment variable, or a line of `.env`, has a value that cannot be used."""
 
 
 class Settings(BaseSettings):
@@ -12,7 +18,9 @@ class Settings(BaseSettings):
     A size is in bytes, a time in seconds.
     """
 
-    model_config = SettingsConfigDict(env_prefix="DAUYS_", env_file=".env", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", frozen=True, extra="ignore"
+    )
 
     store_dir: Path = Path.home() / ".cache" / "dauys" / "store"
     """Finished sentences and sections; may be deleted at any time, it only costs speaking again."""
@@ -23,8 +31,20 @@ class Settings(BaseSettings):
     shelf_dir: Path = Path("shelf")
     """Where the finished talking books stand; the web shows what is here."""
 
-    producer: str = "Dauys"
+    producer: str = Field(default="Dauys", min_length=1)
     """The library that makes the talking books; it stands in every edition as its maker."""
 
     speech_timeout_s: int = Field(default=30, gt=0)
     """How long one sentence may take before it counts as failed and is tried again."""
+
+
+def load_settings() -> Settings:
+    """The settings of this run. Raises BadSettings, which says which variable is wrong and why."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (
+            f"{PREFIX}{str(fault['loc'][0]).upper()} is {fault['input']!r}: {fault['msg']}."
+            for fault in error.errors()
+        )
+        raise BadSettings(" ".join(wrong)) from error

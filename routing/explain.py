@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from routing.alone import excess, proof_against
 from routing.filling import Patience, with_task
 from routing.plan import Reason, ReasonCode
-from routing.problem import Problem, Stop, Task, Vehicle
+from routing.problem import ALWAYS, Problem, Stop, Task, Vehicle, Window
 from routing.timetable import Limit, Obstacle, Run, Timetable, Timetables
 from routing.words import clock, counted, kilometres, lasting, listed
 
@@ -49,15 +49,14 @@ def reason(
         last = [v for v, proof in zip(vehicles, proofs, strict=True) if proof is worst]
         return _proved(wanted, worst, last, vehicles)
     stops = problem.stops_of[task]
-    alone = [
-        (vehicle, tables.lay_out(vehicle, stops))
-        for vehicle, proof in zip(vehicles, proofs, strict=True)
-        if proof is None
-    ]
-    obstacles = [(v, found) for v, found in alone if isinstance(found, Obstacle)]
-    if len(obstacles) == len(alone):
-        return _out_of_reach(problem, tables, stops, obstacles)
-    return _no_room(problem, tables, runs, task, patience)
+    obstacles = []
+    for vehicle, proof in zip(vehicles, proofs, strict=True):
+        if proof is None:
+            found = tables.lay_out(vehicle, stops) if patience.take() else None
+            if not isinstance(found, Obstacle):
+                return _no_room(problem, tables, runs, task, patience)
+            obstacles.append((vehicle, found))
+    return _out_of_reach(problem, tables, stops, obstacles)
 
 
 def _proved(
@@ -89,10 +88,11 @@ def _proved(
             "the shift.",
             "Move the breaks into the shift.",
         )
-    hours = listed(list(dict.fromkeys(_hours(v.shift.opens_s, v.shift.closes_s) for v in last)))
+    hours = listed(list(dict.fromkeys(_hours(v.shift) for v in last)))
     return Reason(
         ReasonCode.WINDOW,
-        f"Its hours ({_when(task)}) lie outside the shifts of those who could come ({hours}).",
+        f"Its hours ({_when(task)}) leave no time for it in the shifts of those who could come "
+        f"({hours}).",
         "Ask for hours inside a shift, or lengthen a shift.",
     )
 
@@ -222,10 +222,10 @@ def _skills(skills: Sequence[int]) -> str:
 
 
 def _when(task: Task) -> str:
-    return listed(
-        [_hours(one.opens_s, one.closes_s) for stop in task.stops for one in stop.windows]
-    )
+    return listed([_hours(window) for stop in task.stops for window in stop.windows])
 
 
-def _hours(opens_s: int, closes_s: int) -> str:
-    return f"{clock(opens_s)} to {clock(closes_s)}"
+def _hours(window: Window) -> str:
+    if window == ALWAYS:
+        return "any time"
+    return f"{clock(window.opens_s)} to {clock(window.closes_s)}"

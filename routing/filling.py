@@ -1,67 +1,72 @@
-"""Fits what the search left over into the runs it found, door by door, with exact times.
+"""Puts tasks into runs one after the other, each where it costs least, with exact times.
 
-The search believes in a little less time than there is (it counts every setup), and a short one
-stops before it has tried everything; what it missed is found here.
+So a plan is made before any search, whatever the size of the day, and what a search left over is
+fitted in after it: the search believes in a little less time than there is (it counts every
+setup), and a short one stops before it has tried everything.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from routing.problem import Costs, Problem, Vehicle
+from routing.problem import NO_ROAD, Place, Problem, Vehicle
 from routing.timetable import Run, Timetable, Timetables
 
-MOST_TRIES = 20_000
+TRIES_PER_TASK = 300
+ONE = 18_000
+"""Prices here are VROOM's costs times this: exact in whole numbers."""
 
 
 @dataclass(slots=True)
 class Patience:
     """How many more runs may be laid out, and until when. Counting alone keeps runs repeatable."""
 
-    deadline_s: float | None = None
-    tries: int = MOST_TRIES
+    deadline_s: float
+    tries: int
     spent: bool = field(default=False, init=False)
 
     def take(self) -> bool:
         """Uses up one try; False when there is none left."""
-        late = self.deadline_s is not None and monotonic() > self.deadline_s
-        if late or self.tries <= 0:
+        if self.tries <= 0 or monotonic() > self.deadline_s:
             self.spent = True
             return False
         self.tries -= 1
         return True
 
 
-def price(vehicle: Vehicle, table: Timetable | None) -> int:
-    """What a run costs, in an eighteen-thousandth of VROOM's unit: exact in whole numbers."""
-    if table is None:
-        return 0
-    costs: Costs = vehicle.costs
-    on_the_road = 5 * costs.per_hour * table.travel_s + 18 * costs.per_km * table.distance_m
-    return costs.fixed * 18_000 + on_the_road
+def road_price(vehicle: Vehicle, travel_s: int, distance_m: int) -> int:
+    """What a stretch of road costs with this courier."""
+    return 5 * vehicle.costs.per_hour * travel_s + 18 * vehicle.costs.per_km * distance_m
 
 
-def with_task(run: Run, stops: Sequence[int]) -> Iterator[list[int]]:
-    """The run with a task's stops put in at every place, a pick-up before its hand-over."""
-    for first in range(len(run) + 1):
-        head = [*run[:first], stops[0]]
-        if len(stops) == 1:
-            yield [*head, *run[first:]]
-            continue
-        for second in range(first, len(run) + 1):
-            yield [*head, *run[first:second], stops[1], *run[second:]]
+def price(vehicle: Vehicle, table: Timetable) -> int:
+    """What a run costs, coming at all included."""
+    return vehicle.costs.fixed * ONE + road_price(vehicle, table.travel_s, table.distance_m)
+
+
+def worth(problem: Problem, tables: Timetables, runs: Sequence[Run]) -> tuple[int, int, int]:
+    """Less is better: first the priorities left out, then how many stops, then the price."""
+    planned = {stop for run in runs for stop in run}
+    left = [task for n, task in enumerate(problem.tasks) if problem.stops_of[n][0] not in planned]
+    cost = 0
+    for vehicle, run in zip(problem.vehicles, runs, strict=True):
+        table = tables.lay_out(vehicle, run) if run else None
+        cost += price(vehicle, table) if isinstance(table, Timetable) else 0
+    lost = sum(task.priority * len(task.stops) for task in left)
+    return lost, sum(len(task.stops) for task in left), cost
 
 
 def fill(
     problem: Problem,
     tables: Timetables,
-    runs: list[list[int]],
+    runs: Sequence[Run],
     able: Sequence[Sequence[int]],
     patience: Patience,
 ) -> list[list[int]]:
     """The runs with every left-over task that fits at the place where it costs least.
 
-    Higher priorities go first. Stops when the patience is spent; then some may fit that are not in.
+    Higher priorities go first, then the doors that close first. Where the patience is spent, some
+    may fit that are not in.
     """
     filled = [list(run) for run in runs]
     planned = {stop for run in filled for stop in run}
@@ -70,20 +75,107 @@ def fill(
         for task, couriers in enumerate(able)
         if couriers and problem.stops_of[task][0] not in planned
     ]
-    for task in sorted(left, key=lambda number: -problem.tasks[number].priority):
-        best: tuple[int, int, list[int]] | None = None
-        for courier in able[task]:
-            vehicle, run = problem.vehicles[courier], filled[courier]
-            before = tables.lay_out(vehicle, run) if run else None
-            spent = price(vehicle, before) if isinstance(before, Timetable) else 0
-            for tried in with_task(run, problem.stops_of[task]):
-                if not patience.take():
-                    return filled
-                table = tables.lay_out(vehicle, tried)
-                if isinstance(table, Timetable):
-                    more = price(vehicle, table) - spent
-                    if best is None or more < best[0]:
-                        best = more, courier, tried
-        if best:
-            filled[best[1]] = best[2]
+    kinds = [replace(vehicle, vehicle_id=0, description="") for vehicle in problem.vehicles]
+    for task in sorted(left, key=lambda number: _urgency(problem, number)):
+        choices = list(
+            _choices(problem, tables, filled, task, _worth_asking(able[task], filled, kinds))
+        )
+        for _, courier, places in sorted(choices)[:TRIES_PER_TASK]:
+            if not patience.take():
+                return filled
+            tried = _put(filled[courier], problem.stops_of[task], places)
+            if isinstance(tables.lay_out(problem.vehicles[courier], tried), Timetable):
+                filled[courier] = tried
+                break
     return filled
+
+
+def with_task(run: Run, stops: Sequence[int]) -> Iterator[list[int]]:
+    """The run with a task's stops put in at every place, a pick-up before its hand-over."""
+    for places in _places(len(run), len(stops)):
+        yield _put(run, stops, places)
+
+
+Places = tuple[int, ...]
+"""Before which stop of a run each stop of a task is put; the length of the run means its end."""
+
+
+def _places(length: int, stops: int) -> Iterator[Places]:
+    for first in range(length + 1):
+        if stops == 1:
+            yield (first,)
+        else:
+            yield from ((first, second) for second in range(first, length + 1))
+
+
+def _put(run: Run, stops: Sequence[int], places: Places) -> list[int]:
+    if len(stops) == 1:
+        return [*run[: places[0]], stops[0], *run[places[0] :]]
+    first, second = places
+    return [*run[:first], stops[0], *run[first:second], stops[1], *run[second:]]
+
+
+def _urgency(problem: Problem, task: int) -> tuple[int, int, int]:
+    wanted = problem.tasks[task]
+    return -wanted.priority, wanted.stops[-1].windows[-1].closes_s, task
+
+
+def _worth_asking(
+    couriers: Sequence[int], runs: Sequence[Run], kinds: Sequence[Vehicle]
+) -> Iterator[int]:
+    """The couriers who may take a task, but of idle ones who are alike only the first."""
+    idle = set[Vehicle]()
+    for courier in couriers:
+        if not runs[courier]:
+            if kinds[courier] in idle:
+                continue
+            idle.add(kinds[courier])
+        yield courier
+
+
+def _choices(
+    problem: Problem,
+    tables: Timetables,
+    runs: Sequence[Run],
+    task: int,
+    couriers: Iterator[int],
+) -> Iterator[tuple[int, int, Places]]:
+    """What it would cost to put a task at each place of each run, as far as roads lead there."""
+    stops = [stop.place for stop in problem.tasks[task].stops]
+    for courier in couriers:
+        vehicle, run = problem.vehicles[courier], runs[courier]
+        ways = [vehicle.start, *(problem.stops[stop].place for stop in run), vehicle.end]
+        idle = 0 if run else vehicle.costs.fixed * ONE
+        single = [
+            [_detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
+            for stop in stops
+        ]
+        for places in _places(len(run), len(stops)):
+            if len(places) == 2 and places[0] == places[1]:
+                n = places[0]
+                more = _detour(tables, vehicle, ways[n], stops, ways[n + 1])
+            else:
+                parts = [prices[n] for prices, n in zip(single, places, strict=True)]
+                more = None if None in parts else sum(part for part in parts if part is not None)
+            if more is not None:
+                yield idle + more, courier, places
+
+
+def _detour(
+    tables: Timetables,
+    vehicle: Vehicle,
+    here: Place | None,
+    via: Sequence[Place],
+    there: Place | None,
+) -> int | None:
+    """What the way through some places costs more than the straight one; None without a road."""
+    spent = 0
+    before = here
+    for place in (*via, there):
+        travel_s, distance_m = tables.road(vehicle, before, place)
+        if travel_s >= NO_ROAD:
+            return None
+        spent += road_price(vehicle, travel_s, distance_m)
+        before = place
+    travel_s, distance_m = tables.road(vehicle, here, there)
+    return spent if travel_s >= NO_ROAD else spent - road_price(vehicle, travel_s, distance_m)

@@ -6,13 +6,15 @@ from time import monotonic
 from routing import alone, checker, search
 from routing.errors import PlanBroken
 from routing.explain import reason
-from routing.filling import Patience, fill, price
+from routing.filling import ONE, TRIES_PER_TASK, Patience, fill, price, worth
 from routing.plan import Plan, Reason, Route, Step, StepKind, Unassigned
 from routing.problem import Load, Problem, Vehicle
 from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
 
 RESERVE_SHARE = 0.1
 LONGEST_RESERVE_S = 1.0
+MOST_REASONING = 50_000
+"""How many runs may be laid out to find reasons."""
 
 
 def plan_day(
@@ -37,20 +39,36 @@ def plan_day(
     )
     able = alone.able(problem)
     tables = Timetables(problem)
-    patience = Patience(ends_s)
-    runs = fill(problem, tables, search.search(problem, able, effort), able, patience)
+    runs = _runs(problem, tables, able, effort, ends_s)
     plan = Plan(
         routes=tuple(
             _route(problem, tables, vehicle, run)
             for vehicle, run in zip(problem.vehicles, runs, strict=True)
             if run
         ),
-        unassigned=tuple(_left_over(problem, tables, runs, Patience(ends_s))),
+        unassigned=tuple(_left_over(problem, tables, runs, Patience(ends_s, MOST_REASONING))),
     )
     broken = checker.faults(problem, plan)
     if broken:
         raise PlanBroken(broken)
     return plan
+
+
+def _runs(
+    problem: Problem,
+    tables: Timetables,
+    able: Sequence[Sequence[int]],
+    effort: search.Effort,
+    ends_s: float,
+) -> list[list[int]]:
+    """The better of two: what filling alone makes, and what the search finds, filled up."""
+    tries = TRIES_PER_TASK * len(problem.tasks)
+    idle: list[list[int]] = [[] for _ in problem.vehicles]
+    half_s = effort.deadline_s - effort.left_s() / 2
+    simple = fill(problem, tables, idle, able, Patience(half_s, tries))
+    found = search.search(problem, able, effort)
+    filled = fill(problem, tables, found, able, Patience(ends_s, tries))
+    return min(simple, filled, key=lambda runs: worth(problem, tables, runs))
 
 
 def _route(problem: Problem, tables: Timetables, vehicle: Vehicle, run: Run) -> Route:
@@ -61,7 +79,7 @@ def _route(problem: Problem, tables: Timetables, vehicle: Vehicle, run: Run) -> 
     return Route(
         vehicle_id=vehicle.vehicle_id,
         steps=tuple(_steps(problem, vehicle, table)),
-        cost=(price(vehicle, table) + 9_000) // 18_000,
+        cost=(price(vehicle, table) + ONE // 2) // ONE,
         description=vehicle.description,
     )
 

@@ -1,6 +1,6 @@
 """How a day is searched: first plans, then the search that works on this day, until a deadline.
 
-Which of OR-Tools' searches is used and why: docs/decisions/0002-routing-search.md.
+Which of OR-Tools' searches is used and why: docs/decisions/routing-search.md.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from routing.problem import Problem, Vehicle
 from routing.solve import FIRST_PLANS, Found, Model, Runs, Style
 
 SHORTEST_SEARCH_S = 0.02
+FIRST_PLANS_S = 2.0
+"""What first plans may take for 300 stops (0.7 s each, measured); it grows with the square."""
 SECOND_START_SHARE = 0.25
 SPARE_COURIERS = 2
 PROBE_SHARE = 0.1
@@ -43,9 +45,14 @@ def search(
 ) -> Runs:
     """Good runs for as many tasks as can be placed; `able` says who may take which task.
 
-    Keeps the deadline, also while the first plan is made; a plan with empty runs is an answer.
+    Keeps the deadline, also while the first plan is made: OR-Tools looks at the clock too seldom
+    in a large day, so where its first plan could not be ready in time it is not asked, and empty
+    runs are the answer.
     """
-    start = _first_plan(problem, able, effort) if any(able) else None
+    stops = sum(len(problem.stops_of[task]) for task, couriers in enumerate(able) if couriers)
+    if not stops or effort.left_s() < FIRST_PLANS_S * (stops / 300) ** 2:
+        return [[] for _ in problem.vehicles]
+    start = _first_plan(problem, able, effort)
     if start is None:
         return [[] for _ in problem.vehicles]
     team = _team(problem, able, start)

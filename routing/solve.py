@@ -23,9 +23,13 @@ Runs = list[list[int]]
 FIRST_PLANS = ("PARALLEL_CHEAPEST_INSERTION", "SAVINGS")
 """Ways to make a first plan; which is cheaper depends on the day."""
 
+WARMEST_ARCS = 10
+COLDEST_ARCS = 0.01
+"""How much worse a plan may be and still be gone on from, in usual roads: at first, at last."""
+
 
 class Style(Enum):
-    """How the first plan is bettered. ITERATED_LS is used wherever it works; docs/decisions."""
+    """How the first plan is bettered; which is used when: docs/decisions/routing-search.md."""
 
     GUIDED = "guided local search"
     ITERATED = "ruin and recreate"
@@ -100,8 +104,9 @@ def _parameters(first: str, limit_s: float, round_limit: int | None, style: Styl
     iterated.improve_perturbed_solution = style is Style.ITERATED_LS
     accept = iterated.reference_solution_acceptance_strategy.simulated_annealing
     accept.automatic_temperatures = False
-    accept.initial_temperature = float(max(arc, 1))  # the default, 100, knows nothing of our unit
-    accept.final_temperature = max(arc, 1) / 100
+    # the defaults, 100 and 0.01, know nothing of the unit of our prices
+    accept.initial_temperature = float(WARMEST_ARCS * max(arc, 1))
+    accept.final_temperature = COLDEST_ARCS * max(arc, 1)
     return parameters
 
 

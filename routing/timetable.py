@@ -13,6 +13,7 @@ from routing.problem import (
     NO_ROAD,
     Break,
     Load,
+    Place,
     Problem,
     Stop,
     Vehicle,
@@ -195,20 +196,24 @@ class Timetables:
             return Obstacle(Limit.COUNT, len(run) - most)
         return None
 
+    def road(self, vehicle: Vehicle, here: Place | None, there: Place | None) -> tuple[int, int]:
+        """Seconds and metres from one place to another for this courier; nought from nowhere."""
+        if here is None or there is None:
+            return 0, 0
+        duration_s = self._durations[vehicle.profile][here.index][there.index]
+        distances = self._distances[vehicle.profile]
+        length_m = 0 if distances is None else distances[here.index][there.index]
+        return slowed_s(duration_s, vehicle.speed_percent), length_m
+
     def _legs(
         self, vehicle: Vehicle, run: Run, aside: Limit | None
     ) -> tuple[list[_Leg], Obstacle | None]:
         """The roads of a run, the last one home, and what forbids them."""
         ways = [vehicle.start, *(self.problem.stops[number].place for number in run), vehicle.end]
-        durations = self._durations[vehicle.profile]
-        distances = self._distances[vehicle.profile]
         legs: list[_Leg] = []
         total_s = total_m = 0
         for n, (here, there) in enumerate(pairwise(ways)):
-            road_s = road_m = 0
-            if here is not None and there is not None:
-                road_s = slowed_s(durations[here.index][there.index], vehicle.speed_percent)
-                road_m = 0 if distances is None else distances[here.index][there.index]
+            road_s, road_m = self.road(vehicle, here, there)
             if road_s >= NO_ROAD:
                 return [], Obstacle(Limit.ROAD, stop=run[min(n, len(run) - 1)])
             legs.append(_Leg(road_s, road_m, total_s, total_m))

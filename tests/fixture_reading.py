@@ -10,8 +10,8 @@ from posixpath import join, normpath
 
 from lxml import etree
 
+from api.samples import BOOKS
 from fixtures.gold import folded
-from fixtures.pack import BOOKS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

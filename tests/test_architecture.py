@@ -24,6 +24,7 @@ ROOMS_OF = {
     "fastapi": ("api/web/",),
     "jinja2": ("api/web/",),
     "lameenc": ("tts/narration/encode.py",),
+    "markdown_it": ("tts/sources/markdown.py",),
     "ortools": ("routing/solve.py",),
     "pydantic": ("api/",),
     "pydantic_settings": ("api/settings.py",),

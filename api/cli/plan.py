@@ -1,7 +1,6 @@
 """`dauys plan`: one day's routes, VROOM's JSON in and out, heard as a list in between."""
 
 import json
-import math
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -53,8 +52,6 @@ def plan(
     Ends with 0 when a plan was made and checked (stops without room are named in it), 2 when the
     file cannot be used, 3 when the fault is ours.
     """
-    if math.isnan(time_limit):
-        raise typer.BadParameter("it is not a number of seconds", param_hint="--time-limit")
     try:
         day = vroom_json.parse(_text(problem), measure=_measure(matrix))
         planned = plan_day(day, time_limit_s=time_limit, seed=seed)

@@ -7,7 +7,7 @@ import typer
 import uvicorn
 
 from api.cli.console import say
-from api.settings import Settings
+from api.settings import load_settings
 from api.web.app import create_app
 
 LOOPBACK = "127.0.0.1"
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Show the shelf of talking books and the runs of the day on the web."""
-        serve(shelf or Settings().shelf_dir, host=host, port=port)
+        serve(shelf or load_settings().shelf_dir, host=host, port=port)
 
 
 def serve(shelf: Path, *, host: str, port: int) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.console import say, warn
 from api.cli.convert import Workshop, order_for
-from api.settings import Settings
+from api.settings import load_settings
 
 SETTLED_S = 5
 LOOK_EVERY_S = 5
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
         once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
     ) -> int:
         """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
-        settings = Settings()
+        settings = load_settings()
         order = order_for(settings, forms=to, shelf=settings.shelf_dir, workers=processes)
         shop = Workshop(settings, order, plain=True, quiet=False)
         inbox.mkdir(parents=True, exist_ok=True)

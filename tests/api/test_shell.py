@@ -83,3 +83,15 @@ def test_the_demonstration_makes_everything_and_says_where(
     assert run(["check", str(shelf)]) == 0
     plan = json.loads((shelf / "plan.json").read_text("utf-8"))
     assert len(plan["routes"]) > 1
+
+
+def test_a_setting_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which variable, which value, what is wrong with it; words of other programs are no matter."""
+    Path(".env").write_text("OTHER_PROGRAM=1\n")
+    assert run(["doctor"]) == 0
+    monkeypatch.setenv("DAUYS_SPEECH_TIMEOUT_S", "soon")
+    assert run(["doctor"]) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert "DAUYS_SPEECH_TIMEOUT_S is 'soon'" in sentence

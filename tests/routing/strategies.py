@@ -11,16 +11,23 @@ PLACES = st.integers(0, STREET - 1)
 
 @st.composite
 def windows(draw: st.DrawFn) -> list[list[int]]:
-    """One to three windows that do not overlap."""
-    ends = sorted(draw(st.sets(st.integers(0, DAY_S), min_size=2, max_size=6)))
-    return [list(pair) for pair in zip(ends[::2], ends[1::2], strict=False)]
+    """One to three windows that do not overlap, most of them wide enough to be kept."""
+    least_s = draw(st.sampled_from([0, 1_800, 1_800]))
+    hours = draw(st.lists(st.integers(1, DAY_S // 6), min_size=1, max_size=3))
+    found, free_s = [], 0
+    for hour in hours:
+        opens_s = free_s + draw(st.integers(0, hour))
+        free_s = opens_s + least_s + draw(st.integers(0, hour)) + 1
+        found.append([opens_s, free_s - 1])
+    return found
 
 
 def _loads(most: int) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, most), min_size=2, max_size=2)
 
 
-SKILLS = st.lists(st.integers(1, 2), max_size=2, unique=True)
+NEEDED = st.sampled_from([[], [], [], [1], [2], [1, 2]])
+HELD = st.sampled_from([[1, 2], [1, 2], [1], []])
 
 
 @st.composite
@@ -31,10 +38,10 @@ def jobs(draw: st.DrawFn, number: int) -> dict[str, Any]:
         "location_index": draw(PLACES),
         "setup": draw(st.sampled_from([0, 120])),
         "service": draw(st.integers(0, 900)),
-        "delivery": draw(_loads(5)),
-        "pickup": draw(_loads(5)),
+        "delivery": draw(_loads(3)),
+        "pickup": draw(_loads(3)),
         "priority": draw(st.sampled_from([0, 0, 10, 100])),
-        "skills": draw(SKILLS),
+        "skills": draw(NEEDED),
         **draw(st.fixed_dictionaries({}, optional={"time_windows": windows()})),
     }
 
@@ -51,7 +58,7 @@ def shipments(draw: st.DrawFn, number: int) -> dict[str, Any]:
         }
         for _ in range(2)
     ]
-    return {"pickup": ends[0], "delivery": ends[1], "amount": draw(_loads(5))}
+    return {"pickup": ends[0], "delivery": ends[1], "amount": draw(_loads(3))}
 
 
 @st.composite
@@ -60,17 +67,17 @@ def couriers(draw: st.DrawFn, number: int) -> dict[str, Any]:
     ends = draw(
         st.sampled_from([{"start_index": 0, "end_index": 0}, {"start_index": 3}, {"end_index": 5}])
     )
-    opens_s = draw(st.integers(0, DAY_S // 2))
+    opens_s = draw(st.sampled_from([0, 600, 7_200]))
     rests = [
         {"id": n, "service": draw(st.integers(0, 1800)), "time_windows": draw(windows())}
-        for n in range(draw(st.integers(0, 2)))
+        for n in range(draw(st.sampled_from([0, 0, 1, 2])))
     ]
     limits = st.fixed_dictionaries(
         {},
         optional={
-            "max_tasks": st.integers(0, 5),
-            "max_travel_time": st.integers(0, 3_000),
-            "max_distance": st.integers(0, 5_000),
+            "max_tasks": st.integers(0, 9),
+            "max_travel_time": st.integers(0, 6_000),
+            "max_distance": st.integers(0, 9_000),
             "speed_factor": st.sampled_from([0.18, 0.5, 1.37, 2]),
             "costs": st.fixed_dictionaries(
                 {},
@@ -81,9 +88,9 @@ def couriers(draw: st.DrawFn, number: int) -> dict[str, Any]:
     return {
         "id": number,
         **ends,
-        "capacity": draw(_loads(12)),
-        "skills": draw(SKILLS),
-        "time_window": [opens_s, draw(st.integers(opens_s, DAY_S))],
+        "capacity": draw(_loads(15)),
+        "skills": draw(HELD),
+        "time_window": [opens_s, draw(st.integers(DAY_S // 3, DAY_S))],
         "breaks": rests,
         **draw(limits),
     }

@@ -49,7 +49,7 @@ def morning() -> dict[int, Reason]:
         (
             4,
             ReasonCode.WINDOW,
-            "Its hours (18:00 to 20:00) lie outside the shifts of those who could come "
+            "Its hours (18:00 to 20:00) leave no time for it in the shifts of those who could come "
             "(09:00 to 12:00).",
             "Ask for hours inside a shift, or lengthen a shift.",
         ),
@@ -153,6 +153,17 @@ def test_a_shipment_is_too_much_for_who_may_make_one_stop() -> None:
     found = only(couriers=[courier(max_tasks=1)], shipments=[carried])
 
     assert found.code is ReasonCode.COUNT
+
+
+def test_a_visit_longer_than_every_shift_is_told_so() -> None:
+    """Not its hours but its length is too much."""
+    found = only(job(1, 1, service=900), couriers=[courier(time_window=[0, 800])])
+
+    assert found.code is ReasonCode.WINDOW
+    assert found.sentence == (
+        "Its hours (any time) leave no time for it in the shifts of those who could come "
+        "(00:00 to 00:13)."
+    )
 
 
 def test_breaks_outside_the_shift_leave_nobody() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from numpy.typing import NDArray
 
-from fixtures.pack import book_folders, pack
+from api.samples import book_folders, pack
 from tests.tts.audio_books import FORMS, PACKED, shared_sound_timing, with_cover, written
 from tests.tts.epub3_books import GIF, jpeg
 from tests.tts.generated import scripts, timing_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from api.samples import BOOKS, pack
 from fixtures.gold import GOLD, folded
-from fixtures.pack import BOOKS, pack
 from tts.book import Heading, Note, Table, Verse
 from tts.script import Role, Script, section_phrases
 from tts.scripting.maker import make_script

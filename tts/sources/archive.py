@@ -30,6 +30,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Value
           NotImplementedError, RuntimeError, OverflowError)  # fmt: skip
 
 COPY_AGAIN = "Copy or download the file again, or ask whoever made it for a whole one."
+PACK_AGAIN = "Unpack the archive and pack it again as an ordinary zip."
 ASK_MAKER = "Ask whoever made the file for a proper EPUB."
 
 
@@ -62,7 +63,7 @@ class Archive:
             )
         if info.compress_type not in KNOWN_PACKING:
             raise BadBook(
-                "The file is packed in a way EPUB does not allow.", where=where, remedy=ASK_MAKER
+                "The file is packed in a way that no book is.", where=where, remedy=PACK_AGAIN
             )
         self._left_bytes -= info.file_size
         if info.file_size > MOST_ENTRY_BYTES or self._left_bytes < 0:

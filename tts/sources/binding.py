@@ -5,20 +5,21 @@ and nothing that was written is lost. What of them is a note or the description 
 read at its mark or its picture, like everything else of that kind.
 """
 
-import hashlib
-import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
-from tts.book import Block, Book, Figure, Inline, InlineImage, Metadata, Note, PartRole, Text
-from tts.errors import BadBook
-from tts.sources.archive import Archive
+from tts.book import Block, Book, Inline, Metadata, Note, PartRole
 from tts.sources.descriptions import plan_descriptions
-from tts.sources.desk import Desk
 from tts.sources.documents import Document
-from tts.sources.metadata import cover_places, main_language, read_metadata
+from tts.sources.metadata import (
+    cover_places,
+    identifier_by_content,
+    main_language,
+    read_metadata,
+)
 from tts.sources.notes import plan_notes, settle_notes
 from tts.sources.package import TEXT_TYPES, Package
 from tts.sources.pages import PageBreaks
@@ -28,21 +29,29 @@ from tts.sources.places import place_of
 from tts.sources.remarks import Remarks
 from tts.sources.sinks import RoleSign, TocSign, TopFlow
 from tts.sources.survey import survey
+from tts.sources.text_there import has_text, require_text
 from tts.sources.toc import TocSigns, heading_levels, stretches, with_heading
 from tts.sources.xhtml import Reading
-from tts.walk import pieces_of
-
-LONG_DESCRIPTION = 40
 
 
-def bind(package: Package, archive: Archive, path: Path, remarks: Remarks) -> Book:
+class Documents(Protocol):
+    """Hands out the documents of a book, each parsed once."""
+
+    def in_reading_order(self) -> list[Document]:
+        """What is read from first to last, linear documents first."""
+        ...
+
+    def beside(self, name: str) -> Document | None:
+        """A document that only others point to; None if there is none of that name."""
+        ...
+
+
+def bind(package: Package, desk: Documents, shelf: Shelf, path: Path, remarks: Remarks) -> Book:
     """Read every document and put the book together. Raises BadBook if there is no text in it."""
-    desk = Desk(package, archive, remarks)
     documents = desk.in_reading_order()
     language = main_language(package, [document.language for document in documents])
     found = survey(documents, desk.beside)
     note_plan = plan_notes(found, remarks)
-    shelf = Shelf(archive, remarks)
     cover = _cover(package, found.documents, desk, shelf)
     reading = Reading(
         note_plan=note_plan,
@@ -56,12 +65,7 @@ def bind(package: Package, archive: Archive, path: Path, remarks: Remarks) -> Bo
     )
     flows = {document.name: reading.read(document) for document in found.documents}
     notes, unmet = settle_notes(reading.notes, reading.marks, remarks)
-    if not any(_has_text(blocks) for blocks in _all_blocks(flows, notes)):
-        raise BadBook(
-            "There is no text in this book, perhaps only pictures of pages.",
-            where=path.name,
-            remedy="Turn the pictures into text (OCR) first, or ask for an edition with text.",
-        )
+    require_text(_all_blocks(flows, notes), path.name)
     chunks = list(_chunks(documents, flows, package))
     chunks += [Chunk(PartRole.BACK, note.blocks) for note in unmet]
     return Book(
@@ -80,7 +84,9 @@ def _all_blocks(
     yield from (note.blocks for note in notes)
 
 
-def _cover(package: Package, documents: Sequence[Document], desk: Desk, shelf: Shelf) -> str | None:
+def _cover(
+    package: Package, documents: Sequence[Document], desk: Documents, shelf: Shelf
+) -> str | None:
     """The cover on the shelf: the first of the likely places that leads to a picture."""
     known = {document.name: document for document in documents}
     for place in cover_places(package):
@@ -119,7 +125,7 @@ def _chunks(
     covers = {mark.place.name for mark in package.landmarks if mark.kind == "cover"}
     for document in documents:
         blocks_here = flows[document.name].blocks
-        if not document.is_linear and not _has_text(blocks_here):
+        if not document.is_linear and not has_text(blocks_here):
             continue  # the cover on a page of its own, or what was read elsewhere
         role = roles[document.name] if document.is_linear else PartRole.BACK
         inside = [one or role for one in _roles_inside(flows[document.name])]
@@ -146,28 +152,12 @@ def _roles_inside(flow: TopFlow) -> list[PartRole | None]:
     return roles + [role] * (len(flow.blocks) - len(roles))
 
 
-def _has_text(blocks: Iterable[Block[Inline]]) -> bool:
-    """Words to read: letters of running text, or a picture that is really described."""
-    for block in blocks:
-        described = isinstance(block, Figure)
-        for piece in pieces_of(block):
-            if isinstance(piece, Text | InlineImage):
-                is_label = described or isinstance(piece, InlineImage)
-                if len(piece.text) >= (LONG_DESCRIPTION if is_label else 1) and any(
-                    letter.isalnum() for letter in piece.text
-                ):
-                    return True
-    return False
-
-
 def _metadata(package: Package, path: Path, language: str, cover: str | None) -> Metadata:
     """The catalogue entry. A book without identifier gets one from its bytes, always the same."""
-    with path.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
     metadata = read_metadata(
         package,
         language=language,
-        fallback_identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'sha256:' + digest)}",
+        fallback_identifier=identifier_by_content(path),
         fallback_title=path.stem,
     )
     return replace(metadata, cover=cover)

@@ -59,7 +59,7 @@ def open_block(
         elif isinstance(sink, Flow) and tag in POEM_TAGS and called & (POEMS | STANZAS):
             _open_poem(sink, inner, may_go_on=tag == "p" or not called & POEMS)
         elif types & EPIGRAPHS and tag != "body":
-            _open_quotation(element, types, frame, inner)
+            open_quotation(element, types, frame, inner)
         else:
             OPENERS.get(tag, _open_plain)(element, types, frame, inner)
 
@@ -136,7 +136,8 @@ def _open_lines(poem: Poem, inner: Frame, *, is_stanza: bool) -> None:
     inner.close = close
 
 
-def _open_quotation(element: Element, types: frozenset[str], frame: Frame, inner: Frame) -> None:
+def open_quotation(element: Element, types: frozenset[str], frame: Frame, inner: Frame) -> None:
+    """Words of somebody else, set apart; nothing comes of it if there are none."""
     flow, outside = Flow(), frame.sink
 
     def close() -> None:
@@ -200,7 +201,7 @@ def _open_plain(element: Element, types: frozenset[str], frame: Frame, inner: Fr
 Opener = Callable[[Element, frozenset[str], Frame, Frame], None]
 OPENERS: dict[str, Opener] = {
     **LIST_AND_TABLE_OPENERS,
-    "blockquote": _open_quotation,
+    "blockquote": open_quotation,
     "figure": _open_figure,
     "figcaption": _open_caption,
     "aside": _open_aside,

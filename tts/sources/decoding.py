@@ -65,12 +65,15 @@ def _encodings(source: bytes) -> list[str]:
 
 
 def _is_for_text(encoding: str) -> bool:
-    """Python also knows codecs that unpack or rewrite; a book has no say in running those."""
+    """Python also knows codecs that unpack or rewrite; a book has no say in running those.
+
+    A declaration that could be read byte by byte does not stand in wide letters, whatever it says.
+    """
     try:
         codec = codecs.lookup(encoding)
     except LookupError:
         return False
-    plain = codec.name not in {
+    plain = not codec.name.startswith(("utf-16", "utf-32")) and codec.name not in {
         "idna",
         "punycode",
         "unicode_escape",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tts.errors import BadBook
-from tts.sources.decoding import decode, expand_entities
+from tts.sources.decoding import DECLARATION, decode, expand_entities
 from tts.sources.markup import Element, local, said_language
 from tts.sources.remarks import Remarks
 from tts.xml_safe import BadXml, parse_xml
@@ -14,6 +14,7 @@ from tts.xml_safe import BadXml, parse_xml
 # A document type that declares entities of its own; to the forgiving parser it is stray text.
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 DOCTYPE_BY = 1_000
+XML_PAGE = re.compile(r"<\?xml\b|<html[^<>]*\bxmlns\s*=", re.IGNORECASE)
 TOO_DEEP = "Excessive depth"
 
 
@@ -54,8 +55,23 @@ def parse_document(
             "some letters do not fit its encoding and are lost.",
         )
     root = _tree(text, name, book, remarks)
-    if root is None:
-        return None
+    return None if root is None else _document(root, name, linear=linear, silent=silent)
+
+
+def parse_page(text: str, name: str, book: str) -> Document | None:
+    """The tree of a web page, which nobody promised to be XML; None if there is nothing in it.
+
+    Raises BadBook if it nests too deep.
+    """
+    root = None
+    if XML_PAGE.search(text, 0, DOCTYPE_BY):
+        root = _tree(DECLARATION.sub("", text, count=1), name, book, Remarks())
+    elif text.strip():
+        root = _soup(text, name, book)
+    return None if root is None else _document(root, name)
+
+
+def _document(root: Element, name: str, *, linear: bool = True, silent: bool = False) -> Document:
     body = next(
         (child for child in root if isinstance(child.tag, str) and local(child) == "body"), root
     )
@@ -77,7 +93,7 @@ def _tree(text: str, name: str, book: str, remarks: Remarks) -> Element | None:
         return parse_xml(text.encode("utf-8", "replace"), long_text=True)
     except BadXml as error:
         if TOO_DEEP in str(error):
-            raise _too_deep(name, book) from error
+            raise too_deep(f"{book}, {name}") from error
         remarks.add(
             "files that are not well-formed",
             name,
@@ -97,13 +113,14 @@ def _soup(text: str, name: str, book: str) -> Element | None:
     except etree.XMLSyntaxError:
         return None
     if any(TOO_DEEP in (entry.message or "") for entry in parser.error_log):
-        raise _too_deep(name, book)
+        raise too_deep(f"{book}, {name}")
     return root
 
 
-def _too_deep(name: str, book: str) -> BadBook:
+def too_deep(where: str) -> BadBook:
+    """Why a document is refused that no parser can follow; `where` names its file."""
     return BadBook(
         "The marks of this document are nested more than 2,000 deep.",
-        where=f"{book}, {name}",
+        where=where,
         remedy="Ask whoever made the book to export it again with simpler mark-up.",
     )

@@ -20,6 +20,7 @@ from tts.book import Book
 from tts.errors import BadBook
 from tts.sources.archive import ASK_MAKER, Archive, open_archive
 from tts.sources.binding import bind
+from tts.sources.desk import Desk
 from tts.sources.guard import refuse_if_locked
 from tts.sources.mending import DC_NS, OPF_NS, Mended, mend
 from tts.sources.package import (
@@ -30,6 +31,7 @@ from tts.sources.package import (
     SpineFile,
     TocEntry,
 )
+from tts.sources.pictures import Shelf
 from tts.sources.places import Place, place_of
 from tts.sources.remarks import Remarks
 from tts.sources.running_text import folded
@@ -59,7 +61,9 @@ def read_epub(path: Path) -> Book:
         mended = mend(archive, remarks)
         with path.open("rb") as handle:
             opened = _open(handle, archive, mended)
-        return bind(_package(opened, archive, mended), archive, path, remarks)
+        package = _package(opened, archive, mended)
+        desk, shelf = Desk(package, archive, remarks), Shelf(archive, remarks)
+        return bind(package, desk, shelf, path, remarks)
 
 
 class _Reader(epub.EpubReader):  # type: ignore[misc]  # EbookLib has no types

@@ -1,11 +1,13 @@
 """What a file is by its content, whatever it is called."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from tts.errors import BadBook
 from tts.sources.archive import open_archive
+from tts.sources.encodings import wide_encoding
 from tts.sources.mending import CONTAINER
 
 HEAD_BYTES = 4096
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     PICTURE = "a picture"
     SOUND = "a sound file"
     TEXT = "a plain text file"
+    MARKDOWN = "a Markdown text"
     UNKNOWN = "a file of an unknown kind"
 
 
@@ -68,6 +71,18 @@ IN_ZIP: tuple[tuple[str, Kind], ...] = (
     ("publication.json", Kind.AUDIOBOOK),
     ("manifest.json", Kind.AUDIOBOOK),
 )
+FB2_ROOT = re.compile(rb"<(?:[\w.-]+:)?fictionbook\b")
+# Text does not show by its bytes what its author meant; here the name has a say.
+BY_NAME: Mapping[str, Kind] = {
+    ".txt": Kind.TEXT,
+    ".text": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".htm": Kind.HTML,
+    ".html": Kind.HTML,
+    ".xhtml": Kind.HTML,
+}
+PAGE_STARTS = (b"<!doctype html", b"<html")
 EPUB_TYPE, ODT_TYPE = b"application/epub+zip", b"application/vnd.oasis.opendocument.text"
 
 
@@ -92,7 +107,16 @@ def kind_of(path: Path) -> Kind:
         return Kind.EMPTY
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _kind_of_zip(path)
-    return _kind_of_bytes(head)
+    kind = _kind_of_bytes(head)
+    return _by_name(kind, head, path) if kind in {Kind.TEXT, Kind.HTML, Kind.UNKNOWN} else kind
+
+
+def _by_name(kind: Kind, head: bytes, path: Path) -> Kind:
+    """A page in the middle of a text is an example in it; a text of strange bytes is for the
+    reader of texts to refuse."""
+    if kind is Kind.HTML and head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGE_STARTS):
+        return kind
+    return BY_NAME.get(path.suffix.lower(), kind)
 
 
 def _kind_of_zip(path: Path) -> Kind:
@@ -113,7 +137,7 @@ def _kind_by_names(names: Collection[str]) -> Kind:
     endings = {name.rpartition(".")[2] for name in names}
     if {"opf", "ncx", "smil"} <= endings:
         return Kind.DAISY
-    return Kind.FB2_ZIP if "fb2" in endings and len(names) == 1 else Kind.ZIP
+    return Kind.FB2_ZIP if "fb2" in endings else Kind.ZIP
 
 
 def _kind_of_bytes(head: bytes) -> Kind:
@@ -131,13 +155,14 @@ def _kind_of_bytes(head: bytes) -> Kind:
 
 def _kind_of_text(head: bytes) -> Kind:
     """Text in any usual encoding has no control characters; mark-up says what it is."""
-    is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    plain = head.decode("utf-16", "ignore").encode() if is_wide else head
+    is_marked = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    wide = "utf-16" if is_marked else wide_encoding(head)
+    plain = head.decode(wide, "ignore").encode() if wide else head
+    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if FB2_ROOT.search(start):
+        return Kind.FB2
     if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
         return Kind.UNKNOWN
-    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"<fictionbook" in start:
-        return Kind.FB2
-    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+    if start.startswith(PAGE_STARTS) or b"<html" in start:
         return Kind.HTML
     return Kind.XML if start.startswith(b"<?xml") else Kind.TEXT

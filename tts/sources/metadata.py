@@ -3,9 +3,12 @@
 Sources: EPUB 3.3, 5.5 "Metadata section"; OPF 2.0.1, 2.2 "Publication metadata".
 """
 
+import hashlib
 import re
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from tts.book import Metadata
 from tts.sources.markup import language_tag
@@ -61,6 +64,13 @@ def cover_places(package: Package) -> list[Place]:
             place = Place(by_id[said]) if said in by_id else place_of(said, package.opf_name)
             named += [place] if place else []
     return [*named, *(mark.place for mark in package.landmarks if mark.kind == "cover")]
+
+
+def identifier_by_content(path: Path) -> str:
+    """An identifier for a book that has none: made from its bytes, so it is always the same."""
+    with path.open("rb") as handle:
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'sha256:' + digest)}"
 
 
 def date_of(said: str) -> str:

@@ -159,8 +159,16 @@ def _reached(
     leads: dict[Element | None, list[Element]] = {}
     for link, body in accepted:
         leads.setdefault(standing[link.element].inside, []).append(body)
-    kept, in_text = set[Element](), set[Element]()
     in_order = sorted({body for _, body in accepted}, key=lambda body: standing[body].at)
+    return led_to(leads, in_order)
+
+
+def led_to(
+    leads: Mapping[Element | None, list[Element]], in_order: Iterable[Element]
+) -> set[Element]:
+    """The notes that are reached from the text. `leads` names those to which the marks in a note
+    lead, and under None those in the text; a note that is not reached is itself text."""
+    kept, in_text = set[Element](), set[Element]()
     roots: list[Element | None] = [None, *in_order]
     for root in roots:
         if root is not None and root in kept:

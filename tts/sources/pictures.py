@@ -1,9 +1,10 @@
 """Pictures of a book: their files, and the text that stands for each of them."""
 
+from typing import Protocol
+
 from lxml import etree
 
 from tts.book import Picture
-from tts.sources.archive import Archive
 from tts.sources.markup import XLINK, Element, attribute, local, types_of, words_in
 from tts.sources.remarks import Remarks
 from tts.sources.running_text import folded
@@ -19,27 +20,42 @@ SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
 DECORATIVE_ROLES = frozenset({"presentation", "none"})
 
 
+class PictureFiles(Protocol):
+    """Where a book keeps the files of its pictures: an archive, or the book's one file itself."""
+
+    def find(self, name: str) -> str | None:
+        """The name a file really has here; None if there is no such file."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file that `find` has found; none if they are damaged beyond reading."""
+        ...
+
+
 class Shelf:
     """Picture files that the book really shows, each kept once under a plain name."""
 
-    def __init__(self, archive: Archive, remarks: Remarks) -> None:
-        self._archive = archive
+    def __init__(self, files: PictureFiles, remarks: Remarks) -> None:
+        self._files = files
         self._remarks = remarks
         self._names: dict[str, str | None] = {}
         self.pictures: dict[str, Picture] = {}
 
     def take(self, file_name: str) -> str | None:
         """The name of the picture in the book; None, with a remark, if it cannot be shown."""
-        file_name = self._archive.find(file_name) or file_name
+        file_name = self._files.find(file_name) or file_name
         if file_name not in self._names:
             self._names[file_name] = self._load(file_name)
         return self._names[file_name]
 
     def _load(self, file_name: str) -> str | None:
-        if file_name not in self._archive.names:
+        if self._files.find(file_name) is None:
             self._remarks.add("pictures that are missing", file_name, "the picture is missing.")
             return None
-        shown = self._archive.read(file_name)
+        shown = self._files.read(file_name)
+        if not shown:
+            self._remarks.add("pictures that are damaged", file_name, "the picture is damaged.")
+            return None
         kind = media_type(shown)
         if not kind:
             self._remarks.add(

@@ -6,9 +6,25 @@ from pathlib import Path
 from tts.book import Book
 from tts.errors import BadBook
 from tts.sources.epub import read_epub
+from tts.sources.fb2 import read_fb2, read_fb2_zip
 from tts.sources.kinds import Kind, kind_of
+from tts.sources.markdown import read_markdown
+from tts.sources.markup import listed
+from tts.sources.page import read_html
+from tts.sources.plain.text import read_text
 
-READERS: Mapping[Kind, Callable[[Path], Book]] = {Kind.EPUB: read_epub}
+READERS: Mapping[Kind, Callable[[Path], Book]] = {
+    Kind.EPUB: read_epub,
+    Kind.FB2: read_fb2,
+    Kind.FB2_ZIP: read_fb2_zip,
+    Kind.HTML: read_html,
+    Kind.MARKDOWN: read_markdown,
+    Kind.TEXT: read_text,
+}
+TEXTS = frozenset({Kind.HTML, Kind.MARKDOWN, Kind.TEXT})
+# A page or a text under such a name is most often what came instead of the book: a page that
+# says that the download failed.
+NAMES_OF_OTHERS = listed(".epub .fb2 .zip .docx .doc .odt .rtf .pdf .djvu .mobi .azw .azw3")
 
 
 def read_book(path: Path) -> Book:
@@ -18,10 +34,11 @@ def read_book(path: Path) -> Book:
     """
     kind = kind_of(path)
     reader = READERS.get(kind)
-    if reader is None:
+    is_mistaken = kind in TEXTS and path.suffix.lower() in NAMES_OF_OTHERS
+    if reader is None or is_mistaken:
         raise BadBook(
-            f"This is {kind}, not an EPUB book.",
+            f"This is {kind}, not {'what its name says' if is_mistaken else 'a book read here'}.",
             where=path.name,
-            remedy="Give the EPUB of the book, or convert the file to EPUB first.",
+            remedy="Give the book as EPUB, FB2, HTML, Markdown or text, under its right name.",
         )
     return reader(path)

@@ -6,7 +6,6 @@ same for every element: signs, pages, notes, hidden text, language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -38,6 +37,7 @@ from tts.sources.places import Place
 from tts.sources.remarks import Remarks
 from tts.sources.sinks import Flow, Poem, Sink, TopFlow
 from tts.sources.toc import TocSigns
+from tts.sources.walking import walk
 from tts.text.languages import KNOWN, normalized
 
 # Nothing in these is text of the page; of ruby only the base is read.
@@ -102,26 +102,13 @@ class Reading:
 
     def _walk(self, element: Element, inner: Frame) -> None:
         """Read everything in an element that has been entered."""
-        self._say(element.text, inner)
-        open_: list[tuple[Frame, Iterator[Element], str | None]] = [(inner, iter(element), None)]
-        while open_:
-            around, children, tail = open_[-1]
-            child = next(children, None)
-            if child is None:
-                open_.pop()
-                if around.close:
-                    around.close()
-                if open_:
-                    self._say(tail, open_[-1][0])
-                continue
-            entered = self._enter(child, around) if is_element(child) else None
-            if not is_element(child):
-                self._pass(child)
-            if entered is None:
-                self._say(child.tail, around)
-            else:
-                self._say(child.text, entered)
-                open_.append((entered, iter(child), child.tail))
+        walk(element, inner, self._step, self._say)
+
+    def _step(self, node: Element, frame: Frame) -> Frame | None:
+        if is_element(node):
+            return self._enter(node, frame)
+        self._pass(node)
+        return None
 
     def _enter(self, element: Element, frame: Frame) -> Frame | None:
         """The frame inside an element; None if nothing in it is to be read (any more)."""
