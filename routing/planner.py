@@ -12,7 +12,7 @@ from routing.problem import Load, Problem, Vehicle
 from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
 
 RESERVE_SHARE = 0.1
-LONGEST_RESERVE_S = 1.0
+RESERVE_PER_STOP_S = 0.0005
 MOST_REASONING = 50_000
 """How many runs may be laid out to find reasons."""
 
@@ -33,7 +33,7 @@ def plan_day(
     """
     ends_s = monotonic() + time_limit_s
     effort = search.Effort(
-        deadline_s=ends_s - min(LONGEST_RESERVE_S, RESERVE_SHARE * time_limit_s),
+        deadline_s=ends_s - _reserve_s(problem, time_limit_s),
         round_limit=round_limit,
         seed=seed,
     )
@@ -52,6 +52,11 @@ def plan_day(
     if broken:
         raise PlanBroken(broken)
     return plan
+
+
+def _reserve_s(problem: Problem, time_limit_s: float) -> float:
+    """Time kept back for filling, laying out, checking and reasons."""
+    return min(RESERVE_SHARE * time_limit_s, 0.02 + RESERVE_PER_STOP_S * len(problem.stops))
 
 
 def _runs(

@@ -52,6 +52,14 @@ def test_no_way_through_a_third_place_looks_shorter(
     assert (roads.durations_s == roads.durations_s.T).all()
 
 
+def test_the_door_across_the_landing_is_not_at_no_distance() -> None:
+    """Eleven centimetres are a metre and a second: rounded up."""
+    roads = great_circle(places((0, 0), (0.000001, 0)))
+
+    assert roads.distances_m is not None
+    assert (roads.distances_m[0, 1], roads.durations_s[0, 1]) == (1, 1)
+
+
 def test_walking_is_slower_than_driving() -> None:
     foot, car = (great_circle(places((76.9, 43.2), (76.95, 43.25)), p) for p in ("foot", "car"))
 
