@@ -7,7 +7,7 @@ Numbers have been read before ("1991 ж." comes as "…бірінші ж."), Rom
 import re
 
 from tts.text.kazakh.endings import with_ending
-from tts.text.kazakh.letters import CAPITAL, HYPHEN, LETTER, SMALL
+from tts.text.kazakh.letters import CAPITAL, CLOSED, HYPHEN, LETTER, SMALL
 
 _SCIENCES = {
     "т": "тарих", "тех": "техника", "ф": "филология", "филол": "филология", "филос": "философия",
@@ -86,20 +86,23 @@ _FREE = re.compile(
 _LEANING = re.compile(
     rf"(?<=[{LETTER}»”\"])([ \u00a0\u202f])([қаоөкдбп]|ауд)(?:(\.)|(?=-)){_ENDING}(?![{LETTER}])"
 )
-_NOUN_AFTER = re.compile(rf"[ \u00a0\u202f][{SMALL}]{{3}}")
+_NOUN_AFTER = re.compile(
+    rf"[ \u00a0\u202f](?!(?:бар|жоқ|бол|деген|туралы|сияқты|жайлы)[{SMALL}]*)[{SMALL}]{{3}}"
+)
+_INFLECTED = re.compile(rf"(?<![\w.-])(к-сі|д-лы|пр-ты|ун-ті|ин-ты|ә-ті)([{SMALL}]*)(?![{LETTER}])")
 _TRANSLATED = re.compile(rf"(?<![\w.])ауд\.(?=[ \u00a0\u202f])")
-_FLAT = re.compile(rf"(?<![\w.])п\.(?=[ \u00a0\u202f]?\d)")
+_BEFORE_NUMBER = re.compile(r"(?<![\w.])(?<!\d[ \u00a0])([пбт])\.[ \u00a0\u202f]?(?=\d)")
+_BEFORE_NUMBER_WORDS = {"п": "пәтер", "б": "бет", "т": "том"}
 _TIME = re.compile(rf"(?<=[{LETTER}])([ \u00a0\u202f-])(ж\. ?ж\.|[жғ]{{1,2}}\.?|гг?\.)"
                    rf"(?![{LETTER}]){_ENDING}")  # fmt: skip
 _PREVIOUS = re.compile(rf"([{LETTER}-]+)[»”\"]?\Z")
 _NEARBY_CHARACTERS = 40
-_CLOSED = re.compile(r"[\s»”\")\]…!?]*\Z")
 _FROM = re.compile(rf"{_GAP}(?:бастап|бергі|кейін|бері)(?![{LETTER}])")
 _UNTIL = re.compile(rf"{_GAP}(?:дейін|таман|қарай)(?:гі)?(?![{LETTER}])")
 _PART_OF = re.compile(
-    rf"{_GAP}(?:(?:[{SMALL}]+нш[ыі] |алғашқы |соңғы )?(?:бас|орта|соң|аяқ|аяғ|жарты|ширег|"
-    r"көктем|жаз|күз|қыс)(?:ы|і)н?(?:да|де|нда|нан|нен|на|не|а|ан|ен)?"
-    rf"|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйег|қазан|қараша|желтоқсан)"
+    rf"{_GAP}(?:(?:[{SMALL}]+нш[ыі] |алғашқы |соңғы )?(?:бас|орта|соң|аяғ|жарты|ширег|"
+    rf"көктем|жаз|күз|қыс)(?:с?[ыі])(?:н[{SMALL}]*)?"
+    rf"|[{SMALL}]+нш[ыі] жылдар[{SMALL}]*|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйег|қазан|қараша|желтоқсан)"
     rf"(?:с?[ыі])(?:н[{SMALL}]+)?)(?![{LETTER}])"
 )
 _DATE_OF = re.compile(
@@ -108,12 +111,18 @@ _DATE_OF = re.compile(
 )
 
 
+def in_full_before_numbers(text: str) -> str:
+    """The text with the short forms written out that lean on a figure after them: п. 12."""
+    return _BEFORE_NUMBER.sub(lambda found: _BEFORE_NUMBER_WORDS[found[1]] + " ", text)
+
+
 def in_full(text: str) -> str:
     """The text with its short forms written out."""
     if "." in text or "ж" in text or "ғ" in text:
         text = _TIME.sub(_year_or_century, text)
-    text = _FLAT.sub("пәтер", text)
     text = _TRANSLATED.sub("аударған", text) if text.startswith(("ауд.", "(ауд.")) else text
+    if "-" in text:
+        text = _INFLECTED.sub(lambda f: _ended(_WITHOUT_STOP[f[1]], f[2]), text)
     text = _FREE.sub(_free, text)
     return _LEANING.sub(_leaning, text)
 
@@ -121,7 +130,7 @@ def in_full(text: str) -> str:
 def _stop(found: re.Match[str]) -> str:
     """The full stop that a short form leaves: only at the end of the text."""
     had_stop = found[0].endswith(".")
-    return "." if had_stop and _CLOSED.match(found.string, found.end()) else ""
+    return "." if had_stop and CLOSED.match(found.string, found.end()) else ""
 
 
 def _ended(words: str, typed: str | None) -> str:

@@ -45,7 +45,7 @@ _SHORT_HOUR = re.compile(r"(?<!\w)сағ\.[ \u00a0\u202f](?=\d)")
 
 _YEAR_WORD = re.compile(
     rf"[ \u00a0\u202f]?{HYPHEN}?(?:оқу |қаржы )?"
-    rf"(жыл(?:дар(?:ы?[а-яәғқңөұүһі]*)|[ыі](?:мен|н[а-яң]*)?|ғы|дың|дан|да|ға)?|жж?\.|ж\.ж\.|гг?\.)"
+    rf"(жыл(?:дар(?:ы?[а-яәғқңөұүһі]*)|[ыі](?:мен|н[а-яң]*)?|ғы|дың|дан|да|ға)?|жж?(?:\.|(?=-))|ж\.ж\.|гг?\.)"
     rf"(?![{LETTER}])"
 )
 _SPAN_OF_TIME = re.compile(
@@ -58,10 +58,14 @@ _CENTURY = re.compile(r"[ \u00a0\u202f]?-?(?:ғғ?\.|ғғ\b|ғасыр)")
 _FEWEST_CENTURIES, _MOST_CENTURIES = 10, 30
 
 
-def written_out(text: str) -> str:
-    """The text with dates and hours in figures as a person would write them in a letter."""
+def dates_written_out(text: str) -> str:
+    """The text with dates in figures as a person would write them in a letter."""
     text = _DAY_FIRST.sub(lambda found: _date(found[4], found[3], found[1]), text)
-    text = _YEAR_FIRST.sub(lambda found: _date(found[1], found[2], found[3]), text)
+    return _YEAR_FIRST.sub(lambda found: _date(found[1], found[2], found[3]), text)
+
+
+def hours_written_out(text: str) -> str:
+    """The text with the hours of the clock as they are said."""
     text = _SHORT_HOUR.sub("сағат ", text)
     text = _WITH_SECONDS.sub(
         lambda found: f"{int(found[1])} сағат {int(found[2])} минут {int(found[3])} секунд", text
@@ -102,11 +106,11 @@ def is_year(number: int, text: str, start: int, end: int, *, is_range: bool) -> 
     if not found:
         return False
     word = found[1]
-    if word.startswith("жылдар") or word in ("жж.", "ж.ж.", "гг."):
+    if word.startswith("жылдар") or word in ("жж.", "жж", "ж.ж.", "гг."):
         return True
     if _THOUSAND <= number <= _LAST_YEAR:
         return not _SPAN_OF_TIME.match(text, found.end())
-    if word in ("жылы", "жылғы", "ж.", "г.") and not is_range:
+    if word in ("жылы", "жылғы", "ж.", "ж", "г.") and not is_range:
         before = text[max(0, start - _NEARBY_CHARACTERS) : start]
         return number >= _HUNDRED or _BEFORE_OUR_TIME.search(before) is not None
     return False

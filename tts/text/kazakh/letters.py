@@ -1,7 +1,7 @@
 """The Kazakh letters, what they are called, and short forms that are said letter by letter.
 
-Only the initials of a name and a capital short form without a vowel ("ҚХР") are said so; one with
-a vowel ("АҚШ") is read as a word, as on the radio.
+Only the initials of a name and a capital short form without a vowel, or with one at its end, are
+said so (ҚХР, БҚО); any other ("АҚШ") is read as a word, as on the radio.
 """
 
 import re
@@ -25,9 +25,10 @@ _BEFORE_SURNAME = re.compile(
     rf"(?<![\w.])({_INITIALS})(?=[ \u00a0\u202f]?[{CAPITAL}][{SMALL}])"
 )
 _AFTER_SURNAME = re.compile(rf"(?<=[{SMALL}][ \u00a0\u202f])({_INITIALS})(?!\w)")
-_CLOSED = re.compile(r"[\s»”\")\]…!?]*\Z")
+CLOSED = re.compile(r"[\s»”\")\]…!?]*\Z")
+"""Nothing but what may stand behind the last full stop."""
 _SPELT = re.compile(
-    rf"(?<![\w])([{''.join(_NAMES)}]{{2,6}})(?![\w])(?:{HYPHEN}([{SMALL}]+)(?![{LETTER}]))?"
+    rf"(?<!\w)([{''.join(_NAMES)}]{{2,6}}[АОӨУҰІ]?)(?!\w)(?:{HYPHEN}([{SMALL}]+)(?![{LETTER}]))?"
 )
 
 
@@ -49,10 +50,18 @@ def name_letters(text: str) -> str:
 
 def _initials(found: re.Match[str], *, stop: bool) -> str:
     parts = [part.strip() for part in found[1].split(".")[:-1]]
-    words = " ".join(letter_name(part) if len(part) == 1 else part for part in parts)
+    words = " ".join(map(_initial, parts))
     if not stop:
         return words if found.string[found.end()].isspace() else words + " "
-    return words + "." * bool(_CLOSED.match(found.string, found.end()))
+    return words + "." * bool(CLOSED.match(found.string, found.end()))
+
+
+def _initial(part: str) -> str:
+    """One letter, or two that write one sound: Дж."""
+    if part == "Дж":
+        return "дже"
+    is_said = len(part) > 1 and part[1] in "аәеёиоөуұүыіэюя"
+    return part if is_said else " ".join(map(letter_name, part))
 
 
 def _spelt(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tts.text.kazakh.endings import with_ending
-from tts.text.kazakh.letters import HYPHEN, LETTER, SMALL
+from tts.text.kazakh.letters import CLOSED, HYPHEN, LETTER, SMALL
 
 _SPACE = "[ \u00a0\u2009\u202f]?"
 
@@ -48,6 +48,8 @@ _PER = {
     "адам/км2": ("шаршы километріне", "адам"),
 }  # fmt: skip
 _DOTTED = frozenset({"сағ", "мин", "сек", "тг", "руб", "млн", "млрд", "трлн", "б", "пәт"})
+_HOURS = frozenset({"сағ", "мин", "сек"})
+_LATER = re.compile(r"[ \u00a0](?:кейін|соң)")
 _POSSESSED = frozenset({"°F", "АҚШ доллары", "а.к.", "а. к."})
 _SIGNS = r"[%‰°′″₸$€₽£¥℃]"
 _ENDING = rf"(?:{HYPHEN}([{SMALL}]+)(?![{LETTER}]))?"
@@ -61,7 +63,6 @@ _MAGNITUDE = re.compile(rf"{_SPACE}({_one_of({*_MAGNITUDES})})(?![{LETTER}]){_EN
 _UNIT = re.compile(
     rf"{_SPACE}({_one_of({*_UNITS, *_PER})})(?:(?<={_SIGNS})|(?![{LETTER}A-Za-z0-9/])){_ENDING}"
 )
-_CLOSED = re.compile(r"[\s»”\")\]…!?]*\Z")
 _CLASS_LETTER = re.compile(r"[ \u00a0]сын")
 _AMOUNT = rf"\d+(?:,\d+)?(?:{_SPACE}(?:{_one_of({*_MAGNITUDES})})\b)?"
 _SIGN_FIRST = re.compile(rf"([$€₽₸£¥]){_SPACE}({_AMOUNT})")
@@ -95,8 +96,10 @@ def measure_after(text: str, at: int) -> Measure | None:
     if unit is None:
         return Measure("", words[0], at) if words else None
     before, name = _PER.get(unit[1]) or ("", _UNITS[unit[1]])
-    words.append(_ended(name, unit[2], is_possessed=unit[1] in _POSSESSED))
-    return Measure(before, " ".join(words), _past_stop(text, unit.end(), unit[1]))
+    end = _past_stop(text, unit.end(), unit[1])
+    typed = unit[2] or ("дан" if unit[1] in _HOURS and _LATER.match(text, end) else None)
+    words.append(_ended(name, typed, is_possessed=unit[1] in _POSSESSED))
+    return Measure(before, " ".join(words), end)
 
 
 def _ended(words: str, typed: str | None, *, is_possessed: bool = False) -> str:
@@ -108,4 +111,4 @@ def _ended(words: str, typed: str | None, *, is_possessed: bool = False) -> str:
 def _past_stop(text: str, at: int, form: str) -> int:
     """Past the full stop of a short form; but one that ends the text is the sentence's."""
     has_stop = form in _DOTTED and text.startswith(".", at)
-    return at + 1 if has_stop and not _CLOSED.match(text, at + 1) else at
+    return at + 1 if has_stop and not CLOSED.match(text, at + 1) else at

@@ -8,8 +8,8 @@ is read by what stands behind it; short forms come after the numbers that they l
 import re
 
 from tts.text.kazakh import addresses, signs, tidying
-from tts.text.kazakh.abbreviations import in_full
-from tts.text.kazakh.dates_times import written_out
+from tts.text.kazakh.abbreviations import in_full, in_full_before_numbers
+from tts.text.kazakh.dates_times import dates_written_out, hours_written_out
 from tts.text.kazakh.letters import name_letters
 from tts.text.kazakh.measures import money_behind
 from tts.text.kazakh.reading import read_numbers
@@ -24,18 +24,19 @@ def spoken_kazakh(text: str) -> str:
     Takes a sentence in Cyrillic, of any length; foreign words in Latin letters stay. Text that
     is all signs gives "". Never fails; what it does not know it leaves as it is.
     """
-    text = tidying.tidied(text)
+    shown, text = text, tidying.tidied(text)
     text = addresses.in_words(text)
     text = in_figures(text)
     if _DIGIT.search(text):
         text = _numbers_in_words(text)
     text = name_letters(in_full(text))
-    text = signs.left_signs_in_words(text)
-    return tidying.without_signs_of_softness(text)
+    text = tidying.without_signs_of_softness(signs.left_signs_in_words(text))
+    return signs.with_spaces_of(shown, text)
 
 
 def _numbers_in_words(text: str) -> str:
-    text = addresses.grouped(text)
-    text = signs.fractions_in_words(written_out(tidying.without_groups(text)))
+    text = addresses.grouped(dates_written_out(text))
+    text = hours_written_out(tidying.without_groups(text))
+    text = in_full_before_numbers(signs.fractions_in_words(text))
     text = signs.numbering_in_words(money_behind(text))
     return read_numbers(tidying.points_in_words(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tts.text.kazakh.dates_times import MONTH_AFTER, is_century, is_year
 from tts.text.kazakh.endings import with_ending
-from tts.text.kazakh.letters import HYPHEN, LETTER
+from tts.text.kazakh.letters import CLOSED, HYPHEN, LETTER
 from tts.text.kazakh.measures import measure_after
 from tts.text.kazakh.numbers import (
     LONGEST,
@@ -23,14 +23,16 @@ _NUMBER = re.compile(
 )
 _HYPHENED = re.compile(rf"{HYPHEN}([{LETTER}]+)(?![{LETTER}])")
 _LEFT_OPEN = re.compile(
-    rf"{HYPHEN}(?=,|[ \u00a0](?:және|мен|бен|пен|не|немесе|я)[ \u00a0]|[ \u00a0]?[-–—]\d)"
+    rf"{HYPHEN}(?=,|[ \u00a0](?:және|мен|бен|пен|не|немесе|я)[ \u00a0]|[ \u00a0]?[-–—]\d)|{HYPHEN}(?=[«“\"][{LETTER}][»”\"])"
 )
+_CLASS_AFTER = re.compile(r"[ \u00a0]сын")
 _ORDINAL_ENDING = re.compile(r"[ыі]?н?ш[ыі]")
 _COUNTED = re.compile(
-    r"жасар|жылдық|айлық|күндік|томд|қабат|бөлме|орынд|тілд|балдық|сағатт|адам|есе|рет|деңгейл|"
-    r"сериял|актіл|бұрыш|процент|пайыз|кило|метр|тонна|литр|градус|теңге|доллар|мың|миллион"
+    r"жасар|жылды[қғ]|айлық|күндік|томд|қабатт|бөлмел|орынд|тілд|балдық|сағатт|адам|есе|рет|деңгейл|"
+    r"сериял|актіл|бұрыш|процент|пайыз|кило|метр|тонна|литр|градус|теңге|доллар|мың(?!ж)|миллион"
 )
-_SHORT_NOUNS = {"б": "бет", "т": "том", "сын": "сынып", "ж": "жыл", "ғ": "ғасыр", "қ": "қабат"}
+_SHORT_NOUNS = {"б": "бет", "т": "том", "сын": "сынып"}
+_TIME_FORMS = frozenset({"ж", "жж", "ғ", "ғғ"})
 _TOGETHER = re.compile(r"[ае]у")
 _WORD_AND_HYPHEN = re.compile(r"[^\W\d_][-‐‑–]\Z")
 _LAST_DAY = 31
@@ -57,7 +59,13 @@ class _Figures:
         return _side_by_side([_figure(figure) for figure in self.texts])
 
     def ordinals(self) -> str:
-        return _side_by_side([as_ordinal(_figure(figure)) for figure in self.texts])
+        """5,6-сынып is two classes, not a decimal."""
+        return _side_by_side(
+            [
+                ", ".join(as_ordinal(digits_in_words(part)) for part in figure.split(","))
+                for figure in self.texts
+            ]
+        )
 
 
 def read_numbers(text: str) -> str:
@@ -73,7 +81,7 @@ def read_numbers(text: str) -> str:
             before = before[:-1] + " "
         glued = found.start() > 0 and _needs_gap(text[found.start() - 1])
         pieces += [before, " " * (glued and not before.endswith(" ")), words]
-        if end < len(text) and text[end].isalnum() and not words.endswith(" "):
+        if end < len(text) and (text[end].isalnum() or text[end] in "«“") and not words.endswith(" "):
             pieces.append(" ")
         done = end
     return "".join([*pieces, text[done:]])
@@ -87,7 +95,7 @@ def _read(figures: _Figures) -> tuple[str, int]:
     """The words, and where the text goes on."""
     end = figures.end
     hyphened = _HYPHENED.match(figures.text, end)
-    if hyphened:
+    if hyphened and hyphened[1] not in _TIME_FORMS:
         return _with_hyphened(figures, hyphened)
     if open_end := _LEFT_OPEN.match(figures.text, end):
         return figures.ordinals(), open_end.end()
@@ -115,7 +123,8 @@ def _with_hyphened(figures: _Figures, hyphened: re.Match[str]) -> tuple[str, int
     typed, end = hyphened[1], hyphened.end()
     small = typed.lower()
     if small in _SHORT_NOUNS and figures.text.startswith(".", end):
-        return f"{figures.ordinals()} {_SHORT_NOUNS[small]}", end + 1
+        stop = "." if CLOSED.match(figures.text, end + 1) else ""
+        return f"{figures.ordinals()} {_SHORT_NOUNS[small]}{stop}", end + 1
     named = _ORDINAL_ENDING.match(small)
     if named:
         ordinals = figures.ordinals()
@@ -129,7 +138,8 @@ def _with_hyphened(figures: _Figures, hyphened: re.Match[str]) -> tuple[str, int
         return cardinals + " ", hyphened.start(1)
     if typed == small and (ended := with_ending(cardinals, small)):
         return ended, end
-    return (figures.ordinals() if len(typed) > 1 else cardinals) + " ", hyphened.start(1)
+    is_which = len(typed) > 1 or _CLASS_AFTER.match(figures.text, end)
+    return (figures.ordinals() if is_which else cardinals) + " ", hyphened.start(1)
 
 
 def _company(figures: _Figures, typed: str) -> str | None:

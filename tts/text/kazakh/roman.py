@@ -13,7 +13,7 @@ _WELL_MADE = re.compile(
 )
 _NUMERAL = "[IVXLCDMІХСМ]{1,9}"
 _RANGE = re.compile(
-    rf"(?<![\w.])({_NUMERAL})(?:(\s?[-‐‑–—]\s?)({_NUMERAL}))?(?!\w|\.\w)"
+    rf"(?<![\w.°])(?<!°[ \u00a0])({_NUMERAL})(?:(\s?[-‐‑–—]\s?)({_NUMERAL}))?(?!\w|\.\w)"
     rf"(?:[-‐‑–]([{SMALL}]+)(?![{LETTER}]))?"
 )
 _ORDINAL_ENDING = re.compile(r"[ыі]?н?ш[ыі]")
@@ -71,10 +71,12 @@ def _is_plain(numeral: str) -> bool:
 
 def _is_numbering(found: re.Match[str]) -> bool:
     text, end = found.string, found.end(3) if found[3] else found.end(1)
-    if found[4] or _NUMBERED.match(text, end):
+    if _NUMBERED.match(text, end):
         return True
     if not _is_small(found[1]):
         return False
+    if found[4]:
+        return True
     if text.startswith(".", end):  # "I. Кіріспе"; in Cyrillic it would be the initial of a name
         return found.start() == 0 and found[1].isascii()
     before = text[max(0, found.start() - _NAME_CHARACTERS) : found.start()]

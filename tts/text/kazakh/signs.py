@@ -2,14 +2,16 @@
 
 import re
 
+from tts.text.kazakh.endings import with_ending
 from tts.text.kazakh.letters import LETTER, SMALL
 
 _FIGURE = r"\d[\d ]*(?:,\d+)?"
-_NUMBER_SIGN = re.compile(r"(?:№№?|N[o°º]\.?)[ \u00a0\u202f]?(?=\d)(\d+)")
+_NUMBER_SIGN = re.compile(r"(?:№№?|#|N[o°º]\.?)[ \u00a0\u202f]?(?=\d)(\d+)")
 _BEFORE_NOUN = re.compile(rf"[ \u00a0\u202f][{SMALL}]{{3}}")
-_SECTION = re.compile(r"§§?[ \u00a0\u202f]?(\d+)(?:([-‐‑–—])(\d+))?(?![\d.,]*\d)")
+_SECTION = re.compile(r"§§?[ \u00a0\u202f]?(\d+)(?:([-‐‑–—])(\d+)|"
+                      rf"[-‐‑]([{SMALL}]+)(?![{LETTER}]))?(?![\d.,]*\d)")  # fmt: skip
 _MINUS = re.compile(
-    r"(?:(?<![\w)%°])−|(?<=[\s(])[-–](?=\d[\d,]*[ \u00a0]?°)|\A[-–](?=\d[\d,]*[ \u00a0]?°)"
+    r"(?:(?<![\w)%°])−|(?:(?<=[\s(])|\A)[-–](?=\d[\d,]*(?:[-–—]\d[\d,]*)?[ \u00a0]?°)"
     r"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
 )
 _VULGAR = re.compile(r"(\d*)[ \u00a0]?([½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
@@ -23,11 +25,13 @@ _LARGEST_BELOW = 100
 _LAST_YEARS = range(1000, 2200)
 
 _BETWEEN = {
-    "+": "қосу", "−": "алу", "×": "көбейту", "·": "көбейту", "÷": "бөлу", "=": "тең",
+    "+": "қосу", "−": "алу", "×": "көбейту", "÷": "бөлу", "=": "тең",
     "<": "кіші", ">": "үлкен", "≤": "кіші не тең", "≥": "үлкен не тең", "≠": "тең емес",
     "≈": "шамамен тең",
 }  # fmt: skip
-_CALCULATION = re.compile(r"(?<=[\w)%½²³])[ \u00a0]?([+−×·÷=<>≤≥≠≈])[ \u00a0]?(?=[\w(−½])")
+_CALCULATION = re.compile(
+    r"(?:(?<=[\w)%])[ \u00a0]?([×÷=<>≤≥≠≈])|(?<=[\d)])[ \u00a0]?([+−]))[ \u00a0]?(?=[\w(−])"
+)
 _ALONE = {
     "+": "плюс", "−": "минус", "=": "тең", "±": "плюс-минус", "≈": "шамамен", "~": "шамамен",
     "×": "көбейту", "÷": "бөлу", "&": "және", "@": "ит белгісі", "§": "параграф", "№": "нөмір",
@@ -74,8 +78,8 @@ def numbering_in_words(text: str) -> str:
     """№ and § in words, the minus of a number, and the signs of a calculation."""
     text = _NUMBER_SIGN.sub(_numbered, text)
     text = _SECTION.sub(_section, text)
-    text = _MINUS.sub("минус ", text)
-    return _CALCULATION.sub(lambda found: f" {_BETWEEN[found[1]]} ", text)
+    text = _CALCULATION.sub(lambda found: f" {_BETWEEN[found[1] or found[2]]} ", text)
+    return _MINUS.sub("минус ", text)
 
 
 def _numbered(found: re.Match[str]) -> str:
@@ -87,7 +91,8 @@ def _numbered(found: re.Match[str]) -> str:
 def _section(found: re.Match[str]) -> str:
     if found[3]:
         return f"{found[1]}–{found[3]}-параграфтар"
-    return f"{found[1]}-параграф"
+    named = with_ending("параграф", found[4]) if found[4] else None
+    return f"{found[1]}-{named or 'параграф'}"
 
 
 def left_signs_in_words(text: str) -> str:
@@ -101,6 +106,13 @@ def left_signs_in_words(text: str) -> str:
     text = _FOR_THE_EYE.sub(" ", text)
     text = _SLASH.sub(" қиғаш сызық ", text)
     return _SPACES.sub(" ", _LONELY_SPACE.sub("", _SPACES.sub(" ", text)))
+
+
+def with_spaces_of(shown: str, spoken: str) -> str:
+    """The spoken text with a space at either end just where the shown one has it."""
+    if not spoken.strip():
+        return ""
+    return " " * shown[:1].isspace() + spoken.strip() + " " * shown[-1:].isspace()
 
 
 
