@@ -49,9 +49,8 @@ def test_it_is_spoken_as_a_reader_would(written: str, spoken: str) -> None:
 def test_no_break_spaces_and_hyphens_read_like_plain_ones() -> None:
     """As typesetters put them."""
     assert spoken_kazakh("12\u00a0345\u202f678") == spoken_kazakh("12 345 678")
-    assert spoken_kazakh("5\u2011сынып, 10\u00a0км, М.\u00a0О.\u00a0Әуезов") == (
-        "бесінші сынып, он километр, эм о Әуезов"
-    )
+    spoken = spoken_kazakh("5\u2011сынып, 10\u00a0км, М.\u00a0О.\u00a0Әуезов")
+    assert " ".join(spoken.split()) == "бесінші сынып, он километр, эм О Әуезов"
 
 
 def test_what_is_not_heard_goes() -> None:
@@ -106,7 +105,7 @@ def test_every_letter_beside_a_number_survives(words: list[str], number: int) ->
     """In order, whatever the number."""
     text = f"{' '.join(words)} {number} {' '.join(reversed(words))}"
     letters = iter(spoken_kazakh(text))
-    wanted = [c for word in [*words, *reversed(words)] if len(word) > 9 for c in word]
+    wanted = [c for word in [*words, *reversed(words)] for c in word if c not in "ьъ"]
     assert all(c in letters for c in wanted)
 
 
@@ -163,7 +162,9 @@ def test_roman_numerals_are_worth_what_they_say() -> None:
     assert [value(x) for x in ("", "IIII", "VX", "IC")] == [None] * 4
 
 
-@pytest.mark.parametrize("piece", ["5-", "т.", "1/", "XX", "( ", "а.б", "1 ", "https://", "_-", "ж."])
+@pytest.mark.parametrize(
+    "piece", ["5-", "т.", "1/", "XX", "( ", "а.б", "1 ", "https://", "_-", "ж."]
+)
 def test_a_long_run_of_anything_is_read_in_a_moment(piece: str) -> None:
     """A hundred thousand characters; a quadratic pattern would take minutes."""
     spoken_kazakh(piece * (100_000 // len(piece)))
@@ -192,7 +193,7 @@ def test_the_oracle_hears_a_sign_and_a_spelled_word() -> None:
 def test_no_expected_word_is_without_a_vowel() -> None:
     """The voice would spell it."""
     for _, spoken in GOLD:
-        for word in re.findall(f"[{SMALL}]+", spoken.lower()):
+        for word in re.findall(f"[{SMALL}]{{2,}}", spoken.lower()):
             assert re.search("[аәеёиоөуұүыіэюя]", word), (spoken, word)
 
 

@@ -6,6 +6,7 @@ Numbers have been read before ("1991 ж." comes as "…бірінші ж."), Rom
 
 import re
 
+from tts.text.kazakh.dates_times import MONTH
 from tts.text.kazakh.endings import with_ending
 from tts.text.kazakh.letters import CAPITAL, CLOSED, HYPHEN, LETTER, SMALL
 
@@ -78,22 +79,27 @@ def _pattern(forms: set[str]) -> str:
     )
 
 
-_FREE = re.compile(
-    rf"(?:(?<=[^\w.-])|(?<=\w\.-)|\A)({_pattern({*_ALONE})}"
-    rf"|(?:{_pattern({*_WITHOUT_STOP})})(?![{LETTER}])){_ENDING}",
-    re.IGNORECASE,
+_WITH_STOP = re.compile(
+    rf"(?:(?<=[^\w.-])|(?<=\w\.-)|\A)({_pattern({*_ALONE})}){_ENDING}", re.IGNORECASE
 )
+_STOPLESS = re.compile(
+    rf"(?:(?<=[^\w.-])|\A)({_pattern({*_WITHOUT_STOP})})(?![{LETTER}]){_ENDING}", re.IGNORECASE
+)
+_LAST_PARTS = frozenset(form[:-1].rpartition(".")[2].rpartition(" ")[2] for form in _ALONE)
+_LONGEST_PART = max(map(len, _LAST_PARTS))
+_LAST_WORD = re.compile(rf"(?<![{LETTER}])[{LETTER}]+\Z")
+_STOPLESS_SIGN = re.compile(r"[-/]|лн|млрд|тг")
 _LEANING = re.compile(
-    rf"(?<=[{LETTER}»”\"])([ \u00a0\u202f])([қаоөкдбп]|ауд)(?:(\.)|(?=-)){_ENDING}(?![{LETTER}])"
+    rf"([ \u00a0\u202f])(?<=[{LETTER}»”\"].)([қаоөкдбп]|ауд)(?:(\.)|(?=-)){_ENDING}(?![{LETTER}])"
 )
 _NOUN_AFTER = re.compile(
     rf"[ \u00a0\u202f](?!(?:бар|жоқ|бол|деген|туралы|сияқты|жайлы)[{SMALL}]*)[{SMALL}]{{3}}"
 )
 _INFLECTED = re.compile(rf"(?<![\w.-])(к-сі|д-лы|пр-ты|ун-ті|ин-ты|ә-ті)([{SMALL}]*)(?![{LETTER}])")
-_TRANSLATED = re.compile(rf"(?<![\w.])ауд\.(?=[ \u00a0\u202f])")
+_TRANSLATED = re.compile(r"(?<![\w.])ауд\.(?=[ \u00a0\u202f])")
 _BEFORE_NUMBER = re.compile(r"(?<![\w.])(?<!\d[ \u00a0])([пбт])\.[ \u00a0\u202f]?(?=\d)")
 _BEFORE_NUMBER_WORDS = {"п": "пәтер", "б": "бет", "т": "том"}
-_TIME = re.compile(rf"(?<=[{LETTER}])([ \u00a0\u202f-])(ж\. ?ж\.|[жғ]{{1,2}}\.?|гг?\.)"
+_TIME = re.compile(rf"([ \u00a0\u202f-])(?<=[{LETTER}].)(ж\. ?ж\.|[жғ]{{1,2}}\.?|гг?\.)"
                    rf"(?![{LETTER}]){_ENDING}")  # fmt: skip
 _PREVIOUS = re.compile(rf"([{LETTER}-]+)[»”\"]?\Z")
 _NEARBY_CHARACTERS = 40
@@ -102,13 +108,10 @@ _UNTIL = re.compile(rf"{_GAP}(?:дейін|таман|қарай)(?:гі)?(?![{L
 _PART_OF = re.compile(
     rf"{_GAP}(?:(?:[{SMALL}]+нш[ыі] |алғашқы |соңғы )?(?:бас|орта|соң|аяғ|жарты|ширег|"
     rf"көктем|жаз|күз|қыс)(?:с?[ыі])(?:н[{SMALL}]*)?"
-    rf"|[{SMALL}]+нш[ыі] жылдар[{SMALL}]*|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйег|қазан|қараша|желтоқсан)"
+    rf"|[{SMALL}]+нш[ыі] жылдар[{SMALL}]*|{MONTH.replace('[кг]', 'г')}"
     rf"(?:с?[ыі])(?:н[{SMALL}]+)?)(?![{LETTER}])"
 )
-_DATE_OF = re.compile(
-    rf"{_GAP}(?:(?:он|жиырма|отыз) )?[{SMALL}]+нш[ыі] (?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|"
-    rf"шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?![{LETTER}])"
-)
+_DATE_OF = re.compile(rf"{_GAP}(?:(?:он|жиырма|отыз) )?[{SMALL}]+нш[ыі] {MONTH}(?![{LETTER}])")
 
 
 def in_full_before_numbers(text: str) -> str:
@@ -123,8 +126,20 @@ def in_full(text: str) -> str:
     text = _TRANSLATED.sub("аударған", text) if text.startswith(("ауд.", "(ауд.")) else text
     if "-" in text:
         text = _INFLECTED.sub(lambda f: _ended(_WITHOUT_STOP[f[1]], f[2]), text)
-    text = _FREE.sub(_free, text)
+    if _STOPLESS_SIGN.search(text):
+        text = _STOPLESS.sub(_free, text)
+    if _may_have_short_forms(text):
+        text = _WITH_STOP.sub(_free, text)
     return _LEANING.sub(_leaning, text)
+
+
+def _may_have_short_forms(text: str) -> bool:
+    """Whether what stands before a full stop ends a short form: most texts have none."""
+    for before in text.split(".")[:-1]:
+        word = _LAST_WORD.search(before[-_LONGEST_PART - 1 :])
+        if word and word[0].lower() in _LAST_PARTS:
+            return True
+    return False
 
 
 def _stop(found: re.Match[str]) -> str:
@@ -140,6 +155,8 @@ def _ended(words: str, typed: str | None) -> str:
 
 
 def _free(found: re.Match[str]) -> str:
+    if found[1].isupper() and "." in found[1]:  # Т. Б. before a name are initials
+        return found[0]
     short = re.sub(r"\s", "", found[1]).lower()
     words = _ALONE.get(short) or _WITHOUT_STOP.get(short) or _ALONE[found[1].lower()]
     if words == _ALONE["т.б."] and _NOUN_AFTER.match(found.string, found.end()):

@@ -22,7 +22,7 @@ def is_front(word: str) -> bool:
     """Whether the word takes front vowels: бес does, он does not."""
     if word.endswith(_FRONT_ANYHOW):
         return True
-    body = word[:-1] if word.endswith("у") else word
+    body = word.removesuffix("у")
     for letter in reversed(body):
         if letter in _FRONT:
             return True

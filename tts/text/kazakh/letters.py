@@ -20,21 +20,24 @@ _NAMES = {
     "Щ": "ща",
 }  # fmt: skip
 
-_INITIALS = rf"[{CAPITAL}][{SMALL}]?\.(?:[ \u00a0\u202f]?[{CAPITAL}]\.){{0,2}}"
+_MORE_INITIALS = rf"[{SMALL}]?\.(?:[ \u00a0\u202f]?[{CAPITAL}]\.){{0,2}}"
 _BEFORE_SURNAME = re.compile(
-    rf"(?<![\w.])({_INITIALS})(?=[ \u00a0\u202f]?[{CAPITAL}][{SMALL}])"
+    rf"([{CAPITAL}](?<![\w.].){_MORE_INITIALS})"
+    rf"(?=[ \u00a0\u202f]?[{CAPITAL}][{SMALL}])"
 )
-_AFTER_SURNAME = re.compile(rf"(?<=[{SMALL}][ \u00a0\u202f])({_INITIALS})(?!\w)")
+_AFTER_SURNAME = re.compile(rf"([{CAPITAL}](?<=[{SMALL}][ \u00a0\u202f].){_MORE_INITIALS})(?!\w)")
 CLOSED = re.compile(r"[\s»”\")\]…!?]*\Z")
 """Nothing but what may stand behind the last full stop."""
+_CONSONANT = f"[{''.join(_NAMES)}]"
 _SPELT = re.compile(
-    rf"(?<!\w)([{''.join(_NAMES)}]{{2,6}}[АОӨУҰІ]?)(?!\w)(?:{HYPHEN}([{SMALL}]+)(?![{LETTER}]))?"
+    rf"({_CONSONANT}(?<!\w.){_CONSONANT}{{1,5}}[АОӨУҰІ]?)(?!\w)"
+    rf"(?:{HYPHEN}([{SMALL}]+)(?![{LETTER}]))?"
 )
 
 
 def letter_name(letter: str) -> str:
-    """What a letter is called; a vowel is called by its sound."""
-    return _NAMES.get(letter.upper(), letter.lower())
+    """What a capital letter is called; a vowel is called by its sound, and stays."""
+    return _NAMES.get(letter, letter)
 
 
 def name_letters(text: str) -> str:
@@ -65,7 +68,7 @@ def _initial(part: str) -> str:
 
 
 def _spelt(found: re.Match[str]) -> str:
-    words = " ".join(map(letter_name, found[1]))
+    words = " ".join(map(letter_name, found[1])).lower()
     if found[2] is None:
         return words
     return with_ending(words, found[2]) or f"{words} {found[2]}"

@@ -23,7 +23,8 @@ _NUMBER = re.compile(
 )
 _HYPHENED = re.compile(rf"{HYPHEN}([{LETTER}]+)(?![{LETTER}])")
 _LEFT_OPEN = re.compile(
-    rf"{HYPHEN}(?=,|[ \u00a0](?:және|мен|бен|пен|не|немесе|я)[ \u00a0]|[ \u00a0]?[-–—]\d)|{HYPHEN}(?=[«“\"][{LETTER}][»”\"])"
+    rf"{HYPHEN}(?=,|[ \u00a0](?:және|мен|бен|пен|не|немесе|я)[ \u00a0]|[ \u00a0]?[-–—]\d"
+    rf"|[«“\"][{LETTER}][»”\"])"
 )
 _CLASS_AFTER = re.compile(r"[ \u00a0]сын")
 _ORDINAL_ENDING = re.compile(r"[ыі]?н?ш[ыі]")
@@ -81,7 +82,11 @@ def read_numbers(text: str) -> str:
             before = before[:-1] + " "
         glued = found.start() > 0 and _needs_gap(text[found.start() - 1])
         pieces += [before, " " * (glued and not before.endswith(" ")), words]
-        if end < len(text) and (text[end].isalnum() or text[end] in "«“") and not words.endswith(" "):
+        if (
+            end < len(text)
+            and (text[end].isalnum() or text[end] in "«“")
+            and not words.endswith(" ")
+        ):
             pieces.append(" ")
         done = end
     return "".join([*pieces, text[done:]])

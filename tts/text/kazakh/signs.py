@@ -14,7 +14,7 @@ _MINUS = re.compile(
     r"(?:(?<![\w)%°])−|(?:(?<=[\s(])|\A)[-–](?=\d[\d,]*(?:[-–—]\d[\d,]*)?[ \u00a0]?°)"
     r"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
 )
-_VULGAR = re.compile(r"(\d*)[ \u00a0]?([½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
+_VULGAR = re.compile(r"(?<!\d)(\d*)[ \u00a0]?([½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])")
 _VULGAR_PARTS = {
     "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5),
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
@@ -113,7 +113,6 @@ def with_spaces_of(shown: str, spoken: str) -> str:
     if not spoken.strip():
         return ""
     return " " * shown[:1].isspace() + spoken.strip() + " " * shown[-1:].isspace()
-
 
 
 def _without_rules(text: str) -> str:
