@@ -163,7 +163,7 @@ def test_roman_numerals_are_worth_what_they_say() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["5-", "т.", "1/", "XX", "( ", "а.б", "1 ", "https://", "_-", "ж."]
+    "piece", ["5-", "т.", "1/", "XX", "( ", "а.б", "1 ", "https://", "_-", "ж.", "²", "1½"]
 )
 def test_a_long_run_of_anything_is_read_in_a_moment(piece: str) -> None:
     """A hundred thousand characters; a quadratic pattern would take minutes."""
