@@ -1,6 +1,6 @@
 """How a day is searched: first plans, then the search that works on this day, until a deadline.
 
-Which of OR-Tools' searches is used and why: docs/decisions/routing-search.md.
+Which of OR-Tools' searches is used and why: docs/decisions/0003-routing-search.md.
 """
 
 from collections.abc import Sequence

@@ -29,7 +29,7 @@ COLDEST_ARCS = 0.01
 
 
 class Style(Enum):
-    """How the first plan is bettered; which is used when: docs/decisions/routing-search.md."""
+    """How the first plan is bettered; which is used when: docs/decisions/0003-routing-search.md."""
 
     GUIDED = "guided local search"
     ITERATED = "ruin and recreate"

@@ -30,6 +30,7 @@ _BUFFER_MS = 1000
 _DO_NOT_EXIT = 0x8000  # without it the library ends the process when its tables are missing
 _UTF8 = 1
 _END_PAUSE = 0x1000
+_IPA = 2
 _POSITION_CHARACTER = 1
 _RATE = 1
 _SEED = 1
@@ -150,6 +151,19 @@ class EspeakLibrary:
         if code != 0:
             raise SpeechFailed(f"eSpeak NG refused the words (its code {code}).")
 
+    def phonemes(self, spoken_text: str) -> str:
+        """What it would say, in the letters of the IPA, in the voice chosen; a clause a line.
+
+        Words that it gives to a voice of another language stand behind that one's code: "(en)".
+        Letters that it spells and signs that it drops show here, without listening.
+        """
+        rest = ctypes.c_char_p(spoken_text.replace("\0", "").encode("utf-8", "replace"))
+        clauses: list[str] = []
+        while rest.value is not None:
+            clause: bytes | None = self._c.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
+            clauses.append((clause or b"").decode())
+        return "\n".join(clauses)
+
     def _take(self, samples: int | None, count: int, _events: int | None) -> int:
         """What the library calls with sound. Answering 1 stops it."""
         if not samples or count <= 0 or self._sink is None:
@@ -241,6 +255,9 @@ def _declare(c: Any) -> None:
         "espeak_SetVoiceByName": (ctypes.c_int, (ctypes.c_char_p,)),
         "espeak_SetParameter": (ctypes.c_int, (ctypes.c_int, ctypes.c_int, ctypes.c_int)),
         "espeak_SetSynthCallback": (None, (_CALLBACK,)),
+        "espeak_TextToPhonemes": (
+            ctypes.c_char_p, (ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int)
+        ),
         "espeak_Synth": (
             ctypes.c_int,
             (

@@ -1,14 +1,14 @@
-"""What is said for a phrase: which voice says which words. Here the normaliser will grow.
+"""What is said for a phrase: which voice says which words.
 
 What is shown and what is spoken part here. A spoken text is the shown one in letters that its voice
-reads, without the characters that engines stumble over; a page says its number, a note's mark that
-is only a sign says that it is one. Numbers and abbreviations are left to the engine.
+reads and in the words that a reader would say (`tts.text.respelling`), without the characters that
+engines stumble over; a page says its number, a note's mark that is only a sign says that it is one.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tts.engine import Casting
@@ -56,24 +56,13 @@ class Cast:
         Neighbouring spans of one voice are said together, so that a word in italics makes no
         break; a span of marks alone goes with its neighbour.
         """
-        pieces: list[tuple[str, str]] = []
-        opening = ""
-        for span in _said(phrase):
-            own = self._cast_for(span.language)
-            language = own or self._main
-            # A voice that reads a language not its own gets the letters as they are: where it
-            # stumbles over them, the listener's doubt is right.
-            text = for_voice(span.text, own) if own else span.text
-            if not _has_words(text):
-                if pieces:
-                    pieces[-1] = (pieces[-1][0], pieces[-1][1] + text)
-                else:
-                    opening += text
-            elif pieces and pieces[-1][0] == language:
-                pieces[-1] = (language, pieces[-1][1] + text)
-            else:
-                pieces.append((language, opening + text))
-                opening = ""
+        spans = ((self._cast_for(span.language), span.text) for span in _said(phrase))
+        # A voice that reads a language not its own gets the letters as they are: where it
+        # stumbles over them, the listener's doubt is right.
+        pieces = _joined(
+            (own or self._main, for_voice(text, own) if own else text)
+            for own, text in _joined(spans)
+        )
         last = len(pieces) - 1
         return tuple(
             Utterance(self._castings[language], language, spoken_text(text), place == last)
@@ -92,6 +81,27 @@ def spoken_text(text: str) -> str:
     """The text without characters that are not heard, white space folded."""
     heard = text.translate(_UNHEARD)
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in heard).split())
+
+
+def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Neighbours of one language as one, so that "1991 <i>ж.</i>" is read as it was written.
+
+    A piece of marks alone goes to the one before, or the one after where none is before.
+    """
+    joined: list[tuple[str, str]] = []
+    opening = ""
+    for language, text in pieces:
+        if not _has_words(text):
+            if joined:
+                joined[-1] = (joined[-1][0], joined[-1][1] + text)
+            else:
+                opening += text
+        elif joined and joined[-1][0] == language:
+            joined[-1] = (language, joined[-1][1] + text)
+        else:
+            joined.append((language, opening + text))
+            opening = ""
+    return joined
 
 
 def _said(phrase: Phrase) -> tuple[Span, ...]:

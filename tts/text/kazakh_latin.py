@@ -24,6 +24,7 @@ _PAIRS_OF_2018 = {"sh": "ш", "ch": "ч"}
 _ONLY_2018 = frozenset("áǵńóúý")
 _TELLING = frozenset("áǵńóúýäğñöşüūı")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-ɏ]+")
+_ROMAN = re.compile(r"[IVX]{1,9}")  # "XX ğasyr" is a number, and no word is spelled so
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _VOWELS = frozenset("аәеоөуұүыі")
 
@@ -42,7 +43,9 @@ def in_cyrillic(text: str) -> str:
     is_2018 = not _ONLY_2018.isdisjoint(letters)
     return _LATIN_WORD.sub(
         lambda found: (
-            _respelt(found[0], is_2018=is_2018) if all_kazakh or _is_telling(found[0]) else found[0]
+            _respelt(found[0], is_2018=is_2018)
+            if _is_telling(found[0]) or (all_kazakh and not _ROMAN.fullmatch(found[0]))
+            else found[0]
         ),
         text,
     )

@@ -4,6 +4,7 @@ Nothing that is shown changes; this is for the voice alone. A Russian voice of e
 of the nine Kazakh letters and spells the others as "letter 49B".
 """
 
+from tts.text.kazakh.normaliser import spoken_kazakh
 from tts.text.kazakh_latin import in_cyrillic
 
 _KAZAKH_FOR_RUSSIAN = {
@@ -19,13 +20,14 @@ def for_voice(text: str, language: str) -> str:
     """The text for a voice that reads `language`.
 
     A Russian one gets Kazakh names as Russians say them; a Kazakh one gets Latin Kazakh in
-    Cyrillic, and words of old typescripts with their Latin i and h put right.
+    Cyrillic, words of old typescripts with their Latin i and h put right, and its numbers, short
+    forms and signs in words.
     """
     match language.partition("-")[0]:
         case "ru":
             return text.translate(_FOR_RUSSIAN)
         case "kk":
-            return in_cyrillic(" ".join(map(_mended, text.split(" "))))
+            return spoken_kazakh(in_cyrillic(" ".join(map(_mended, text.split(" ")))))
         case _:
             return text
 

@@ -1,0 +1,1 @@
+"""Kazakh text as a reader on the radio would say it: numbers, short forms and signs in words."""
