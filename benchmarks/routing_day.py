@@ -17,12 +17,12 @@ from pathlib import Path
 from benchmarks.solomon import PER_UNIT, read_solomon
 from routing import vroom_json
 from routing.alone import able
-from routing.filling import ONE, worth
+from routing.filling import ONE, price
 from routing.planner import plan_day
 from routing.problem import Problem
 from routing.search import Effort, search
 from routing.solve import Style
-from routing.timetable import Timetables
+from routing.timetable import Timetable, Timetables
 
 ROOT = Path(__file__).parent.parent
 INSTANCES = ROOT.parent / "shared" / "data" / "vrp"
@@ -44,8 +44,11 @@ def searched(style: Style) -> Callable[[Problem, float, int], Outcome]:
     def run(problem: Problem, seconds: float, seed: int) -> Outcome:
         effort = Effort(deadline_s=time.monotonic() + seconds, seed=seed)
         runs = search(problem, able(problem), effort, style)
-        _, left, cost = worth(problem, Timetables(problem), runs)
-        return cost / ONE, left
+        tables, cost = Timetables(problem), 0
+        for vehicle, stops in zip(problem.vehicles, runs, strict=True):
+            table = tables.lay_out(vehicle, stops)
+            cost += price(vehicle, table) if stops and isinstance(table, Timetable) else 0
+        return cost / ONE, len(problem.stops) - sum(map(len, runs))
 
     return run
 

@@ -1,8 +1,8 @@
 """Puts tasks into runs one after the other, each where it costs least, with exact times.
 
-So a plan is made before any search, whatever the size of the day, and what a search left over is
-fitted in after it: the search believes in a little less time than there is (it counts every
-setup), and a short one stops before it has tried everything.
+What a search left over is fitted in so: it believes in a little less time than there is (it
+counts every setup), and a short one stops before it has tried everything. A day that is too large
+for any search in the time given is planned so from the start.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,18 +42,6 @@ def road_price(vehicle: Vehicle, travel_s: int, distance_m: int) -> int:
 def price(vehicle: Vehicle, table: Timetable) -> int:
     """What a run costs, coming at all included."""
     return vehicle.costs.fixed * ONE + road_price(vehicle, table.travel_s, table.distance_m)
-
-
-def worth(problem: Problem, tables: Timetables, runs: Sequence[Run]) -> tuple[int, int, int]:
-    """Less is better: first the priorities left out, then how many stops, then the price."""
-    planned = {stop for run in runs for stop in run}
-    left = [task for n, task in enumerate(problem.tasks) if problem.stops_of[n][0] not in planned]
-    cost = 0
-    for vehicle, run in zip(problem.vehicles, runs, strict=True):
-        table = tables.lay_out(vehicle, run) if run else None
-        cost += price(vehicle, table) if isinstance(table, Timetable) else 0
-    lost = sum(task.priority * len(task.stops) for task in left)
-    return lost, sum(len(task.stops) for task in left), cost
 
 
 def fill(

@@ -6,7 +6,7 @@ from time import monotonic
 from routing import alone, checker, search
 from routing.errors import PlanBroken
 from routing.explain import reason
-from routing.filling import ONE, TRIES_PER_TASK, Patience, fill, price, worth
+from routing.filling import ONE, TRIES_PER_TASK, Patience, fill, price
 from routing.plan import Plan, Reason, Route, Step, StepKind, Unassigned
 from routing.problem import Load, Problem, Vehicle
 from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
@@ -66,14 +66,10 @@ def _runs(
     effort: search.Effort,
     ends_s: float,
 ) -> list[list[int]]:
-    """The better of two: what filling alone makes, and what the search finds, filled up."""
-    tries = TRIES_PER_TASK * len(problem.tasks)
-    idle: list[list[int]] = [[] for _ in problem.vehicles]
-    half_s = effort.deadline_s - effort.left_s() / 2
-    simple = fill(problem, tables, idle, able, Patience(half_s, tries))
+    """What the search finds, filled up; on a day too large for it, what filling alone makes."""
     found = search.search(problem, able, effort)
-    filled = fill(problem, tables, found, able, Patience(ends_s, tries))
-    return min(simple, filled, key=lambda runs: worth(problem, tables, runs))
+    patience = Patience(ends_s, TRIES_PER_TASK * len(problem.tasks))
+    return fill(problem, tables, found, able, patience)
 
 
 def _route(problem: Problem, tables: Timetables, vehicle: Vehicle, run: Run) -> Route:

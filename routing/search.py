@@ -12,7 +12,7 @@ from routing.solve import FIRST_PLANS, Found, Model, Runs, Style
 
 SHORTEST_SEARCH_S = 0.02
 FIRST_PLANS_S = 2.0
-"""What first plans may take for 300 stops (0.7 s each, measured); it grows with the square."""
+"""What two first plans may take for 300 stops (measured: 0.7 s each); it grows with the square."""
 SECOND_START_SHARE = 0.25
 SPARE_COURIERS = 2
 PROBE_SHARE = 0.1

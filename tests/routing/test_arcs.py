@@ -40,8 +40,11 @@ def test_one_high_priority_outweighs_all_low_ones() -> None:
 
 
 def test_the_largest_sums_stay_within_64_bits() -> None:
-    """Two thousand stops of the highest priority with the dearest couriers."""
-    problem = day([job(n, n % 12, priority=100) for n in range(2_000)], [courier(costs=DEAR)])
+    """Two thousand stops of the highest priority, the dearest couriers, the longest roads."""
+    far = np.full((12, 12), 10_000_000)
+    matrices = {"car": {"durations": far.tolist(), "distances": (far * 10).tolist()}}
+    jobs = [job(n, n % 12, priority=100) for n in range(2_000)]
+    problem = day(jobs, [courier(costs=DEAR, speed_factor=0.01)], matrices=matrices)
 
     prices = priced(problem)
 
