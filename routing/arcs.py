@@ -128,11 +128,17 @@ def prices(problem: Problem, at: Nodes) -> Prices:
     weights = _weights(problem, at)
     shrink = -(-worst * sum(weights) // LARGEST_TOTAL)
     unit = worst // shrink + 1
-    smaller = {id(price): price // (step * shrink) for price in met.values()}
+    # room below one unit of cost, so that no two stops are equally dear to leave out: OR-Tools
+    # breaks such ties by where things lie in memory, and the same seed would give two plans
+    ranks = len(at.stops) ** 2
+    fine = max(1, min(ranks, LARGEST_TOTAL // (unit * sum(weights))))
+    smaller = {id(price): price // (step * shrink) * fine for price in met.values()}
     return Prices(
         arcs=tuple(smaller[id(price)] for price in arcs),
-        fixed=tuple(price // (step * shrink) for price in fixed),
-        left_out=tuple(unit * weight for weight in weights),
+        fixed=tuple(price // (step * shrink) * fine for price in fixed),
+        left_out=tuple(
+            unit * weight * fine + rank * fine // ranks for rank, weight in enumerate(weights)
+        ),
     )
 
 

@@ -52,6 +52,16 @@ def test_the_largest_sums_stay_within_64_bits() -> None:
     assert all((arc >= 0).all() for arc in prices.arcs)
 
 
+def test_no_two_stops_are_equally_dear_to_leave_out() -> None:
+    """And what tells them apart is less than the smallest difference between two roads."""
+    prices = priced(day([job(n, 2) for n in range(40)]))
+
+    left_out = sorted(prices.left_out)
+    roads = np.unique(prices.arcs[0])
+    assert len(set(left_out)) == 40
+    assert left_out[-1] - left_out[0] < roads[roads > 0].min()
+
+
 def test_nowhere_is_next_to_everything() -> None:
     """A courier without an end goes home from the last door for nothing."""
     problem = day([job(1, 4)], [{"id": 1, "start_index": 0}])

@@ -49,6 +49,16 @@ def test_a_day_where_rounds_fail_is_searched_in_the_other_way(
     assert used == [Style.ITERATED_LS, Style.GUIDED]
 
 
+def test_twins_are_told_apart_the_same_way_each_time() -> None:
+    """Two equal jobs and room for one: which one goes must not hang on the memory."""
+    wishes = {"delivery": [2], "pickup": [2], "priority": 100}
+    problem = day([job(n, 2, **wishes) for n in (1, 2)], [courier(capacity=[9], max_tasks=1)])
+
+    plans = [Model(problem, able(problem), 7).first_plan(FIRST_PLANS[0], 1.0) for _ in range(20)]
+
+    assert len({str(plan) for plan in plans}) == 1
+
+
 def test_of_couriers_who_are_alike_only_a_few_are_searched_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
