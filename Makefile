@@ -40,10 +40,11 @@ bench: .venv/ready ## Speed and memory, each beside its bare limit
 docs: .venv/ready ## Write docs/commands.md anew from the commands themselves
 	$(BIN)/python -m api.cli.manual docs/commands.md
 
-lock: .venv/ready ## Choose versions anew and write both lock files
+lock: ## Choose versions anew and write both lock files
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --target .venv/uv uv
 	for extra in "" "--extra dev"; do \
-		PYTHONPATH=.venv/uv .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes \
+		PYTHONPATH=.venv/uv .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
 			--no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 \
 			$(ARGS) $$extra pyproject.toml -o requirements$${extra:+-dev}.lock; \
 	done
