@@ -16,7 +16,8 @@ def normal(name: str) -> str:
 def faults(lock: str, wanted: list[str]) -> list[str]:
     """What is wrong with one lock file, a sentence each."""
     text = (ROOT / lock).read_text("utf-8")
-    found = {normal(name) for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE)}
+    pinned = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE)
+    found = {normal(name) for name in pinned}
     missing = [n for n in wanted if normal(re.split(r"[<>=!~\[ ;]", n)[0]) not in found]
     says = [f"{lock} lacks {name}; run: make lock" for name in missing]
     if "://" in text:
