@@ -45,6 +45,11 @@ class SpeechEngine(Protocol):
         """Samples a second; constant for the life of the engine."""
         ...
 
+    @property
+    def remembers(self) -> bool:
+        """Whether the sound of words may depend on what was said before them."""
+        ...
+
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it. `ends_sentence` adds the pause after a sentence. Never empty for words.
 

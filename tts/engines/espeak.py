@@ -2,8 +2,9 @@
 
 Synchronous mode: the library calls us back with sound while `espeak_Synth` runs, in our own
 thread. The library keeps its state in global variables, so one process opens it once and one
-thread speaks with it; and what it has spoken before changes what it says next by some samples.
-`tts.narration.booth` is where that is made harmless.
+thread speaks with it; and what it has spoken before changes what it says next by some samples,
+unless it is made to forget (`tts.engines.espeak_memory`). Where it cannot be,
+`tts.narration.booth` makes that harmless.
 
 Source: eSpeak NG 1.52, speak_lib.h and espeak_ng.h.
 """
@@ -20,6 +21,7 @@ from typing import Any
 import espeakng_loader
 
 from tts.engine import Casting, Pcm, PcmSink, Voice
+from tts.engines.espeak_memory import memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
 
 NAME = "espeak"
@@ -34,6 +36,7 @@ _IPA = 2
 _POSITION_CHARACTER = 1
 _RATE = 1
 _SEED = 1
+_VARIANT = "+"
 
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
@@ -88,6 +91,7 @@ class EspeakLibrary:
             raise EngineMissing(f"eSpeak NG finds no language tables in {home.tables}.")
         if hasattr(self._c, "espeak_ng_SetRandSeed"):  # breathy voices draw lots; since 1.52
             self._c.espeak_ng_SetRandSeed(_SEED)
+        self._memory = memory_of(home.library, self._c)
         self._chosen: Casting | None = None
         self._sink: PcmSink | None = None
         self._broken: BaseException | None = None
@@ -106,6 +110,13 @@ class EspeakLibrary:
                 digest.update(path.read_bytes())
         number: bytes = self._c.espeak_Info(None)
         return f"{number.decode()} {digest.hexdigest()[:16]}"
+
+    def remembers(self, casting: Casting) -> bool:
+        """Whether this voice sounds otherwise after other words.
+
+        A variant ("ru+f2") may: its breath draws lots.
+        """
+        return self._memory is None or _VARIANT in casting.voice
 
     def voices(self) -> Iterator[Voice]:
         """Every voice whose language has its tables here."""
@@ -140,6 +151,8 @@ class EspeakLibrary:
         text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
         flags = _UTF8 | (_END_PAUSE if ends_sentence else 0)
         self._sink, self._broken = sink, None
+        if self._memory is not None:
+            self._memory.forget()
         try:
             code = self._c.espeak_Synth(
                 text, len(text), 0, _POSITION_CHARACTER, 0, flags, None, None
@@ -206,6 +219,11 @@ class EspeakEngine:
     def rate_hz(self) -> int:
         """22,050 with the tables of eSpeak NG 1.52."""
         return self._library.rate_hz
+
+    @property
+    def remembers(self) -> bool:
+        """Only where the library does not let its memory be found, and in variants of a voice."""
+        return self._library.remembers(self._casting)
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""

@@ -1,4 +1,4 @@
-"""The far end of a booth: the process that has one voice and lets its children speak.
+"""The far end of a booth: the process that has one voice, and speaks or lets its children speak.
 
 What a child of it runs is as short as can be: every page of memory that it touches is copied.
 So the parent opens the file and finishes it, and the child only speaks into it.
@@ -36,12 +36,14 @@ def serve(lines: Lines) -> None:
     except TtsError as error:
         lines.send({"refused": str(error), "bad_choice": isinstance(error, BadChoice)})
         return
-    lines.send({})
+    forks = engine.remembers if opening["fork"] is None else opening["fork"]
+    speak = _speak_in_child if forks else _speak_here
+    lines.send({"limits_itself": forks or _HAS_ALARM})
     store = Store(Path(opening["store"]))
-    speak = _speak_in_child if opening["fork"] else _speak_into
-    gc.collect()
-    gc.freeze()  # a collection in a child would touch, and so copy, every page
-    gc.disable()
+    if forks:
+        gc.collect()
+        gc.freeze()  # a collection in a child would touch, and so copy, every page
+        gc.disable()
     while (request := lines.receive()) is not None:
         if "ask" in request:
             lines.send({"version": engine.version, "rate_hz": engine.rate_hz})
@@ -49,6 +51,7 @@ def serve(lines: Lines) -> None:
             lines.send(_answer(engine, store, request, speak))
 
 
+_HAS_ALARM = hasattr(signal, "setitimer")
 Speak = Callable[[Recording, SpeechEngine, Message], None]
 
 
@@ -72,6 +75,18 @@ def _speak_into(recording: Recording, engine: SpeechEngine, request: Message) ->
         recording.take(memoryview(pcm))
     if not recording.samples:
         raise SpeechFailed("the engine gave no sound for the words")
+
+
+def _speak_here(recording: Recording, engine: SpeechEngine, request: Message) -> None:
+    """Speak in this process, which the kernel ends at the limit: no library can hold that up."""
+    if not _HAS_ALARM:
+        _speak_into(recording, engine, request)
+        return
+    signal.setitimer(signal.ITIMER_REAL, request["limit_s"])
+    try:
+        _speak_into(recording, engine, request)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _speak_in_child(recording: Recording, engine: SpeechEngine, request: Message) -> None:

@@ -65,18 +65,16 @@ def unread_letters(spoken_text: str, language: str) -> tuple[str, ...]:
     alphabet = _ALPHABETS.get(language.partition("-")[0])
     if alphabet is None:
         return ()
-    return tuple(sorted({c for c in spoken_text.lower() if c.isalpha()} - alphabet))
+    return tuple(sorted(filter(str.isalpha, set(spoken_text.lower()) - alphabet)))
 
 
 def usual_length_ms(spoken_text: str, language: str, casting: Casting) -> tuple[float, float]:
     """Shortest and longest that this text usually is, without a pause at its end."""
     band = BANDS.get(language.partition("-")[0], _ANY_LANGUAGE)
-    letters = digits = capitals = signs = quiet = 0
-    for character in spoken_text:
-        letters += character.isalpha()
-        capitals += character.isupper()
-        digits += character.isdigit()
-        quiet += character in _QUIET
+    letters = sum(map(str.isalpha, spoken_text))
+    capitals = sum(map(str.isupper, spoken_text)) if spoken_text != spoken_text.lower() else 0
+    digits = sum(map(str.isdigit, spoken_text))
+    quiet = sum(map(_QUIET.__contains__, spoken_text))
     signs = len(spoken_text) - letters - digits - quiet
     slowness = _MEASURED_WPM / casting.words_per_minute
     leeway = 1.0 if casting.engine == "espeak" else _OTHER_ENGINES

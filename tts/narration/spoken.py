@@ -7,7 +7,7 @@ engines stumble over; a page says its number, a note's mark that is only a sign 
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from tts.text.respelling import for_voice
 
 # Stress mark, soft hyphen, spaces of no width: eSpeak NG 1.52 drops or breaks the word at them.
 _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 _NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
@@ -80,7 +82,7 @@ class Cast:
 def spoken_text(text: str) -> str:
     """The text without characters that are not heard, white space folded."""
     heard = text.translate(_UNHEARD)
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in heard).split())
+    return " ".join(_CONTROL.sub(" ", heard).split())
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
