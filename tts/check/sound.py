@@ -127,7 +127,9 @@ def _plain(name: str, stream: BinaryIO) -> Sound | None:
     content = stream.read(_LARGEST_PLAIN + 1)
     stream.seek(0)
     frames = even_frames(content) if len(content) <= _LARGEST_PLAIN else None
-    return frames and Sound(
+    if frames is None:
+        return None
+    return Sound(
         name=name,
         samples=frames.samples,
         rate_hz=frames.rate_hz,

@@ -2,10 +2,10 @@
 
 The library starts every utterance anew but for three counters of its wave generator, the longest
 pause after the clause before, and the translators that it keeps for words of a second and a third
-language in the text. With the numbers back at zero and the languages of those translators unnamed (so that it makes them anew when it
-needs them), the same words sound the same to the bit, whatever was said before. Nothing here has a
-name that a program may use, but a library that was not stripped tells in its table of symbols
-where it is.
+language in the text. With the numbers back at zero and the languages of those translators unnamed
+(so that it makes them anew when it needs them), the same words sound the same to the bit, whatever
+was said before. Nothing here has a name that a program may use, but a library that was not stripped
+tells in its table of symbols where it is.
 
 Source: eSpeak NG 1.52, wavegen.c, synthesize.c, translate.c; System V ABI, ELF-64, "Symbol Table".
 """
