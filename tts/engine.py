@@ -19,6 +19,10 @@ class Voice:
     name: str
     languages: tuple[str, ...]
 
+    def reads(self, language: str) -> bool:
+        """Whether it reads this language ("kk") or a dialect of it ("kk-kz")."""
+        return any(tag == language or tag.startswith(f"{language}-") for tag in self.languages)
+
 
 @dataclass(frozen=True, slots=True)
 class Casting:
@@ -45,6 +49,15 @@ class SpeechEngine(Protocol):
         """Samples a second; constant for the life of the engine."""
         ...
 
+    @property
+    def forks(self) -> bool:
+        """Whether a fork of the process can speak.
+
+        If so, what it says may depend on what it said before, because a booth lets a fresh fork
+        say each utterance. If not, the same words sound alike whatever went before.
+        """
+        ...
+
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it. `ends_sentence` adds the pause after a sentence. Never empty for words.
 
@@ -60,3 +73,13 @@ class SpeaksInPieces(Protocol):
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`. The pieces joined are what `speak` gives. Raises SpeechFailed."""
         ...
+
+
+def speak_into(
+    engine: SpeechEngine, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True
+) -> None:
+    """Have any engine say it into `sink`, in pieces if it can. Raises SpeechFailed."""
+    if isinstance(engine, SpeaksInPieces):
+        engine.speak_into(sink, spoken_text, ends_sentence=ends_sentence)
+    elif pcm := engine.speak(spoken_text, ends_sentence=ends_sentence):
+        sink(memoryview(pcm))

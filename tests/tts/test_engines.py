@@ -115,7 +115,7 @@ def test_a_text_without_sound_is_a_failure(engine: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("casting", "told"),
     [
-        (Casting("festival", "kk"), "there are espeak, system, tone"),
+        (Casting("festival", "kk"), "there are espeak, system, piper, command, tone"),
         (Casting("espeak", "zz"), r"it has .*\bkk\b"),
         (Casting("espeak", ""), r"it has .*\bkk\b"),
         (Casting("system", "zz"), r"it has .*\bkk\b"),

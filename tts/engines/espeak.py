@@ -192,6 +192,8 @@ _OPENED: list[EspeakLibrary] = []
 class EspeakEngine:
     """`SpeechEngine` and `SpeaksInPieces` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
 
+    forks = True
+
     def __init__(self, casting: Casting, home: EspeakHome | None = None) -> None:
         self._casting = casting
         self._library = open_library(home or bundled_home())

@@ -40,6 +40,8 @@ class SystemEngine:
     `driver` is pyttsx3's name of a driver; without it, ours on Linux and its own elsewhere.
     """
 
+    forks = True
+
     def __init__(
         self, casting: Casting, home: EspeakHome | None = None, *, driver: str = ""
     ) -> None:

@@ -42,6 +42,7 @@ class ToneEngine:
 
     version = "1"
     rate_hz = _RATE_HZ
+    forks = True
 
     def __init__(self, casting: Casting) -> None:
         name, *manners = casting.voice.split() or [""]

@@ -57,6 +57,17 @@ def encoder_version() -> str:
     return f"lameenc {metadata.version('lameenc')}"
 
 
+def nearest_rate_hz(rate_hz: int) -> int:
+    """The rate for a book whose main voice has this one, the higher of two that are as near.
+
+    MPEG-1 and MPEG-2 only: players of talking books need not know the rates below 16,000, which
+    are MPEG-2.5 and in no standard.
+    """
+    return min(
+        reversed([*_SHORT_RATES_HZ[3:], *_LONG_RATES_HZ]), key=lambda other: abs(other - rate_hz)
+    )
+
+
 def frame_samples(rate_hz: int) -> int:
     """Samples that one frame decodes to. Source: ISO/IEC 13818-3 (576), 11172-3 (1152)."""
     return 576 if rate_hz in _SHORT_RATES_HZ else 1_152
