@@ -21,7 +21,7 @@ class Voice:
 
     def reads(self, language: str) -> bool:
         """Whether it reads this language ("kk") or a dialect of it ("kk-kz")."""
-        return any(tag == language or tag.startswith(f"{language}-") for tag in self.languages)
+        return any(f"{tag}-".lower().startswith(f"{language}-".lower()) for tag in self.languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ of the sound and of the speaker; it obeys `length_scale`, and hisses with `noise
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,59 @@ def _model(rate_hz: int, has_speakers: bool, text_tensor: str, loudness: float) 
     model.ir_version = 8
     octets: bytes = model.SerializeToString()
     return octets
+
+
+_HUMMING = """
+import math, struct, sys, time, wave
+words = open(sys.argv[2], encoding="utf-8").read() if len(sys.argv) > 2 else sys.stdin.read()
+for word, act in (("FAIL", lambda: sys.exit("the program was told to fail")),
+                  ("SILENT", sys.exit),
+                  ("HANG", lambda: time.sleep(600))):
+    if word in words:
+        act()
+sound = wave.open(sys.argv[1] if sys.argv[1] != "-" else sys.stdout.buffer, "wb")
+samples = len(words) * 55 * RATE // 1000
+sound.setparams((CHANNELS, 2, RATE, samples, "NONE", ""))
+wave_of_5_ms = b"".join(
+    CHANNELS * struct.pack("<h", round(6000 * math.sin(2 * math.pi * place * 200 / RATE)))
+    for place in range(RATE // 200)
+)
+hum = wave_of_5_ms * (200 * samples // RATE + 1)
+sound.writeframes(hum[: 2 * CHANNELS * samples])
+sound.close()
+"""
+
+
+def lay_command(
+    folder: Path,
+    name: str = "humming",
+    *,
+    languages: Sequence[str] = ("en",),
+    rate_hz: int = 24_000,
+    channels: int = 1,
+    arguments: Sequence[str] = ("{wav_file}",),
+    **settings: Any,
+) -> Path:
+    """Lay a program that hums 55 ms a character, and its settings; answer their path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / f"{name}.py"
+    text = _HUMMING.replace("CHANNELS", str(channels)).replace("RATE", str(rate_hz))
+    program.write_text(text, "utf-8")
+    return lay_settings(
+        folder,
+        name,
+        languages=[*languages],
+        command=[sys.executable, "-I", "-S", str(program), *arguments],
+        **{"version": "1"} | settings,
+    )
+
+
+def lay_settings(folder: Path, name: str, **settings: Any) -> Path:
+    """Lay NAME.toml with these keys; a key that is None is left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    lines = [
+        f"{key} = {json.dumps(value)}\n" for key, value in settings.items() if value is not None
+    ]
+    path.write_text("".join(lines), "utf-8")
+    return path

@@ -92,7 +92,7 @@ class CommandEngine:
                     text_file=text_file, wav_file=wav_file, words_per_minute=self._words_per_minute
                 ),
                 folder=folder,
-                limit_s=self._command.timeout_s,
+                limit_s=self._command.limit_s(words),
                 text_file=None if self._command.takes(TEXT_FILE) else text_file,
             )
             if not self._command.takes(WAV_FILE):

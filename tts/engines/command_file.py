@@ -10,6 +10,7 @@ docs/voices.md tells every key. The words of a book are never among the argument
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -27,7 +28,8 @@ TEXT_FILE, WAV_FILE, WPM, SPEED = "{text_file}", "{wav_file}", "{wpm}", "{speed}
 _PLACEHOLDERS = {TEXT_FILE, WAV_FILE, WPM, SPEED}
 _ENDING = ".toml"
 _ORDINARY_WPM = 175
-_LONGEST_S = 600.0
+_LONGEST_S = 25.0  # the version, and a first sentence, must come before a booth gives up
+_ORDINARY_CHARACTERS = 200
 _MOST_ARGUMENTS = 100
 
 
@@ -64,6 +66,10 @@ class Command:
         return tuple(
             re.sub(pattern, lambda match: values[match[0]], argument) for argument in self.arguments
         )
+
+    def limit_s(self, words: str) -> float:
+        """Seconds that it may take over these words: longer for more than an ordinary sentence."""
+        return self.timeout_s * max(1.0, len(words) / _ORDINARY_CHARACTERS)
 
     def takes(self, placeholder: str) -> bool:
         """Whether an argument has it."""
@@ -102,7 +108,7 @@ def read_command(path: Path) -> Command:
     """What an admin wrote. Raises BadVoiceFile, which says which key is wrong and why."""
     try:
         told = tomllib.loads(read_settings(path).decode("utf-8"))
-    except ValueError as error:  # TOML's own and UTF-8's are kinds of it
+    except (ValueError, RecursionError) as error:  # TOML's own and UTF-8's are kinds of the first
         raise BadVoiceFile(f"{path} is not TOML in UTF-8: {error}.") from error
     try:
         return _command(path, told)
@@ -147,6 +153,8 @@ def _check(command: Command) -> None:
     placeholders = {p for a in command.arguments for p in re.findall(r"\{\w*\}", a)}
     if unknown := sorted(placeholders - _PLACEHOLDERS):
         raise _Wrong(f"there is no {unknown[0]}; there are {', '.join(sorted(_PLACEHOLDERS))}.")
+    if command.ordinary_speed is not None and not 0 < command.ordinary_speed < math.inf:
+        raise _Wrong("ordinary_speed is more than 0.")
     if command.takes(SPEED) != (command.ordinary_speed is not None):
         raise _Wrong(f"{SPEED} in the command and ordinary_speed need each other.")
     if _PLACEHOLDERS & set(re.findall(r"\{\w*\}", command.arguments[0])):

@@ -105,8 +105,13 @@ def read_piper_file(model: Path) -> PiperFile:
         )
     except _Wrong as error:
         raise BadVoiceFile(f"{path}: {error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _NOT_AS_EXPECTED as error:
         raise BadVoiceFile(f"{path} is not the settings of a Piper voice.") from error
+
+
+_NOT_AS_EXPECTED = (
+    ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError
+)  # fmt: skip
 
 
 class _Wrong(Exception):

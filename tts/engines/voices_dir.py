@@ -26,11 +26,18 @@ class Found:
 
 
 def files(folder: Path | None, ending: str) -> tuple[Path, ...]:
-    """The files of this ending, by name; none where there is no folder. Raises BadVoiceFile."""
+    """The files of this ending, by name; none where there is no folder. Raises BadVoiceFile.
+
+    Hidden ones are left out: macOS lays such beside each file that it copies.
+    """
     if folder is None or not folder.is_dir():
         return ()
     try:
-        here = sorted(path for path in folder.iterdir() if path.name.endswith(ending))
+        here = sorted(
+            path
+            for path in folder.iterdir()
+            if path.name.endswith(ending) and not path.name.startswith(".")
+        )
     except OSError as error:
         raise BadVoiceFile(f"{folder} cannot be read: {error.strerror}.") from error
     if len(here) > MOST_FILES:

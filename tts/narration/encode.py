@@ -26,6 +26,7 @@ Knowledgebase, "MP3: encoder delay"; LAME 3.100, `ENCDELAY` and `DECDELAY`).
 
 _SHORT_RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000)
 _LONG_RATES_HZ = (32_000, 44_100, 48_000)
+_BOOK_RATES_HZ = (22_050, 44_100)
 _SHORT_KBIT_S = (8, 16, 24, 32, 40, 48, 56, 64)  # what all of the short rates have
 _LONG_KBIT_S = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 
@@ -57,15 +58,12 @@ def encoder_version() -> str:
     return f"lameenc {metadata.version('lameenc')}"
 
 
-def nearest_rate_hz(rate_hz: int) -> int:
-    """The rate for a book whose main voice has this one, the higher of two that are as near.
+def book_rate_hz(voice_hz: int) -> int:
+    """The rate of a book whose main voice has this one: the nearer of the two for every player.
 
-    MPEG-1 and MPEG-2 only: players of talking books need not know the rates below 16,000, which
-    are MPEG-2.5 and in no standard.
+    Other rates are in MP3, but not in what DAISY 2.02 players must know.
     """
-    return min(
-        reversed([*_SHORT_RATES_HZ[3:], *_LONG_RATES_HZ]), key=lambda other: abs(other - rate_hz)
-    )
+    return min(_BOOK_RATES_HZ, key=lambda rate_hz: abs(rate_hz - voice_hz))
 
 
 def frame_samples(rate_hz: int) -> int:

@@ -12,7 +12,7 @@ from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
-from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, nearest_rate_hz
+from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
 from tts.narration.pauses import UNSPOKEN_MS, with_pauses
@@ -94,7 +94,7 @@ def narrate(
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
     of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
 
-    All voices come to the rate of the main one, or the nearest that MP3 has for every player.
+    All voices come to one rate: the main one's, or the nearest that every player knows.
 
     Raises BadChoice (no such voice), EngineMissing, SpeechFailed when
     nothing can be spoken or kept at all. A phrase that fails alone is a fault in the answer.
@@ -111,7 +111,7 @@ def narrate(
         said.casting for reading in readings for _, utterances, _ in reading for said in utterances
     }
     facts = _audition(sorted(voices, key=astuple), store, manner)
-    cut = Cut(nearest_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
+    cut = Cut(book_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
     facts = {casting: _heard_at(fact, cut.rate_hz) for casting, fact in facts.items()}
     cut.mp3.check(cut.rate_hz)
     tasks = [
