@@ -6,7 +6,7 @@ of the sound and of the speaker; it obeys `length_scale`, and hisses with `noise
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,65 +53,65 @@ def _settings(language: str, rate_hz: int, speakers: Sequence[str]) -> dict[str,
 def _model(rate_hz: int, has_speakers: bool, text_tensor: str, loudness: float) -> bytes:
     from onnx import TensorProto, helper, numpy_helper  # noqa: PLC0415 - may be absent
 
-    def constant(name: str, value: float | Sequence[int], kind: type) -> Any:
-        return numpy_helper.from_array(np.asarray(value, kind), name)
+    def takes(name: str, *shape: int | str) -> Any:
+        kind = TensorProto.FLOAT if name in {"scales", "output"} else TensorProto.INT64
+        return helper.make_tensor_value_info(name, kind, shape)
 
-    def step(kind: str, takes: str, gives: str, **settings: Any) -> Any:
-        return helper.make_node(kind, takes.split(), [gives], **settings)
-
-    nodes = [
-        step("Cast", text_tensor, "number", to=TensorProto.FLOAT),
-        step("Mul", "number step", "pitch"),
-        step("Gather", "scales one", "slowness"),
-        step("Gather", "scales zero", "noise_scale"),
-        step("Mul", "slowness hop", "length"),
-        step("Cast", "length", "samples", to=TensorProto.INT64),
-        step("Range", "zero samples one", "places"),
-        step("Cast", "places", "ramp", to=TensorProto.FLOAT),
-        step("Unsqueeze", "voiced last", "column"),
-        step("Mul", "column ramp", "phase"),
-        step("Sin", "phase", "wave"),
-        step("RandomNormalLike", "wave", "hiss"),
-        step("Mul", "hiss noise_scale", "noise"),
-        step("Add", "wave noise", "sound"),
-        step("Mul", "sound loudness", "quiet"),
-        step("Reshape", "quiet shape", "output"),
-    ]
-    if has_speakers:
-        nodes[2:2] = [
-            step("Cast", "sid", "speaker", to=TensorProto.FLOAT),
-            step("Add", "speaker full", "higher"),
-            step("Mul", "pitch higher", "voiced"),
-        ]
-    else:
-        nodes.insert(2, step("Identity", "pitch", "voiced"))
-    inputs = [
-        helper.make_tensor_value_info(text_tensor, TensorProto.INT64, [1, "sounds"]),
-        helper.make_tensor_value_info("input_lengths", TensorProto.INT64, [1]),
-        helper.make_tensor_value_info("scales", TensorProto.FLOAT, [3]),
-    ]
-    if has_speakers:
-        inputs.append(helper.make_tensor_value_info("sid", TensorProto.INT64, [1]))
+    constants = {
+        "step": np.float32(2 * np.pi * 12 / rate_hz),
+        "hop": np.float32(_SOUND_S * rate_hz),
+        "loudness": np.float32(loudness),
+        "full": np.float32(1),
+        "zero": np.int64(0),
+        "one": np.int64(1),
+        "last": np.asarray([2]),
+        "shape": np.asarray([1, 1, 1, -1]),
+    }
     graph = helper.make_graph(
-        nodes,
+        [*_steps(has_speakers, text_tensor)],
         "tiny",
-        inputs,
-        [helper.make_tensor_value_info("output", TensorProto.FLOAT, [1, 1, 1, "samples"])],
         [
-            constant("step", 2 * np.pi * 12 / rate_hz, np.float32),
-            constant("hop", _SOUND_S * rate_hz, np.float32),
-            constant("loudness", loudness, np.float32),
-            constant("full", 1, np.float32),
-            constant("zero", 0, np.int64),
-            constant("one", 1, np.int64),
-            constant("last", [2], np.int64),
-            constant("shape", [1, 1, 1, -1], np.int64),
+            takes(text_tensor, 1, "sounds"),
+            takes("input_lengths", 1),
+            takes("scales", 3),
+            *([takes("sid", 1)] if has_speakers else []),
         ],
+        [takes("output", 1, 1, 1, "samples")],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)])
     model.ir_version = 8
     octets: bytes = model.SerializeToString()
     return octets
+
+
+def _steps(has_speakers: bool, text_tensor: str) -> Iterator[Any]:
+    """What is done, from the numbers of the sounds to the samples."""
+    from onnx import TensorProto, helper  # noqa: PLC0415 - may be absent
+
+    def step(kind: str, takes: str, gives: str, **settings: Any) -> Any:
+        return helper.make_node(kind, takes.split(), [gives], **settings)
+
+    yield step("Cast", text_tensor, "number", to=TensorProto.FLOAT)
+    yield step("Mul", "number step", "pitch")
+    if has_speakers:
+        yield step("Cast", "sid", "speaker", to=TensorProto.FLOAT)
+        yield step("Add", "speaker full", "higher")
+    yield step("Mul", f"pitch {'higher' if has_speakers else 'full'}", "voiced")
+    yield step("Gather", "scales one", "slowness")
+    yield step("Mul", "slowness hop", "length")
+    yield step("Cast", "length", "samples", to=TensorProto.INT64)
+    yield step("Range", "zero samples one", "places")
+    yield step("Cast", "places", "ramp", to=TensorProto.FLOAT)
+    yield step("Unsqueeze", "voiced last", "column")
+    yield step("Mul", "column ramp", "phase")
+    yield step("Sin", "phase", "wave")
+    yield step("Gather", "scales zero", "noise_scale")
+    yield step("RandomNormalLike", "wave", "hiss")
+    yield step("Mul", "hiss noise_scale", "noise")
+    yield step("Add", "wave noise", "sound")
+    yield step("Mul", "sound loudness", "quiet")
+    yield step("Reshape", "quiet shape", "output")
 
 
 _HUMMING = """
