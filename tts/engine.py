@@ -24,16 +24,20 @@ class Voice:
         return any(f"{tag}-".lower().startswith(f"{language}-".lower()) for tag in self.languages)
 
 
+ORDINARY_WPM = 175
+"""eSpeak NG's ordinary pace in words a minute; to other engines it means their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Casting:
     """One voice at one speed: what an engine is opened with, and part of every sound's key.
 
-    `words_per_minute` is the engine's own idea of speed; 175 is eSpeak's ordinary pace.
+    `words_per_minute` is the engine's own idea of speed.
     """
 
     engine: str
     voice: str
-    words_per_minute: int = 175
+    words_per_minute: int = ORDINARY_WPM
 
 
 class SpeechEngine(Protocol):
@@ -83,3 +87,12 @@ def speak_into(
         engine.speak_into(sink, spoken_text, ends_sentence=ends_sentence)
     elif pcm := engine.speak(spoken_text, ends_sentence=ends_sentence):
         sink(memoryview(pcm))
+
+
+def speak_whole(engine: SpeaksInPieces, spoken_text: str, *, ends_sentence: bool) -> Pcm:
+    """Have an engine say it in pieces, and join them. Raises SpeechFailed."""
+    pieces: list[bytes] = []
+    engine.speak_into(
+        lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
+    )
+    return b"".join(pieces)

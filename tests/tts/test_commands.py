@@ -113,14 +113,14 @@ def test_a_program_that_hangs_ends_with_all_it_started(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_killed_booth_takes_its_program_along(tmp_path: Path) -> None:
-    """Even by `kill -9`, when it can end nothing itself."""
+    """Even by `kill -9`, when it can end nothing itself; and its folder of files is removed."""
     lay_command(tmp_path, timeout_s=20)
     casting, store = Casting("command", "humming"), Store(tmp_path / "store")
     with Booth(casting, store, installation=Installation(voices_dir=tmp_path)) as booth:
         booth.facts()
         (tmp_path / "humming.py").write_text(
-            f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(f'{{os.getpid()}} ')\n"
-            "time.sleep(600)"
+            f"import os, time; told = open({str(tmp_path / 'pid')!r}, 'w')\n"
+            "told.write(f'{os.getpid()} {os.getcwd()}'); told.close(); time.sleep(600)"
         )
         booth.ask("k1", WORDS, ends_sentence=True, limit_s=600)
         deadline_s = time.monotonic() + 10
@@ -129,7 +129,12 @@ def test_a_killed_booth_takes_its_program_along(tmp_path: Path) -> None:
             time.sleep(0.01)
         assert booth._child is not None
         os.kill(booth._child._process.pid, signal.SIGKILL)
-        wait_until_gone(int((tmp_path / "pid").read_text()))
+        process, folder = (tmp_path / "pid").read_text().split()
+        wait_until_gone(int(process))
+        deadline_s = time.monotonic() + 10
+        while Path(folder).parent.exists():
+            assert time.monotonic() < deadline_s
+            time.sleep(0.01)
 
 
 def wait_until_gone(process: int) -> None:

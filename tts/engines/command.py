@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from tts.engine import Casting, Pcm
+from tts.engine import ORDINARY_WPM, Casting, Pcm
 from tts.engines.command_file import SPEED, TEXT_FILE, WAV_FILE, WPM, Command, find_command
 from tts.engines.hum import silence
 from tts.engines.loudness import calibration, usual_level
@@ -21,7 +21,6 @@ from tts.engines.running import CAN_RUN, MOST_BYTES, Runner
 from tts.engines.sound_file import read_sound, sound_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
 
-_ORDINARY_WPM = 175
 _SLOWEST_WPM, _FASTEST_WPM = 80, 450
 _RATES_HZ = range(8_000, 192_001)
 _AFTER_SENTENCE_MS = 300
@@ -83,7 +82,7 @@ class CommandEngine:
         words = spoken_text.replace("\0", "").strip()
         if not words:
             raise SpeechFailed("The program was given no words.")
-        with TemporaryDirectory(prefix="dauys-") as name:
+        with TemporaryDirectory(dir=self._runner.folder) as name:
             folder = Path(name)
             text_file, wav_file = folder / "words.txt", folder / "sound.wav"
             text_file.write_bytes(words.encode("utf-8", "replace") + b"\n")
@@ -109,7 +108,7 @@ class CommandEngine:
         command = self._command
         if not command.version_command:
             return command.fixed_version
-        with TemporaryDirectory(prefix="dauys-") as name:
+        with TemporaryDirectory(dir=self._runner.folder) as name:
             output = self._runner.run(
                 command.version_command,
                 folder=Path(name),
@@ -129,7 +128,7 @@ def _check_speed(command: Command, words_per_minute: int) -> None:
             f"A program speaks {_SLOWEST_WPM} to {_FASTEST_WPM} words a minute, "
             f"not {words_per_minute}."
         )
-    if words_per_minute != _ORDINARY_WPM and not (command.takes(WPM) or command.takes(SPEED)):
+    if words_per_minute != ORDINARY_WPM and not (command.takes(WPM) or command.takes(SPEED)):
         raise BadChoice(
             f"“{command.name}” has one speed only; {command.path} would need {WPM} or {SPEED}."
         )

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tts.engine import Voice
+from tts.engine import ORDINARY_WPM, Voice
 from tts.engines.voices_dir import BadVoiceFile, Found, files, found, read_settings
 from tts.errors import BadChoice, EngineMissing
 
@@ -27,7 +27,6 @@ NAME = "command"
 TEXT_FILE, WAV_FILE, WPM, SPEED = "{text_file}", "{wav_file}", "{wpm}", "{speed}"
 _PLACEHOLDERS = {TEXT_FILE, WAV_FILE, WPM, SPEED}
 _ENDING = ".toml"
-_ORDINARY_WPM = 175
 _LONGEST_S = 25.0  # the version, and a first sentence, must come before a booth gives up
 _ORDINARY_CHARACTERS = 200
 _MOST_ARGUMENTS = 100
@@ -78,7 +77,7 @@ class Command:
     def _speed(self, words_per_minute: int) -> str:
         if self.ordinary_speed is None:
             return ""
-        speed = self.ordinary_speed * words_per_minute / _ORDINARY_WPM
+        speed = self.ordinary_speed * words_per_minute / ORDINARY_WPM
         return f"{speed:.2f}" if isinstance(self.ordinary_speed, float) else f"{speed:.0f}"
 
 

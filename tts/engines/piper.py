@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tts.engine import Casting, Pcm, PcmSink
+from tts.engine import ORDINARY_WPM, Casting, Pcm, PcmSink, speak_whole
 from tts.engines.hum import silence
 from tts.engines.loudness import Level, calibration, usual_level
 from tts.engines.piper_files import HOW_TO_GET_IT, PiperFile, find_piper_voice
@@ -35,7 +35,6 @@ except ImportError as error:
 
 SLOWEST_WPM, FASTEST_WPM = 80, 450
 
-_ORDINARY_WPM = 175
 _AFTER_SENTENCE_MS = 300
 _LONGEST_PHONEMES = 600  # the network's memory grows with the square
 _ASKED = {"input", "input_lengths", "scales"}
@@ -65,7 +64,7 @@ class PiperEngine:
             self._manner = SynthesisConfig(
                 speaker_id=speaker,
                 length_scale=self._voice.config.length_scale
-                * _ORDINARY_WPM
+                * ORDINARY_WPM
                 / casting.words_per_minute,
                 noise_scale=0.0,
                 noise_w_scale=0.0,
@@ -92,11 +91,7 @@ class PiperEngine:
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
-        pieces: list[bytes] = []
-        self.speak_into(
-            lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
-        )
-        return b"".join(pieces)
+        return speak_whole(self, spoken_text, ends_sentence=ends_sentence)
 
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`, some six hundred phonemes at a time. Raises SpeechFailed."""

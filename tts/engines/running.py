@@ -15,6 +15,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import IO
 
 from tts.errors import SpeechFailed
@@ -28,25 +29,32 @@ _BLOCK_BYTES = 1 << 16
 _MOST_TOLD_BYTES = 2_000
 _MOST_TOLD_CHARACTERS = 200
 
-# Told the numbers of process groups on a pipe, it ends the last of them when the pipe ends: when
-# we are killed ourselves, nothing that we started runs on. 0 is none.
+# Told the numbers of process groups on a pipe, it ends the last of them when the pipe ends, and
+# removes our folder: when we are killed ourselves, nothing runs on and nothing is left. 0 is none.
 _WATCHMAN = """
-import os, signal, sys
+import os, shutil, signal, sys
 last = 0
 for line in sys.stdin.buffer:
     last = int(line)
-if last:
-    os.killpg(last, signal.SIGKILL)
+try:
+    if last:
+        os.killpg(last, signal.SIGKILL)
+finally:
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
 
 
 class Runner:
-    """Runs programs one after the other. Belongs to one thread."""
+    """Runs programs one after the other. Belongs to one thread.
+
+    `folder` is for their files; it is gone when the runner is.
+    """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = {**_ENVIRONMENT, **environment}
+        self.folder = Path(mkdtemp(prefix="dauys-"))
         self._watchman = subprocess.Popen(  # noqa: S603 - our interpreter, our words
-            [sys.executable, "-I", "-S", "-c", _WATCHMAN],
+            [sys.executable, "-I", "-S", "-c", _WATCHMAN, str(self.folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

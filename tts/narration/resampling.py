@@ -13,7 +13,7 @@ import av
 from av.audio.frame import AudioFrame
 from av.filter import Graph
 
-from tts.engine import Pcm, PcmSink, SpeechEngine, speak_into
+from tts.engine import Pcm, PcmSink, SpeechEngine, speak_into, speak_whole
 
 _PIECE_SAMPLES = 8_192
 _METHOD = "internal_sample_fmt=fltp"
@@ -100,11 +100,7 @@ class Resampled:
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
-        pieces: list[bytes] = []
-        self.speak_into(
-            lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
-        )
-        return b"".join(pieces)
+        return speak_whole(self, spoken_text, ends_sentence=ends_sentence)
 
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`. Raises SpeechFailed."""
