@@ -3,10 +3,10 @@
 Where it is safe to fork (Linux), every utterance is spoken by a child fresh from the booth. What
 eSpeak NG says depends by some samples on what it said before; said by a fresh child it depends on
 its text alone, so a book taken up again is the same book, byte for byte. And an engine that
-crashes or hangs costs one utterance. Elsewhere, and with an engine that
-cannot fork, the booth speaks itself and is killed and opened again when it breaks. An engine that
-cannot fork says the same words alike anyhow; where forking is not safe at all, a book taken up
-again may differ by some samples of eSpeak NG's.
+crashes or hangs costs one utterance. Elsewhere, and with an engine that cannot fork, the booth
+speaks itself and is killed and opened again when it breaks. Such an engine says the same words
+alike anyhow; but where no fork is safe, a book taken up again may differ by some samples of
+eSpeak NG's.
 """
 
 from __future__ import annotations

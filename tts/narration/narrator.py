@@ -96,8 +96,8 @@ def narrate(
 
     All voices come to one rate: the main one's, or the nearest that every player knows.
 
-    Raises BadChoice (no such voice), EngineMissing, SpeechFailed when
-    nothing can be spoken or kept at all. A phrase that fails alone is a fault in the answer.
+    Raises BadChoice (no such voice), EngineMissing, SpeechFailed when nothing can be spoken or kept
+    at all. A phrase that fails alone is a fault in the answer.
     """
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
