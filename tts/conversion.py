@@ -140,7 +140,7 @@ def _edition(
         creators=metadata.creators,
         language=metadata.language,
         languages=dict(languages.most_common()),
-        voices={language: casting.voice for language, casting in order.castings.items()},
+        voices={language: f"{c.engine}:{c.voice}" for language, c in order.castings.items()},
         forms=forms,
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),

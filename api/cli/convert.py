@@ -16,7 +16,8 @@ from api.report import REPORT_NAME, EditionReport
 from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
-from tts.engines.registry import default_castings
+from tts.engines.installation import Installation
+from tts.engines.registry import ENGINES, default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
@@ -44,7 +45,9 @@ def register(app: typer.Typer) -> None:
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
             list[str] | None,
-            typer.Option(help="LANGUAGE=NAME; see `dauys voices`. May be repeated."),
+            typer.Option(
+                help="LANGUAGE=NAME or LANGUAGE=ENGINE:NAME; see `dauys voices`. May be repeated."
+            ),
         ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
         words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
@@ -68,7 +71,7 @@ def register(app: typer.Typer) -> None:
             forms=to,
             shelf=out,
             workers=workers or os.cpu_count() or 1,
-            castings=castings(engine, voice or [], words_per_minute),
+            castings=castings(settings.installation, engine, voice or [], words_per_minute),
             made_on=made_on,
         )
         refuse_twins(books)
@@ -101,7 +104,9 @@ def order_for(
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
-        manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
+        manner=Manner(
+            limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
+        ),
     )
 
 
@@ -151,17 +156,28 @@ def tell(report: EditionReport, folder: Path) -> None:
         say(f"  fault: {fault}")
 
 
-def castings(engine: str, choices: Sequence[str], words_per_minute: int) -> dict[str, Casting]:
-    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice."""
+def castings(
+    installation: Installation, engine: str, choices: Sequence[str], words_per_minute: int
+) -> dict[str, Casting]:
+    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice.
+
+    A language that the engine does not speak is read by eSpeak NG, not by a voice of another.
+    """
+    usual = default_castings("espeak") | default_castings(engine, installation)
     cast = {
         language: Casting(casting.engine, casting.voice, words_per_minute)
-        for language, casting in default_castings(engine).items()
+        for language, casting in usual.items()
     }
     for choice in choices:
-        language, equals, name = choice.partition("=")
+        language, equals, voice = choice.partition("=")
+        prefix, colon, name = voice.partition(":")
+        if not (colon and prefix in ENGINES):
+            prefix, name = engine, voice
         if not (language and equals and name):
-            raise BadChoice(f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk.")
-        cast[language.lower()] = Casting(engine, name, words_per_minute)
+            raise BadChoice(
+                f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk or kk=espeak:kk."
+            )
+        cast[language.lower()] = Casting(prefix, name, words_per_minute)
     return cast
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import espeakng_loader
 
-from tts.engine import Casting, Pcm, PcmSink, Voice
+from tts.engine import Casting, Pcm, PcmSink, Voice, speak_whole
 from tts.engines.espeak_memory import memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
 
@@ -227,11 +227,7 @@ class EspeakEngine:
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
-        pieces: list[bytes] = []
-        self.speak_into(
-            lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
-        )
-        return b"".join(pieces)
+        return speak_whole(self, spoken_text, ends_sentence=ends_sentence)
 
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`, about a second at a time. Raises SpeechFailed."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tts.engine import Casting
-from tts.engines.espeak import EspeakHome
+from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, EngineMissing, SpeechFailed, TtsError
 from tts.narration.child import Child, ChildGone
 from tts.narration.lines import Message
@@ -43,8 +43,9 @@ class StoreBroken(TtsError):
 class Booth:
     """The near end of a booth. It opens when first needed, and again whenever it broke.
 
-    Speaking puts the sound into the store. Belongs to one thread. `fork` says whether children
-    speak; without it, they do where the engine remembers and forks are safe.
+    Speaking puts the sound into the store, at `rate_hz`, or at the voice's own rate without it.
+    Belongs to one thread. `fork` says whether children speak; without it, they do where the
+    engine remembers and forks are safe.
     """
 
     def __init__(
@@ -52,7 +53,8 @@ class Booth:
         casting: Casting,
         store: Store,
         *,
-        espeak_home: EspeakHome | None = None,
+        installation: Installation = BARE,
+        rate_hz: int = 0,
         fork: bool | None = None,
         own_group: bool = False,
     ) -> None:
@@ -60,7 +62,8 @@ class Booth:
         self._opening: Message = {
             "casting": [casting.engine, casting.voice, casting.words_per_minute],
             "store": str(store.root),
-            "home": espeak_home and [str(espeak_home.library), str(espeak_home.tables)],
+            "installation": installation.as_json(),
+            "rate_hz": rate_hz,
             "fork": fork if CAN_FORK else False,
         }
         self._own_group = own_group
@@ -70,7 +73,7 @@ class Booth:
         self._answers: dict[str, Message] = {}
 
     def facts(self) -> EngineFacts:
-        """Version and rate of the engine. Raises BadChoice, EngineMissing."""
+        """Version and rate, as heard from here. Raises BadChoice, EngineMissing."""
         child = self._opened()
         try:
             child.send({"ask": "facts"})

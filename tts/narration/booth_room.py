@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from tts.engine import Casting, SpeaksInPieces, SpeechEngine
-from tts.engines.espeak import EspeakHome
+from tts.engine import Casting, SpeechEngine, speak_into
+from tts.engines.installation import installation_of
 from tts.engines.registry import open_engine
 from tts.errors import BadChoice, SpeechFailed, TtsError
 from tts.narration.lines import Lines, Message, die_with
@@ -30,9 +30,8 @@ def serve(lines: Lines) -> None:
     opening = lines.receive()
     if opening is None:
         return
-    home = opening["home"] and EspeakHome(*map(Path, opening["home"]))
     try:
-        engine = open_engine(Casting(*opening["casting"]), espeak_home=home)
+        engine = _opened(opening)
     except TtsError as error:
         lines.send({"refused": str(error), "bad_choice": isinstance(error, BadChoice)})
         return
@@ -52,6 +51,19 @@ def serve(lines: Lines) -> None:
 
 
 _HAS_ALARM = hasattr(signal, "setitimer")
+
+
+def _opened(opening: Message) -> SpeechEngine:
+    """The engine asked for, at the rate asked for. Raises BadChoice, EngineMissing."""
+    installation = installation_of(opening["installation"])
+    engine = open_engine(Casting(*opening["casting"]), installation)
+    if opening["rate_hz"] in {0, engine.rate_hz}:
+        return engine
+    from tts.narration.resampling import Resampled  # noqa: PLC0415 - FFmpeg is large
+
+    return Resampled(engine, opening["rate_hz"])
+
+
 Speak = Callable[[Recording, SpeechEngine, Message], None]
 
 
@@ -68,11 +80,7 @@ def _answer(engine: SpeechEngine, store: Store, request: Message, speak: Speak) 
 
 
 def _speak_into(recording: Recording, engine: SpeechEngine, request: Message) -> None:
-    text, ends = request["text"], request["ends"]
-    if isinstance(engine, SpeaksInPieces):
-        engine.speak_into(recording.take, text, ends_sentence=ends)
-    elif pcm := engine.speak(text, ends_sentence=ends):
-        recording.take(memoryview(pcm))
+    speak_into(engine, recording.take, request["text"], ends_sentence=request["ends"])
     if not recording.samples:
         raise SpeechFailed("the engine gave no sound for the words")
 

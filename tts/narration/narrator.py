@@ -8,14 +8,15 @@ from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from tts.engine import Casting
-from tts.engines.espeak import EspeakHome
+from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
-from tts.narration.encode import DELAY_SAMPLES, Mp3Settings
+from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
 from tts.narration.pauses import UNSPOKEN_MS, with_pauses
+from tts.narration.resampling import resampled_version
 from tts.narration.sanity import doubt
 from tts.narration.section_sound import Cut, Limits, Line, Made, Said, section_key
 from tts.narration.spoken import Cast, Utterance
@@ -70,12 +71,12 @@ class Narration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a narration is done; all but `limits` and `espeak_home` is part of the sounds' keys."""
+    """How a narration is done; all but `limits` and `installation` is part of the sounds' keys."""
 
     limits: Limits = field(default_factory=Limits)
     mp3: Mp3Settings = field(default_factory=Mp3Settings)
     longest_sound_s: int = 3_000
-    espeak_home: EspeakHome | None = None
+    installation: Installation = BARE
 
 
 def narrate(
@@ -93,8 +94,10 @@ def narrate(
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
     of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
 
-    Raises BadChoice (no such voice, voices of different rates), EngineMissing, SpeechFailed when
-    nothing can be spoken or kept at all. A phrase that fails alone is a fault in the answer.
+    All voices come to one rate: the main one's, or the nearest that every player knows.
+
+    Raises BadChoice (no such voice), EngineMissing, SpeechFailed when nothing can be spoken or kept
+    at all. A phrase that fails alone is a fault in the answer.
     """
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
@@ -108,7 +111,8 @@ def narrate(
         said.casting for reading in readings for _, utterances, _ in reading for said in utterances
     }
     facts = _audition(sorted(voices, key=astuple), store, manner)
-    cut = Cut(_common_rate_hz(facts), manner.mp3, manner.longest_sound_s)
+    cut = Cut(book_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
+    facts = {casting: _heard_at(fact, cut.rate_hz) for casting, fact in facts.items()}
     cut.mp3.check(cut.rate_hz)
     tasks = [
         Task(number, tuple(_line(*phrase, facts) for phrase in reading))
@@ -127,20 +131,16 @@ def _audition(
     """Open each voice once, away from this process, and ask what decides its sounds' keys."""
     facts = {}
     for casting in voices:
-        with Booth(casting, store, espeak_home=manner.espeak_home, own_group=True) as booth:
+        with Booth(casting, store, installation=manner.installation, own_group=True) as booth:
             facts[casting] = booth.facts()
     return facts
 
 
-def _common_rate_hz(facts: Mapping[Casting, EngineFacts]) -> int:
-    rates_hz = {fact.rate_hz for fact in facts.values()}
-    if len(rates_hz) != 1:
-        told = ", ".join(f"{c.engine} {c.voice} {fact.rate_hz}" for c, fact in facts.items())
-        raise BadChoice(
-            "The voices of one book must have the same number of samples a second; "
-            f"these have: {told}."
-        )
-    return rates_hz.pop()
+def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:
+    """What a voice is in a book of this rate."""
+    if facts.rate_hz == rate_hz:
+        return facts
+    return EngineFacts(resampled_version(facts.version, facts.rate_hz), rate_hz)
 
 
 def _line(
@@ -192,7 +192,7 @@ def _all_made(
             lines_done[task.number] = len(task.lines)
     on_progress(sum(lines_done.values()), total)
     waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
-    opening = opening_message(store, cut, manner.limits, manner.espeak_home)
+    opening = opening_message(store, cut, manner.limits, manner.installation)
     with closing(Crew(waiting, workers, opening).news()) as all_news:
         for news in all_news:
             match news:
