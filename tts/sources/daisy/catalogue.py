@@ -5,19 +5,19 @@ what is said of the recording, as a reader asks for the book, not for its record
 Sources: DAISY 2.02 Specification, 2.1.1; ANSI/NISO Z39.86-2005, 3.2 "Metadata".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
-from tts.sources.markup import Element, attribute, local, words_in
+from tts.sources.markup import Element, attribute, listed, local, words_in
 from tts.sources.package import CatalogueLine
 from tts.sources.running_text import folded
 from tts.sources.toc import key_of
 
 OF_THE_SOURCE = {"sourcepublisher": "publisher", "sourcedate": "date", "sourcerights": "rights"}
-CORE = frozenset(
-    "title creator contributor publisher date language subject description identifier source "
-    "rights".split()
+CORE = listed(
+    "title creator contributor publisher date language subject description identifier source rights"
 )
 MOST_LINES = 500
 
@@ -28,10 +28,7 @@ def catalogue_of(root: Element) -> Lines:
     """Dublin Core lines from the `meta` of a head, or from the elements of a package."""
     said: Lines = {}
     source: Lines = {}
-    for number, element in enumerate(_lines(root)):
-        if number >= MOST_LINES:
-            break
-        name, text = element
+    for name, text in islice(_lines(root), MOST_LINES):
         space, _, word = name.lower().rpartition(":")
         if word in OF_THE_SOURCE and space in {"ncc", "dtb"}:
             source.setdefault(OF_THE_SOURCE[word], []).append(CatalogueLine(text, {}))
@@ -57,18 +54,18 @@ def with_titles_of(lines: Lines, root: Element) -> Lines:
     return added
 
 
-def _lines(root: Element) -> Iterable[tuple[str, str]]:
+def _lines(root: Element) -> Iterator[tuple[str, str]]:
     for element in root.iter(etree.Element):
         tag = local(element)
         if tag in {"body", "book", "manifest"}:
             return
         if tag == "meta":
             yield attribute(element, "name"), attribute(element, "content")
-        elif tag in CORE and local_of_parent(element) != "head":
+        elif tag in CORE and not _is_in_head(element):
             yield f"dc:{tag}", words_in(element)
 
 
-def local_of_parent(element: Element) -> str:
-    """The name of the element around, "" for the root: the `title` of a head is no catalogue line."""
+def _is_in_head(element: Element) -> bool:
+    """The `title` of a page's head is no line of a catalogue."""
     above = element.getparent()
-    return local(above) if above is not None else ""
+    return above is not None and local(above) == "head"

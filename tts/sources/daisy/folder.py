@@ -13,7 +13,7 @@ LONGEST_NAME = 1_000
 
 
 def is_daisy3(endings: Collection[str]) -> bool:
-    """These kinds of files make a DAISY 3 book, or a DTBook with its package; no pages are there."""
+    """These kinds of files make a DAISY 3 book, or a DTBook with its package."""
     has = frozenset(endings)
     return {"opf", "ncx", "smil"} <= has or ({"opf", "xml"} <= has and not has & {"html", "xhtml"})
 
@@ -40,7 +40,7 @@ class Folder:
             self._alike.setdefault(name.casefold(), name)
 
     def find(self, name: str) -> str | None:
-        """The name a file really has; forgives letter case. Links out of the folder find nothing."""
+        """The name a file really has; forgives letter case. Nothing outside is found."""
         plain = name[:LONGEST_NAME].replace("\\", "/")
         plain = self._alike.get(plain.casefold(), plain)
         try:

@@ -67,8 +67,10 @@ def _keep_only(image: Element, group: Element, alt: str) -> None:
     if not is_said_by(group, alt):
         return
     for element in every(group):
-        if element is not group and not _is_image(element) and not any(
-            _is_image(one) for one in element.iter()
+        if (
+            element is not group
+            and not _is_image(element)
+            and not any(_is_image(one) for one in element.iter())
         ):
             drop(element)
         else:

@@ -98,7 +98,7 @@ def _opened(path: Path) -> Iterator[Files]:
 
 
 def _only(files: Files, is_wanted: Callable[[str], bool]) -> str:
-    """The one file of a kind, "" if there is none; of a book in one folder, not of folders in it."""
+    """The one file of a kind in the outermost folder that has any; "" if there is none."""
     found = [name for name in files.names if is_wanted(name)]
     highest = min((name.count("/") for name in found), default=0)
     found = [name for name in found if name.count("/") == highest]
@@ -146,7 +146,9 @@ def _book3(files: Files, opf: str, path: Path) -> Book:
     refs = [attribute(one, "idref") for one in root.iter(etree.Element) if local(one) == "itemref"]
     smils = [_name(items[ref], opf) for ref in refs if ref in items]
     smils = [name for name in smils if name.lower().endswith(SMIL_ENDING)]
-    listed = [_name(one, opf) for one in items.values() if attribute(one, "media-type") == DTBOOK_TYPE]
+    listed = [
+        _name(one, opf) for one in items.values() if attribute(one, "media-type") == DTBOOK_TYPE
+    ]
     listed = [files.find(name) or name for name in listed if name]
     order = {name: n for n, name in enumerate(texts_of(smils, files, remarks))}
     listed.sort(key=lambda name: order.get(name, len(order)))

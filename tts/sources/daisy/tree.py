@@ -62,8 +62,6 @@ def without_echo(group: Element, alt: str) -> None:
             return
 
 
-
-
 def touch_before(mark: Element) -> None:
     """Take the space away before a note mark: it belongs to what stands before, not after."""
     before, above = mark.getprevious(), mark.getparent()

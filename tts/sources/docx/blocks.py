@@ -93,7 +93,9 @@ class BlockReader:
 
     def _runs(self, paragraph: Element, properties: Element | None, style: Style) -> RunReader:
         lettering = style.lettering
-        if style.level or style.kind not in PLAIN_KINDS:  # the whole of it looks so, no word stands out
+        if (
+            style.level or style.kind not in PLAIN_KINDS
+        ):  # the whole of it looks so, no word stands out
             lettering = Lettering(hidden=lettering.hidden, language=lettering.language)
         reader = RunReader(self.story, lettering, self._taken())
         own = is_on(properties, "pageBreakBefore")
@@ -233,12 +235,16 @@ def _labelled(pieces: list[Piece], label: Label | None) -> list[Piece]:
     """The pieces with what is printed before them, after pages that begin there."""
     if label is None or not label.printed:
         return pieces
-    first = next((at for at, one in enumerate(pieces) if not _is_page(one)), len(pieces))
+    first = next((at for at, one in enumerate(pieces) if not _is_blank(one)), len(pieces))
     return [*pieces[:first], Letters(f"{label.printed} "), *pieces[first:]]
 
 
 def _is_page(piece: Piece) -> bool:
     return isinstance(piece, Mark) and piece.element.get(OPS + "type") == "pagebreak"
+
+
+def _is_blank(piece: Piece) -> bool:
+    return _is_page(piece) if isinstance(piece, Mark) else not piece.text.strip()
 
 
 def _is_seen(piece: Piece) -> bool:
@@ -253,5 +259,3 @@ def _goes_on(properties: Element | None, pieces: list[Piece]) -> bool:
     frame = child(properties, "framePr")
     is_drop_cap = frame is not None and frame.get(W + "dropCap") in {"drop", "margin"}
     return is_drop_cap and len(words_of(pieces).strip()) <= LONGEST_DROP_CAP
-
-

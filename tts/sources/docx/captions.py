@@ -1,5 +1,7 @@
 """Captions find what they belong to: the picture before them, or the table or picture after."""
 
+from typing import TypeGuard
+
 from lxml import etree
 
 from tts.sources.markup import Element, local
@@ -22,7 +24,7 @@ def bind_captions(root: Element) -> None:
             _into_table(before, caption)
 
 
-def _is_picture(block: Element | None) -> bool:
+def _is_picture(block: Element | None) -> TypeGuard[Element]:
     """A paragraph with a picture and no word."""
     if block is None or block.tag != "p" or block.get("class") == CAPTION:
         return False
@@ -30,7 +32,7 @@ def _is_picture(block: Element | None) -> bool:
     return "img" in inside <= {"img", "span", "br"} and not "".join(block.itertext()).strip()
 
 
-def _is_table(block: Element | None) -> bool:
+def _is_table(block: Element | None) -> TypeGuard[Element]:
     return block is not None and block.tag == "table" and block.find(CAPTION) is None
 
 

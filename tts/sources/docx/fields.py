@@ -55,7 +55,11 @@ class Fields:
         for element in story.iter(CHARACTER, INSTRUCTION):
             kind = element.get(W + "fldCharType")
             if element.tag == INSTRUCTION:
-                if open_ and not open_[-1].shows and len(open_[-1].instruction) < LONGEST_INSTRUCTION:
+                if (
+                    open_
+                    and not open_[-1].shows
+                    and len(open_[-1].instruction) < LONGEST_INSTRUCTION
+                ):
                     open_[-1].instruction += element.text or ""
                 continue
             if kind == "begin":

@@ -90,8 +90,8 @@ def open_package(archive: Archive, remarks: Remarks) -> WordPackage:
     names = {one.kind: one.name for one in reversed(tuple(related.values()))}
     found = {kind: _part(archive, names.get(kind, ""), remarks) for kind in (*PARTS, "styles")}
     of_package = {one.kind: one.name for one in root.values()}
-    opened = _opened(found["styles"], _part(archive, of_package.get("core-properties", ""), remarks),
-                     archive.book, remarks)  # fmt: skip
+    core = _part(archive, of_package.get("core-properties", ""), remarks)
+    opened = _opened(found["styles"], core, archive.book, remarks)
     extended = _part(archive, of_package.get("extended-properties", ""), remarks)
     return WordPackage(
         main=main,
@@ -102,15 +102,13 @@ def open_package(archive: Archive, remarks: Remarks) -> WordPackage:
             **{kind: _pictures(_relationships(archive, names.get(kind, ""), remarks))
                for kind in ("footnotes", "endnotes") if kind in names},
         },
-        properties={**_said(opened, "core-properties" in of_package), "pages": _pages(extended)},
+        properties={**_said(opened, has_core=core is not None), "pages": _pages(extended)},
     )  # fmt: skip
 
 
 def _main(archive: Archive, name: str) -> Element:
     if not name:
-        raise BadBook(
-            "The document has no text part.", where=archive.book, remedy=COPY_AGAIN
-        )
+        raise BadBook("The document has no text part.", where=archive.book, remedy=COPY_AGAIN)
     try:
         return _cleaned(archive.read(name))
     except BadXml as error:
@@ -140,7 +138,7 @@ def _part(archive: Archive, name: str, remarks: Remarks) -> Element | None:
 def _cleaned(source: bytes) -> Element:
     """A part without entities or document type, in the usual namespaces."""
     root = parse_xml(source)
-    if root.tag.startswith("{http://purl.oclc.org/"):  # type: ignore[arg-type]  # a root has a name
+    if str(root.tag).startswith("{http://purl.oclc.org/"):
         plain = etree.tostring(root, encoding="utf-8")
         for strict, usual in STRICT.items():
             plain = plain.replace(strict, usual)
@@ -161,7 +159,9 @@ def _relationships(archive: Archive, name: str, remarks: Remarks) -> dict[str, R
         place = place_of(target.lstrip("/"), "" if target.startswith("/") else name)
         if place:
             kind = (one.get("Type") or "").rpartition("/")[2]
-            found.setdefault(one.get("Id") or "", Related(kind, archive.find(place.name) or place.name))
+            found.setdefault(
+                one.get("Id") or "", Related(kind, archive.find(place.name) or place.name)
+            )
     return found
 
 
@@ -170,9 +170,7 @@ def _pictures(related: Mapping[str, Related]) -> dict[str, str]:
     return {key: quote(one.name) for key, one in related.items() if one.kind == "image"}
 
 
-def _opened(
-    styles: Element | None, core: Element | None, book: str, remarks: Remarks
-) -> Any:
+def _opened(styles: Element | None, core: Element | None, book: str, remarks: Remarks) -> Any:
     """What python-docx makes of the styles and properties; of neither, if it trips over them."""
     for parts in ({"styles": styles, "core": core}, {"styles": styles}, {"core": core}, {}):
         try:
@@ -220,12 +218,15 @@ def _packed(parts: Mapping[str, Element]) -> io.BytesIO:
     return target
 
 
-def _said(opened: Any, has_core: bool) -> dict[str, str]:
+def _said(opened: Any, *, has_core: bool) -> dict[str, str]:
     """What the properties say; without any, python-docx would speak of itself."""
     if not has_core:
         return {}
     core = opened.core_properties
-    created = core.created
+    try:
+        created = core.created
+    except (*TRIPS, OverflowError):  # a day that no calendar has
+        created = None
     return {
         "title": core.title, "creator": core.author, "subject": core.subject,
         "keywords": core.keywords, "description": core.comments, "language": core.language,

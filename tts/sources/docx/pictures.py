@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from tts.sources.docx.words import DECORATIVE, R, V, W, A, WP
+from tts.sources.docx.words import DECORATIVE, WP, A, R, V, W
 from tts.sources.markup import Element
 from tts.sources.running_text import folded
 
@@ -57,7 +57,7 @@ def _said(drawing: Element) -> str | None:
             return ""
         said = [properties.get("descr"), properties.get("title")]
     else:
-        shapes = [one for one in drawing.iter(V + "shape", V + "rect", V + "group")]
+        shapes = list(drawing.iter(V + "shape", V + "rect", V + "group"))
         said = [one.get(name) for one in shapes[:20] for name in ("alt", "title")]
         said += [one.get(OFFICE_TITLE) for one in drawing.iter(V + "imagedata")]
     kept = (text for one in said if one and not FILE_NAME.fullmatch(text := folded(one)))

@@ -53,16 +53,20 @@ def read_docx(path: Path) -> Book:
         body, title = _body(package, styles, path.name, remarks)
         root = etree.Element("html")
         root.append(body)
-        document = Document(name=path.name, root=root, body=body, language=_language(styles.language, body))
+        document = Document(
+            name=path.name, root=root, body=body, language=_language(styles.language, body)
+        )
         lines = _catalogue(package, body, title)
         return bind(
-            bare_package(path.name, lines), OnePage(document), Shelf(archive, remarks), path, remarks
+            bare_package(path.name, lines),
+            OnePage(document),
+            Shelf(archive, remarks),
+            path,
+            remarks,
         )
 
 
-def _body(
-    package: WordPackage, styles: Styles, book: str, remarks: Remarks
-) -> tuple[Element, str]:
+def _body(package: WordPackage, styles: Styles, book: str, remarks: Remarks) -> tuple[Element, str]:
     """The whole text as the body of a page, notes at its end; and the title it shows."""
     source = child(package.main, "body")
     if source is None:

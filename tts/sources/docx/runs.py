@@ -5,6 +5,7 @@ Source: ECMA-376 Part 1, 17.3.2 "Run Properties", 17.3.3 "Run Content".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from tts.sources.docx.pages import PageMarks
 from tts.sources.docx.pictures import pictures_in
 from tts.sources.docx.styles import Lettering, Styles, lettering_of
 from tts.sources.docx.symbols import letter_of
-from tts.sources.docx.words import MC, M, W, chosen, child, through, value
+from tts.sources.docx.words import MC, M, W, child, chosen, through, value
 from tts.sources.markup import Element, is_element
 from tts.sources.remarks import Remarks
 
@@ -27,7 +28,8 @@ DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 SPACES = frozenset({W + "tab", W + "ptab"})
 NO_BREAK_HYPHEN = "\u2011"
-HEX_DIGITS = 8
+PRIVATE = re.compile("[\uf000-\uf0ff]")
+HEX = re.compile("[0-9a-fA-F]{1,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +124,8 @@ class RunReader:
             self.pieces.append(Mark(mark))
 
     def _symbol(self, symbol: Element, letters: Letters) -> None:
-        font, said = symbol.get(W + "font") or "", (symbol.get(W + "char") or "")[:HEX_DIGITS]
-        letter = letter_of(int(said, 16), font) if said and said.isalnum() and _is_hex(said) else ""
+        font, said = symbol.get(W + "font") or "", symbol.get(W + "char") or ""
+        letter = letter_of(int(said, 16), font) if HEX.fullmatch(said) else ""
         if letter:
             self._say(letter, letters)
         else:
@@ -134,7 +136,9 @@ class RunReader:
             )
 
     def _note(self, reference: Element, custom: str) -> None:
-        mark = self.story.notes.met(NOTES[str(reference.tag)], reference.get(W + "id") or "", custom)
+        mark = self.story.notes.met(
+            NOTES[str(reference.tag)], reference.get(W + "id") or "", custom
+        )
         if mark is not None:
             self._shown()
             self.pieces.append(Mark(mark))
@@ -187,18 +191,8 @@ def _outermost_boxes(drawing: Element) -> Iterator[Element]:
 
 def _readable(text: str, font: str) -> str:
     """Text as written, but for letters that are places in a symbol font."""
-    if not any("\uf000" <= letter <= "\uf0ff" for letter in text):
-        return text
-    return "".join(
-        letter_of(ord(letter), font) if "\uf000" <= letter <= "\uf0ff" else letter for letter in text
-    )
+    return PRIVATE.sub(lambda place: letter_of(ord(place[0]), font), text)
 
 
 def _text_of(run: Element) -> str:
     return "".join(one.text or "" for one in run.iterchildren(W + "t")).strip()
-
-
-def _is_hex(said: str) -> bool:
-    return all(digit in "0123456789abcdefABCDEF" for digit in said)
-
-
