@@ -18,7 +18,7 @@ from tts.narration.store import Store
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
-from tts.sources.daisy.folder import NCC
+from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
 from tts.timing import Timing
 
@@ -77,7 +77,7 @@ def shelf_name(source: Path) -> str:
     the folder that a talking book fills or its `ncc.html` lies in."""
     if source.name.lower() == NCC:
         source = source.parent
-    if source.is_dir():
+    if is_folder(source):
         stem = source.resolve().name
     else:
         stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
@@ -117,7 +117,7 @@ def _keep_apart(source: Path, folder: Path) -> None:
         raise BadChoice(
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
-    if source.is_dir() and there.is_relative_to(here):
+    if is_folder(source) and there.is_relative_to(here):
         raise BadChoice(
             f"The talking books of {source} would go into it, to {folder}; choose another --out."
         )

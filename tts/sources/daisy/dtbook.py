@@ -11,13 +11,14 @@ from collections.abc import Callable, Collection, Mapping
 from lxml import etree
 
 from tts.sources.daisy.tree import children, drop, every, rename, touch_before, without_echo
-from tts.sources.markup import Element, attribute, classes_of, listed, local, words_in
+from tts.sources.markup import Element, attribute, classes_of, listed, local, types_of, words_in
 from tts.sources.running_text import folded
 from tts.sources.toc import key_of
 
 LEVEL = re.compile(r"level[1-6]?")
 TITLES = {"doctitle": "h1", "covertitle": "h1", "docauthor": "p"}
 MATTERS = {"frontmatter": "frontmatter", "bodymatter": "bodymatter", "rearmatter": "backmatter"}
+VERSE = frozenset({"poem", "stanza"})
 ENDNOTES = frozenset({"endnote", "rearnote"})
 # In these words run on; a block in them would tear a sentence.
 RUNNING = listed(
@@ -80,8 +81,7 @@ def _heading(element: Element, depth: int) -> None:
     if around == "section":
         rename(element, f"h{min(max(depth, 1), DEEPEST_HEADING)}")
         return
-    rename(element, "p")
-    element.set("class", "stanza")
+    _rename_line(element)
     inside = etree.SubElement(element, "strong")
     inside.text, element.text = element.text, None
     inside.extend(children(element)[:-1])
@@ -121,8 +121,7 @@ def _poem(element: Element) -> None:
 
 def _lines(element: Element) -> None:
     """A stanza of a poem, or verse by itself."""
-    above = element.getparent()
-    if above is not None and "poem" in (*classes_of(above), *_types(above)):
+    if _is_in_verse(element):
         rename(element, "div")
         element.set("class", "stanza")
     else:
@@ -146,10 +145,10 @@ def _quotation(element: Element) -> None:
 
 def _block(element: Element) -> None:
     """An author under a quotation, the title of a poem: a line of its own."""
-    is_apart = _stands_apart(element)
-    rename(element, "p" if is_apart else "span")
-    if is_apart:
-        element.set("class", "stanza")
+    if _stands_apart(element):
+        _rename_line(element)
+    else:
+        rename(element, "span")
 
 
 def _pictures(group: Element) -> None:
@@ -171,8 +170,18 @@ def _stands_apart(element: Element) -> bool:
     return above is None or local(above) not in RUNNING
 
 
-def _types(element: Element) -> list[str]:
-    return [value for name, value in element.attrib.items() if str(name).endswith("}type")]
+def _is_in_verse(element: Element) -> bool:
+    """Right in a poem or a group of lines, which have their new names already."""
+    above = element.getparent()
+    return above is not None and bool(types_of(above) & VERSE or classes_of(above) & VERSE)
+
+
+def _rename_line(element: Element) -> None:
+    """A paragraph; in verse, a line apart from the stanzas."""
+    is_in_verse = _is_in_verse(element)
+    rename(element, "p")
+    if is_in_verse:
+        element.set("class", "stanza")
 
 
 MEANINGS: Mapping[str, Callable[[Element], None]] = {

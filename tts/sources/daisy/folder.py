@@ -18,6 +18,14 @@ def is_daisy3(endings: Collection[str]) -> bool:
     return {"opf", "ncx", "smil"} <= has or ({"opf", "xml"} <= has and not has & {"html", "xhtml"})
 
 
+def is_folder(path: Path) -> bool:
+    """A folder; not what has a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def is_daisy_folder(folder: Path) -> bool:
     """The folder itself holds a DAISY book; one that holds folders of books does not."""
     names = {name.lower() for name in _listed(folder)}

@@ -17,7 +17,7 @@ from tts.sources.archive import COPY_AGAIN, open_archive
 from tts.sources.binding import bind
 from tts.sources.daisy.catalogue import Lines, catalogue_of, known_names, with_titles_of
 from tts.sources.daisy.dtbook import translate_dtbook
-from tts.sources.daisy.folder import NCC, Folder
+from tts.sources.daisy.folder import NCC, Folder, is_folder
 from tts.sources.daisy.order import PAGE_ENDINGS, Files, links_of, texts_of
 from tts.sources.daisy.pages202 import translate202
 from tts.sources.documents import Document, parse_document
@@ -25,6 +25,7 @@ from tts.sources.loose import source_bytes
 from tts.sources.markup import Element, attribute, local
 from tts.sources.one_page import bare_package
 from tts.sources.package import CatalogueLine
+from tts.sources.page import catalogue_of_head
 from tts.sources.pictures import Shelf
 from tts.sources.places import place_of
 from tts.sources.remarks import Remarks
@@ -74,8 +75,9 @@ def read_daisy_page(path: Path) -> Book:
         return _book202(files, path.name, path)
     remarks = Remarks()
     document = parse_document(source_bytes(path), path.name, path.name, remarks)
-    lines = catalogue_of(document.root) if document else {}
+    lines: Lines = {}
     if document:
+        lines = {**catalogue_of_head(document), **catalogue_of(document.root)}
         translate202(document.root)
     return _bound((document,) if document else (), lines, files, path, remarks)
 
@@ -90,7 +92,7 @@ def read_dtbook(path: Path) -> Book:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Files]:
-    if path.is_dir():
+    if is_folder(path):
         yield Folder(path, path.resolve().name)
     else:
         with open_archive(path) as archive:
@@ -125,7 +127,7 @@ def _book202(files: Files, ncc: str, path: Path) -> Book:
     documents = _documents(names, files, remarks)
     if not documents:
         raise _silent(files.book)
-    _remark_unwritten(page.root, ncc, documents, files, remarks)
+    _remark_unwritten(page.root, files, remarks)
     lines = catalogue_of(page.root)
     for document in documents:
         translate202(document.root)
@@ -209,9 +211,7 @@ def local_or_none(node: Element) -> str:
     return local(node) if isinstance(node.tag, str) else ""
 
 
-def _remark_unwritten(
-    ncc: Element, name: str, documents: list[Document], files: Files, remarks: Remarks
-) -> None:
+def _remark_unwritten(ncc: Element, files: Files, remarks: Remarks) -> None:
     """Headings that are only heard: the book has text for a part of itself."""
     kind = next((line for line in ncc.iter(etree.Element)
                  if attribute(line, "name").lower() == "ncc:multimediatype"), None)  # fmt: skip
@@ -225,7 +225,7 @@ def _remark_unwritten(
 
 def _silent(book: str) -> BadBook:
     return BadBook(
-        "This talking book has sound but no text: only its headings are written.",
+        "This DAISY book has sound but no text: only its headings are written.",
         where=book,
         remedy="Lend it as it is, or ask for an edition with text.",
     )
@@ -236,7 +236,7 @@ def _bound(
 ) -> Book:
     if not documents:
         raise BadBook("There is no text in this file.", where=files.book, remedy=COPY_AGAIN)
-    if path.is_dir():  # a folder has no bytes to be known by, its text has
+    if is_folder(path):  # a folder has no bytes to be known by, its text has
         path = path / documents[0].name
     lines.setdefault("title", [CatalogueLine(files.book.removesuffix(path.suffix), {})])
     package = bare_package(documents[0].name, lines)

@@ -108,12 +108,12 @@ def open_package(archive: Archive, remarks: Remarks) -> WordPackage:
 
 def _main(archive: Archive, name: str) -> Element:
     if not name:
-        raise BadBook("The document has no text part.", where=archive.book, remedy=COPY_AGAIN)
+        raise BadBook("The Word document has no text.", where=archive.book, remedy=COPY_AGAIN)
     try:
         return _cleaned(archive.read(name))
     except BadXml as error:
         raise BadBook(
-            f"The text of the document is damaged, or nested too deep ({error}).",
+            f"The text of the Word document is damaged, or nested too deep ({error}).",
             where=f"{archive.book}, {name}",
             remedy=SAVE_AGAIN,
         ) from error

@@ -70,7 +70,7 @@ def _body(package: WordPackage, styles: Styles, book: str, remarks: Remarks) -> 
     """The whole text as the body of a page, notes at its end; and the title it shows."""
     source = child(package.main, "body")
     if source is None:
-        raise BadBook("The document has no text part.", where=book, remedy=COPY_AGAIN)
+        raise BadBook("The Word document has no text.", where=book, remedy=COPY_AGAIN)
     body = etree.Element("body")
     notes = NoteMarks(package.parts, source, book, remarks)
     pages = PageMarks(source, package.properties.get("pages", ""))
