@@ -11,6 +11,7 @@ from tests.tts.epubs import all_text, blocks_of
 from tests.tts.test_epub_bad_input import refusal
 from tts.book import Heading
 from tts.conversion import shelf_name
+from tts.errors import BadBook
 from tts.sources import archive as bounds
 from tts.sources.daisy import folder as folder_bounds
 from tts.sources.reading import read_book
@@ -123,8 +124,6 @@ def test_what_is_no_whole_talking_book_is_refused(
 
 def refusal_in(folder: Path) -> str:
     """A folder is named by itself or by the file in it that is wrong."""
-    from tts.errors import BadBook  # noqa: PLC0415
-
     with pytest.raises(BadBook) as refused:
         read_book(folder)
     return refused.value.what
@@ -154,7 +153,7 @@ def test_a_text_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "BOMB_BYTES", 1_000_000)
-    files = {**TWO_TEXTS, "b.html": bytes(3_000_000)}
+    files: dict[str, str | bytes] = {**TWO_TEXTS, "b.html": bytes(3_000_000)}
     assert "unpack" in refusal(packed(tmp_path / "k.zip", files)).what
 
 

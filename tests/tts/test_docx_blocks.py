@@ -269,6 +269,7 @@ def section(properties: str) -> str:
         (line("а") + section("") + line("б") + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
          , 1, "а\nб"),
         (line("а") + p(BREAK + r("б")), 3, "а\nб"),  # the layout had counted another page
+        (line("а") + p(BREAK + r("б")), 0, "а\nб"),  # nobody has counted
         (line("а"), 1, "а"),
     ],
 )  # fmt: skip
@@ -282,3 +283,28 @@ def test_pages_are_numbered_where_they_are_sure(
 def test_pages_that_are_not_sure_are_told_of(tmp_path: Path) -> None:
     book = book_with(tmp_path, line("а") + p(BREAK + r("б")), app=app(9))
     assert "not sure" in book.warnings[0]
+
+
+def test_pages_of_the_contents_count(tmp_path: Path) -> None:
+    """A table of contents is not read, but its pages are: in lines, in a control, in a field."""
+    control = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{p(RENDERED + r('Т 1'))}</w:sdtContent></w:sdt>"
+    )
+    begins = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    )
+    ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = (
+        line("а")
+        + p(RENDERED + r("Т"), style="t1")
+        + control
+        + p(begins + RENDERED + r("Т 2") + ends)
+        + line("б", more="<w:pageBreakBefore/>")
+    )
+    assert all_text(book_with(tmp_path, body, app=app(5))) == "|1|а\n|2|\n|3|\n|4|\n|5|б"
+
+
+def test_a_page_that_begins_with_a_table_comes_before_it(tmp_path: Path) -> None:
+    body = line("а") + section("") + table(row(cell("б"), cell("в"))) + "<w:sectPr/>"
+    assert all_text(book_with(tmp_path, body, app=app(2))) == "|1|а\n|2|\nбв"

@@ -12,7 +12,9 @@ from tts.sources.daisy.tree import (
     unwrap_link,
     without_echo,
 )
+from tts.sources.documents import Document
 from tts.sources.markup import Element, attribute, classes_of, local
+from tts.sources.places import place_of
 from tts.sources.running_text import folded
 
 PAGES = frozenset({"page-front", "page-normal", "page-special"})
@@ -21,16 +23,16 @@ NOTE_BODIES = frozenset({"notebody", "footnote"})
 ENDNOTES = frozenset({"endnote", "rearnote"})
 
 
-def translate202(root: Element) -> None:
+def translate202(document: Document) -> None:
     """Say in the words of a page what the classes of DAISY 2.02 mean. Changes the tree."""
-    for element in every(root):
+    for element in every(document.root):
         classes, tag = classes_of(element), local(element)
         if tag == "a" and SOUND in attribute(element, "href").lower():
             unwrap_link(element)
         elif tag in {"span", "div"} and classes & PAGES:
             rename(element, "span", "pagebreak")
         elif attribute(element, "bodyref"):
-            element.set("href", attribute(element, "bodyref"))
+            element.set("href", _body_of(element, document.name))
             rename(element, "a", "noteref")
             touch_before(element)
         elif classes & (NOTE_BODIES | ENDNOTES) and tag == "div":
@@ -39,6 +41,14 @@ def translate202(root: Element) -> None:
             rename(element, "aside")
         elif classes & {"image"}:
             _picture(element, tag)
+
+
+def _body_of(mark: Element, name: str) -> str:
+    """Where the body of a note is; in this very file, whatever the case of its letters."""
+    said = attribute(mark, "bodyref")
+    place = place_of(said, name)
+    is_here = place is not None and place.name.casefold() == name.casefold()
+    return f"#{place.fragment}" if place and is_here else said
 
 
 def _picture(group: Element, tag: str) -> None:

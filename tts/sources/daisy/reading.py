@@ -20,20 +20,20 @@ from tts.sources.daisy.dtbook import translate_dtbook
 from tts.sources.daisy.folder import NCC, Folder, is_folder
 from tts.sources.daisy.order import PAGE_ENDINGS, Files, links_of, texts_of
 from tts.sources.daisy.pages202 import translate202
+from tts.sources.desk import MOST_TEXT_BYTES
 from tts.sources.documents import Document, parse_document
 from tts.sources.loose import source_bytes
 from tts.sources.markup import Element, attribute, local
 from tts.sources.one_page import bare_package
 from tts.sources.package import CatalogueLine
 from tts.sources.page import catalogue_of_head
-from tts.sources.pictures import Shelf
+from tts.sources.pictures import Shelf, local_or_none
 from tts.sources.places import place_of
 from tts.sources.remarks import Remarks
 from tts.xml_safe import BadXml, parse_xml
 
 DTBOOK_TYPE = "application/x-dtbook+xml"
 SMIL_ENDING = ".smil"
-MOST_TEXT_BYTES = 96 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def read_daisy_page(path: Path) -> Book:
     lines: Lines = {}
     if document:
         lines = {**catalogue_of_head(document), **catalogue_of(document.root)}
-        translate202(document.root)
+        translate202(document)
     return _bound((document,) if document else (), lines, files, path, remarks)
 
 
@@ -101,7 +101,8 @@ def _opened(path: Path) -> Iterator[Files]:
 
 def _only(files: Files, is_wanted: Callable[[str], bool]) -> str:
     """The one file of a kind in the outermost folder that has any; "" if there is none."""
-    found = [name for name in files.names if is_wanted(name)]
+    seen = (name for name in files.names if not name.rpartition("/")[2].startswith("."))
+    found = [name for name in seen if is_wanted(name)]
     highest = min((name.count("/") for name in found), default=0)
     found = [name for name in found if name.count("/") == highest]
     if len(found) > 1:
@@ -120,17 +121,17 @@ def _book202(files: Files, ncc: str, path: Path) -> Book:
         raise BadBook("The contents (NCC) are empty.", where=files.book, remedy=COPY_AGAIN)
     linked = links_of(page.root, ncc)
     smils = [name for name in linked if name.lower().endswith(SMIL_ENDING)]
-    names = [*texts_of(smils, files, remarks), *linked]
-    names = [n for n in dict.fromkeys(names) if n.lower().endswith(PAGE_ENDINGS) and n != ncc]
-    if not names and not any(files.find(smil) for smil in smils):
-        names = [n for n in files.names if n.lower().endswith(PAGE_ENDINGS) and n != ncc]
-    documents = _documents(names, files, remarks)
+    names = [*texts_of(smils, files, remarks), *(files.find(name) or name for name in linked)]
+    if not any(files.find(smil) for smil in smils):
+        names += files.names
+    pages = [name for name in dict.fromkeys(names) if name.lower().endswith(PAGE_ENDINGS)]
+    documents = _documents([name for name in pages if name != ncc], files, remarks)
     if not documents:
         raise _silent(files.book)
     _remark_unwritten(page.root, files, remarks)
     lines = catalogue_of(page.root)
     for document in documents:
-        translate202(document.root)
+        translate202(document)
     return _bound(tuple(documents), lines, files, path, remarks)
 
 
@@ -204,11 +205,6 @@ def _dtbooks(
         book = next((one for one in document.root if local_or_none(one) == "book"), document.body)
         texts.append(replace(document, body=book))
     return tuple(texts), lines
-
-
-def local_or_none(node: Element) -> str:
-    """The name of an element, "" for a comment."""
-    return local(node) if isinstance(node.tag, str) else ""
 
 
 def _remark_unwritten(ncc: Element, files: Files, remarks: Remarks) -> None:

@@ -15,7 +15,7 @@ from tts.sources.docx.numbering import Label, Numbering
 from tts.sources.docx.runs import RunReader, Story
 from tts.sources.docx.styles import Kind, Lettering, Style, numbered, outline_level
 from tts.sources.docx.tables import Columns, is_header, rows_of, spans_of, table_words
-from tts.sources.docx.words import W, child, is_on, through, value
+from tts.sources.docx.words import SDT, W, child, is_on, through, value
 from tts.sources.markup import OPS, Element
 
 MOST_NESTED = 16
@@ -60,12 +60,19 @@ class BlockReader:
                 self._paragraph(element)
             elif element.tag == W + "tbl":
                 self._table(element)
+            elif element.tag == SDT:
+                for paragraph in element.iter(W + "p"):
+                    self._contents(paragraph)
             elif element.tag == W + "altChunk":
                 self.story.remarks.add(
                     "documents in documents",
                     self.story.book,
                     "another document put in whole is not read.",
                 )
+        self._flush()
+
+    def _flush(self) -> None:
+        """What waited for a paragraph to go on in stands by itself."""
         if self._carried:
             self._end_groups()
             put(self._taken(), etree.SubElement(self.target, "p"))
@@ -74,7 +81,7 @@ class BlockReader:
         properties = child(paragraph, "pPr")
         style = self.story.styles.paragraph(value(properties, "pStyle"))
         if style.kind is Kind.CONTENTS:
-            self._pass_fields(paragraph)
+            self._contents(paragraph)
             return
         reader = self._runs(paragraph, properties, style)
         pieces = reader.pieces
@@ -86,16 +93,17 @@ class BlockReader:
             self._box(box)
         self._end_section(properties)
 
-    def _pass_fields(self, paragraph: Element) -> None:
-        """A line of the contents is not read, but a field may begin or end in it."""
-        for mark in paragraph.iter(W + "fldChar"):
-            self.story.fields.pass_mark(mark)
+    def _contents(self, paragraph: Element) -> None:
+        """A line of the contents is not read, but a page, a section or a field may begin in it."""
+        reader = RunReader(self.story, NO_LETTERING, self._taken())
+        reader.read(paragraph)
+        self._blank([piece for piece in reader.pieces if _is_page(piece)])
+        self._end_section(child(paragraph, "pPr"))
 
     def _runs(self, paragraph: Element, properties: Element | None, style: Style) -> RunReader:
         lettering = style.lettering
-        if (
-            style.level or style.kind not in PLAIN_KINDS
-        ):  # the whole of it looks so, no word stands out
+        if style.level or style.kind not in PLAIN_KINDS:
+            # All of it looks so, and no word stands out.
             lettering = Lettering(hidden=lettering.hidden, language=lettering.language)
         reader = RunReader(self.story, lettering, self._taken())
         own = is_on(properties, "pageBreakBefore")
@@ -195,6 +203,7 @@ class BlockReader:
             self._inside(aside, is_flat=self.is_flat).read(box)
 
     def _table(self, table: Element) -> None:
+        self._flush()
         self._end_groups()
         if self.depth >= MOST_NESTED:
             self._flat_words(table, self.target)

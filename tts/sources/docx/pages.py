@@ -74,7 +74,7 @@ class PageMarks:
 
     def settle(self, book: str, remarks: Remarks) -> None:
         """Take every mark out again, if the program that laid the pages out counted others."""
-        if len(self._marks) == max(self._counted, FEWEST_PAGES):
+        if FEWEST_PAGES <= len(self._marks) == self._counted:
             return
         if len(self._marks) > 1:
             remarks.add(

@@ -76,13 +76,20 @@ class RunReader:
             if element.tag == CHARACTER:
                 self.story.fields.pass_mark(element)
             elif lettering.hidden or self.story.fields.is_silent:
-                continue
+                self._pass(element)
             elif element.tag in NOTES:
                 is_custom = (element.get(W + "customMarkFollows") or "0") in {"1", "true", "on"}
                 custom = _text_of(run) if is_custom else ""
                 self._note(element, custom)
             elif not custom:
                 self._content(element, letters, font)
+
+    def _pass(self, element: Element) -> None:
+        """Text that is not read still fills pages."""
+        if element.tag == W + "lastRenderedPageBreak":
+            self._turn(by_hand=False)
+        elif element.tag == W + "t" and self.story.fields.is_silent:
+            self._shown()
 
     def _content(self, element: Element, letters: Letters, font: str) -> None:
         tag = element.tag

@@ -73,13 +73,15 @@ def chosen(alternate: Element) -> Element | None:
     """Of content that is said in several ways, the one to read: the first that has any text or
     picture, so that nothing is read twice and nothing is missed."""
     ways = [one for one in alternate if is_element(one)]
-    return next((one for one in ways if next(one.iter(*READABLE), None) is not None), None)
+    full = (one for one in ways if next(one.iter(*READABLE), None) is not None)
+    return next(full, ways[0] if ways else None)
 
 
 def through(container: Element) -> Iterator[Element]:
     """Every element of a container in order, through what merely wraps others.
 
-    Deleted and moved-away text, the hints of empty forms and tables of contents are passed over.
+    Deleted and moved-away text and the hints of empty forms are passed over. A control that holds
+    the contents comes as it is: `w:sdt`.
     """
     open_ = [iter(container)]
     while open_:
@@ -89,7 +91,12 @@ def through(container: Element) -> Iterator[Element]:
         elif not is_element(element):
             continue
         elif element.tag == SDT:
-            open_ += [iter(())] if _is_unread(element) else [iter(element)]
+            properties = child(element, "sdtPr")
+            gallery = value(properties, "docPartObj", "docPartGallery") or ""
+            if gallery.lower() in CONTENTS_GALLERIES:
+                yield element
+            elif is_on(properties, "showingPlcHdr") is not True:
+                open_.append(iter(element))
         elif element.tag == MC + "AlternateContent":
             way = chosen(element)
             open_ += [iter(way)] if way is not None else []
@@ -100,10 +107,3 @@ def through(container: Element) -> Iterator[Element]:
             open_.append(iter(element))
         elif element.tag not in {W + "del", W + "moveFrom"}:
             yield element
-
-
-def _is_unread(sdt: Element) -> bool:
-    """A control that holds the contents, or only a hint of what to type."""
-    properties = child(sdt, "sdtPr")
-    gallery = value(properties, "docPartObj", "docPartGallery") or ""
-    return gallery.lower() in CONTENTS_GALLERIES or is_on(properties, "showingPlcHdr") is True
