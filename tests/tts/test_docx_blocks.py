@@ -291,9 +291,7 @@ def test_pages_of_the_contents_count(tmp_path: Path) -> None:
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{p(RENDERED + r('Т 1'))}</w:sdtContent></w:sdt>"
     )
-    begins = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
-    )
+    begins = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText></w:r>'
     ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     body = (
         line("а")
