@@ -36,8 +36,8 @@ def register(app: typer.Typer) -> None:
         books: Annotated[
             list[Path],
             typer.Argument(
-                help="EPUB, FB2 (.fb2.zip too), DOCX, DAISY 2.02 or 3 with text (a folder or a zip), "
-                "DTBook, HTML, Markdown or plain text."
+                help="EPUB, FB2 (.fb2.zip too), DOCX, DAISY 2.02 or 3 with text (a folder or a "
+                "zip), DTBook, HTML, Markdown or plain text."
             ),
         ],
         to: Annotated[
