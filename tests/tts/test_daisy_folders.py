@@ -85,6 +85,16 @@ def test_several_texts_of_daisy_3_follow_the_spine(tmp_path: Path) -> None:
     assert (book.metadata.title, book.metadata.creators) == ("Жинақ", ("А. Б.",))
 
 
+def test_a_text_that_the_package_calls_by_an_old_name_is_found_by_the_sound(tmp_path: Path) -> None:
+    files = {
+        "book.opf": opf("a.xml", spine='<itemref idref="s"/>').replace("x-dtbook+xml", "xml"),
+        "a.smil": smil("a.xml#x"),
+        "a.xml": dtbook("<p>a</p>"),
+        "book.ncx": "<ncx/>",
+    }
+    assert all_text(read_book(laid(tmp_path / "k", files))) == "a"
+
+
 def test_the_source_that_was_printed_goes_before_the_recording() -> None:
     about = read_book(BOAT).metadata
     assert (about.publisher, about.published_on) == ("Жағалау баспасы", "1998")

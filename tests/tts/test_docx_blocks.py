@@ -72,6 +72,12 @@ def test_entries_of_one_numbering_are_one_list(tmp_path: Path) -> None:
     assert not inner.ordered
 
 
+def test_deeper_numbers_begin_anew_under_each_entry(tmp_path: Path) -> None:
+    body = "".join(numbered("т", 1, level) for level in (0, 1, 1, 0, 1))
+    text = all_text(book_with(tmp_path, body, numbering=COUNTS))
+    assert text == "т1.1 т1.2 тт2.1 т"
+
+
 def test_a_list_that_is_interrupted_goes_on_counting(tmp_path: Path) -> None:
     body = numbered("а", 1) + line("между") + numbered("б", 1) + numbered("в", 2)
     book = book_with(tmp_path, body, numbering=COUNTS)
@@ -168,6 +174,7 @@ def test_a_caption_finds_its_picture(tmp_path: Path, *, is_before: bool) -> None
     assert (block.content, block.caption) == ((Text("Ай"),), (Text("Сурет 1"),))
 
 
+@pytest.mark.parametrize("outside", ["http://example.org/i.png", "media/i.png"])
 @pytest.mark.parametrize(
     ("inside", "text", "warns"),
     [
@@ -176,16 +183,19 @@ def test_a_caption_finds_its_picture(tmp_path: Path, *, is_before: bool) -> None
         (drawing(blip("i.png"), properties=r'descr="C:\a\фото 1.JPG"'), "", True),
         (drawing(blip("i.png")), "", True),
         (drawing("", properties='descr="Диаграмма"'), " Диаграмма", True),
+        (drawing('<a:graphicData uri="http://x/chart"/>'), "", True),
+        (drawing("<a:graphicData/>"), "", False),
         (drawing('<a:blip r:link="out"/>', properties='descr="Ай"'), " Ай", True),
+        (drawing(blip("out"), properties='descr="Ай"'), " Ай", True),
         ('<w:r><w:pict><v:shape alt="Ай"><v:imagedata r:id="i.png"/></v:shape></w:pict></w:r>',
          "[Ай]", False),
     ],
 )  # fmt: skip
 def test_a_picture_is_known_by_the_words_for_it(
-    tmp_path: Path, inside: str, text: str, *, warns: bool
+    tmp_path: Path, inside: str, text: str, outside: str, *, warns: bool
 ) -> None:
     """One that lies elsewhere is never fetched, but its words are kept."""
-    place = 'Target="http://example.org/a.png" TargetMode="External"'
+    place = f'Target="{outside}" TargetMode="External"'
     out = f'<Relationship Id="out" Type="x/image" {place}/>'
     book = book_with(tmp_path, p(r("а") + inside), media={"i.png": PNG}, rels=out)
     assert (all_text(book), bool(book.warnings)) == (f"а{text}", warns)

@@ -33,7 +33,7 @@ from tts.sources.remarks import Remarks
 from tts.xml_safe import BadXml, parse_xml
 
 DTBOOK_TYPE = "application/x-dtbook+xml"
-SMIL_ENDING = ".smil"
+DTBOOK_ENDING, SMIL_ENDING = ".xml", ".smil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,7 @@ def _book3(files: Files, opf: str, path: Path) -> Book:
     ]
     listed = [files.find(name) or name for name in listed if name]
     order = {name: n for n, name in enumerate(texts_of(smils, files, remarks))}
+    listed = listed or [name for name in order if name.lower().endswith(DTBOOK_ENDING)]
     listed.sort(key=lambda name: order.get(name, len(order)))
     documents = _documents(listed, files, remarks)
     if not documents:

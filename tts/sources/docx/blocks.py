@@ -1,7 +1,8 @@
 """Blocks of a Word document become the mark-up of a page, which every book here is read from.
 
 Paragraphs of one kind that stand side by side are one block: a quotation, a poem, a list. Lists
-nest by the level of their numbering.
+nest by the level of their numbering. Tables and boxes nest no deeper than the parser lets elements
+nest, 256 deep, and so does the reading of them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from tts.sources.docx.tables import Columns, is_header, rows_of, spans_of, table
 from tts.sources.docx.words import SDT, W, child, is_on, through, value
 from tts.sources.markup import OPS, Element
 
-MOST_NESTED = 16
 LONGEST_DROP_CAP = 4
 GROUPS = {Kind.QUOTATION: ("blockquote", {}), Kind.VERSE: ("div", {OPS + "type": "poem"})}
 PLAIN_KINDS = frozenset({Kind.PLAIN, Kind.VERSE})
@@ -37,12 +37,11 @@ class _OpenList:
 @dataclass(slots=True)
 class BlockReader:
     """Reads the blocks of one story into `target`. In a table's cell all is flat: numbers stand in
-    the text, because a cell has no room for a list. `depth` counts tables and boxes around."""
+    the text, because a cell has no room for a list."""
 
     story: Story
     numbering: Numbering
     target: Element
-    depth: int = 0
     is_flat: bool = False
     titles: list[str] = field(default_factory=list)
     _group: tuple[Kind, Element] | None = None
@@ -191,23 +190,17 @@ class BlockReader:
             self._carried += [Mark(mark)] if mark is not None else []
 
     def _inside(self, target: Element, *, is_flat: bool) -> BlockReader:
-        return BlockReader(self.story, self.numbering, target, self.depth + 1, is_flat)
+        return BlockReader(self.story, self.numbering, target, is_flat)
 
     def _box(self, box: Element) -> None:
         """A text box is read once, after the paragraph that it is anchored in."""
         self._end_groups()
-        if self.depth >= MOST_NESTED:
-            self._flat_words(box, self.target)
-        else:
-            aside = etree.SubElement(self.target, "aside")
-            self._inside(aside, is_flat=self.is_flat).read(box)
+        aside = etree.SubElement(self.target, "aside")
+        self._inside(aside, is_flat=self.is_flat).read(box)
 
     def _table(self, table: Element) -> None:
         self._flush()
         self._end_groups()
-        if self.depth >= MOST_NESTED:
-            self._flat_words(table, self.target)
-            return
         rows = list(rows_of(table))
         if len(rows) == 1 and len(rows[0][1]) == 1:  # a frame around text
             frame = etree.SubElement(self.target, "div")
@@ -231,13 +224,6 @@ class BlockReader:
             if span > 1:
                 inside.set("colspan", str(span))
             self._inside(inside, is_flat=True).read(cell)
-
-    def _flat_words(self, container: Element, target: Element) -> None:
-        """Boxes in boxes in boxes: what lies deeper is read paragraph by paragraph."""
-        for paragraph in container.iter(W + "p"):
-            reader = RunReader(self.story, NO_LETTERING)
-            reader.read(paragraph)
-            put(reader.pieces, etree.SubElement(target, "p"))
 
 
 def _labelled(pieces: list[Piece], label: Label | None) -> list[Piece]:

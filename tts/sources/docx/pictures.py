@@ -16,15 +16,16 @@ from tts.sources.running_text import folded
 # What old word processors put in by themselves instead of a description.
 FILE_NAME = re.compile(r"(?:\S*[/\\])?[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|tiff?|[ew]mf)",
                        re.IGNORECASE)  # fmt: skip
+CHARTS = frozenset({"chart", "chartex", "diagram"})
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
 
 
 def pictures_in(drawing: Element, files: Mapping[str, str]) -> list[Element]:
-    """The pictures of a drawing as `img` elements; a drawing that shows none but is described
-    (a chart) gives one without a file. `files` are links by relationship id."""
+    """The pictures of a drawing as `img` elements. One that has no file but is described, and a
+    chart, give one without a file. `files` are links by relationship id."""
     sources = [files.get(one, "") for one in _links(drawing)]
     said = _said(drawing)
-    if not sources and not said:
+    if not sources and not said and not _is_chart(drawing):
         return []
     images = [etree.Element("img", {"src": source}) for source in sources or [""]]
     if said is not None:
@@ -32,6 +33,14 @@ def pictures_in(drawing: Element, files: Mapping[str, str]) -> list[Element]:
     for image in images[1:]:
         image.set("alt", "")  # one description stands for the whole group
     return images
+
+
+def _is_chart(drawing: Element) -> bool:
+    """A picture that the word processor draws itself, from numbers or boxes and arrows."""
+    return any(
+        (one.get("uri") or "").rpartition("/")[2] in CHARTS
+        for one in drawing.iter(A + "graphicData")
+    )
 
 
 def _links(drawing: Element) -> Iterator[str]:

@@ -80,8 +80,8 @@ def chosen(alternate: Element) -> Element | None:
 def through(container: Element) -> Iterator[Element]:
     """Every element of a container in order, through what merely wraps others.
 
-    Deleted and moved-away text and the hints of empty forms are passed over. A control that holds
-    the contents comes as it is: `w:sdt`.
+    The hints of empty forms are passed over. What wraps text that is not to be read comes as it
+    is: `w:del`, `w:moveFrom`, the `w:sdt` of a table of contents.
     """
     open_ = [iter(container)]
     while open_:
@@ -105,5 +105,5 @@ def through(container: Element) -> Iterator[Element]:
                 open_.append(iter(element))
         elif element.tag in WRAPPERS:
             open_.append(iter(element))
-        elif element.tag not in {W + "del", W + "moveFrom"}:
+        else:
             yield element
