@@ -227,6 +227,13 @@ def test_a_text_box_said_in_two_ways_is_read_once(tmp_path: Path) -> None:
     assert all_text(book_with(tmp_path, body)) == "бір екі\nқорап"
 
 
+def test_what_stands_for_a_box_is_read_where_it_hangs(tmp_path: Path) -> None:
+    """It is no picture that could be missing."""
+    body = p(r("бір") + drawing(box("қорап"), properties='descr="Ескерту:"'))
+    book = book_with(tmp_path, body)
+    assert (all_text(book), book.warnings) == ("бір Ескерту:\nқорап", ())
+
+
 def note(kind: str, note_id: int, text: str) -> str:
     return f'<w:{kind} w:id="{note_id}">{text}</w:{kind}>'
 

@@ -44,6 +44,7 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/extendedProperties":
         b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }  # fmt: skip
+PARTS = ("numbering", "footnotes", "endnotes", "settings")
 USUAL_MAIN = "word/document.xml"
 EMPTY_DOCUMENT = (
     b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -72,9 +73,6 @@ class WordPackage:
     parts: Mapping[str, Element]
     pictures: Mapping[str, Mapping[str, str]]
     properties: Mapping[str, str]
-
-
-PARTS = ("numbering", "footnotes", "endnotes", "settings")
 
 
 def open_package(archive: Archive, remarks: Remarks) -> WordPackage:

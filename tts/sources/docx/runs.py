@@ -153,11 +153,12 @@ class RunReader:
     def _drawing(self, drawing: Element) -> None:
         images = pictures_in(drawing, self.story.files)
         boxes = list(_outermost_boxes(drawing))
-        if images and not (boxes and not images[0].get("src")):
+        is_box = bool(images and boxes) and not images[0].get("src")
+        if is_box and images[0].get("alt"):  # what stands for the box, not for a picture in it
+            self._say(f" {images[0].get('alt')} ", Letters(""))
+        elif images and not is_box:
             self._shown()
             self.pieces += [Mark(image) for image in images]
-        elif images and images[0].get("alt"):
-            self.pieces.append(Letters(f" {images[0].get('alt')} "))
         self.boxes += boxes
 
     def _formula(self, omml: Element) -> None:
