@@ -18,6 +18,7 @@ from tts.narration.store import Store
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
+from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
 from tts.timing import Timing
 
@@ -72,8 +73,14 @@ class Edition:
 
 
 def shelf_name(source: Path) -> str:
-    """The name of a book's folder on the shelf: its file's name, safe on every file system."""
-    stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
+    """The name of a book's folder on the shelf, safe on every file system: that of its file, or of
+    the folder that a talking book fills or its `ncc.html` lies in."""
+    if source.name.lower() == NCC:
+        source = source.parent
+    if is_folder(source):
+        stem = source.resolve().name
+    else:
+        stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
     safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" .")
     return safe[:100] or "book"
 
@@ -85,10 +92,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     a source that is no book, BadChoice for voices that cannot work together.
     """
     folder = order.shelf / shelf_name(source)
-    if source.resolve().is_relative_to(folder.resolve()):
-        raise BadChoice(
-            f"{source} lies in {folder}, where its talking books would go; choose another --out."
-        )
+    _keep_apart(source, folder)
     script = make_script(read_book(source))
     narration = narrate(
         script,
@@ -104,6 +108,19 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         forms[form.value], found = _write(form, script, narration.timing, order, folder)
         faults += found
     return _edition(source, folder, script, order, narration, forms, tuple(faults))
+
+
+def _keep_apart(source: Path, folder: Path) -> None:
+    """Raises BadChoice if the talking books would be written over their source, or into it."""
+    here, there = source.resolve(), folder.resolve()
+    if here.is_relative_to(there):
+        raise BadChoice(
+            f"{source} lies in {folder}, where its talking books would go; choose another --out."
+        )
+    if is_folder(source) and there.is_relative_to(here):
+        raise BadChoice(
+            f"The talking books of {source} would go into it, to {folder}; choose another --out."
+        )
 
 
 def _write(

@@ -36,7 +36,10 @@ def register(app: typer.Typer) -> None:
     def _convert(  # noqa: PLR0913  one parameter a flag
         books: Annotated[
             list[Path],
-            typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
+            typer.Argument(
+                help="EPUB, FB2 (.fb2.zip too), DOCX, DAISY 2.02 or 3 with text (a folder or a "
+                "zip), DTBook, HTML, Markdown or plain text."
+            ),
         ],
         to: Annotated[
             str,
