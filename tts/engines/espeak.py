@@ -21,6 +21,7 @@ import espeakng_loader
 
 from tts.engine import Casting, Pcm, PcmSink, Voice
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
+from tts.text.phonemes import has_phonemes, in_brackets
 
 NAME = "espeak"
 SLOWEST_WPM, FASTEST_WPM = 80, 450
@@ -29,6 +30,7 @@ _SYNCHRONOUS = 2
 _BUFFER_MS = 1000
 _DO_NOT_EXIT = 0x8000  # without it the library ends the process when its tables are missing
 _UTF8 = 1
+_PHONEMES = 0x100
 _END_PAUSE = 0x1000
 _IPA = 2
 _POSITION_CHARACTER = 1
@@ -136,9 +138,14 @@ class EspeakLibrary:
         self._chosen = casting
 
     def say(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool) -> None:
-        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised."""
-        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
+        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised.
+
+        "[[…]]" in the text is read as it stands; what is marked as phonemes is read as phonemes.
+        """
         flags = _UTF8 | (_END_PAUSE if ends_sentence else 0)
+        if has_phonemes(spoken_text):
+            spoken_text, flags = in_brackets(spoken_text), flags | _PHONEMES
+        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
         self._sink, self._broken = sink, None
         try:
             code = self._c.espeak_Synth(

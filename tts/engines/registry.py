@@ -11,6 +11,7 @@ from tts.engines.tone import NAME as TONE
 from tts.engines.tone import ToneEngine
 from tts.engines.tone import voices as tone_voices
 from tts.errors import BadChoice
+from tts.text.phonemes import X_ESPEAK
 
 SYSTEM = "system"
 ENGINES = (ESPEAK, SYSTEM, TONE)
@@ -32,6 +33,11 @@ def open_engine(casting: Casting, *, espeak_home: EspeakHome | None = None) -> S
 
             return SystemEngine(casting, espeak_home)
     raise BadChoice(f"There is no engine “{casting.engine}”; there are {', '.join(ENGINES)}.")
+
+
+def phoneme_alphabet(engine: str) -> str:
+    """The phonemes that an engine reads among its words: eSpeak NG its own; "" for none."""
+    return X_ESPEAK if engine == ESPEAK else ""
 
 
 def voices(engine: str = "", *, espeak_home: EspeakHome | None = None) -> tuple[Voice, ...]:
