@@ -1,6 +1,7 @@
 """A library's own list decides how its names and words are said, and nothing else changes."""
 
 import unicodedata
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tts.lexicons import entry, lexicon, pattern
 from tts.lexicon.entry import BadEntry, Case, Entry, Kind
-from tts.lexicon.lexicon import NO_LEXICON, Lexicon
+from tts.lexicon.lexicon import NO_LEXICON
 from tts.lexicon.patterns import MOST_WAYS, MOST_WAYS_TOGETHER, safe_pattern
 from tts.text.phonemes import BEGIN, END, as_phonemes, has_phonemes, shown
 
@@ -126,13 +127,11 @@ SHORT = st.text(max_size=5)
 
 @given(st.text(max_size=30), st.lists(st.tuples(SHORT, SHORT), max_size=5))
 def test_any_text_with_any_entries_is_said(text: str, pairs: list[tuple[str, str]]) -> None:
-    """Nothing fails; what is no entry is refused in a sentence."""
+    """Nothing fails; what is no entry is refused."""
     entries = []
     for written, said in pairs:
-        try:
+        with suppress(BadEntry):
             entries.append(entry(written, said))
-        except BadEntry as error:
-            assert str(error).endswith(".")
     lexicon(*entries).say(text, "ru", alphabet="x-espeak")
 
 
@@ -148,11 +147,11 @@ def test_many_entries_cost_no_more_than_few() -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        "(a+)+b", "(a*)*", "(a|a)*b", "(a|aa)+$", "a**", "a{1,9}{1,9}", "(?:a?){30}a{30}", "(x+x+)+y",
+        "(a+)+b", "(a*)*", "(a|a)*b", "(a|aa)+$", "a**", "a{1,9}{1,9}", "(?:a?){30}a{30}",
+        "(x+x+)+y", "a?", "[]", "[^]", "[]a]", "[^]a]", r"\p", "*a", "a*?", "a++", "(a|b|c){2}",
         r"\w+\w+\w+\w+x", "a{5000}", "a{2,1}", "(?=a+)b", "(?!a)b", "(?<=a)b", "(?P<n>a)", "(?i)a",
-        r"(a)\1", "^a", "a$", "(", ")", "[", "[[a]]", "a|", "", "a?", "[]", "[^]", "[]a]", "[^]a]", r"\p", "*a", "a*?", "a++",
-        "(" * 30 + "a" + ")" * 30, "(a|b|c|d|e|f|g|h){2}", "(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)"
-        "(a|b)(a|b)", r"\b*", "[z-a]", r"a\Z", "{3}", "(?#c)", "a(?>b)",
+        r"(a)\1", "^a", "a$", "(", ")", "[", "[[a]]", "a|", "",
+        "(" * 30 + "a" + ")" * 30, "(a|b)" * 10, r"\b*", "[z-a]", r"a\Z", "{3}", "(?#c)", "a(?>b)",
     ],
 )  # fmt: skip
 def test_a_pattern_that_could_run_away_is_refused(hostile: str) -> None:
@@ -167,7 +166,7 @@ def test_a_pattern_that_could_run_away_is_refused(hostile: str) -> None:
         (r"\w+[а-яa]+b", "a" * 10_000),
         (r"\w*a{0,30}b", "a" * 10_000),
         (r"(?:a|a|a)a{0,30}[ab]{0,9}c", "a " * 5_000),
-        (r".+.+c", "a" * 10_000),
+        (r".+.+c", "." * 10_000),
         (r"(a?)(a?)(a?)(a?)(a?)(a?)(a?)(a?)(a?)aaaaaaaaac", "aa " * 3_000),
     ],
 )
@@ -182,7 +181,7 @@ def test_patterns_together_have_a_bound() -> None:
     most = MOST_WAYS_TOGETHER // safe_pattern(worst).ways
     assert safe_pattern(worst).ways <= MOST_WAYS
     lexicon(*[worst] * most)
-    with pytest.raises(BadEntry, match="together|of one language"):
+    with pytest.raises(BadEntry, match="of one language"):
         lexicon(*[worst] * (most + 1))
 
 

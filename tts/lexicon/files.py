@@ -52,10 +52,15 @@ def layered(files: Iterable[LexiconFile], under: Lexicon = NO_LEXICON) -> Lexico
 
 
 def own_lexicons(book: Path) -> tuple[LexiconFile, ...]:
-    """The lexicons of one book: files beside it with its name, BOOK.pls. Raises BadLexicon."""
+    """The lexicons of one book, read. Raises BadLexicon."""
+    return tuple(map(read_lexicon, beside(book)))
+
+
+def beside(book: Path) -> tuple[Path, ...]:
+    """Where a book's own lexicons are: files beside it with its name, BOOK.pls, BOOK.csv."""
     stem = book.name.removesuffix(book.suffix).removesuffix(".fb2")
-    beside = [book.with_name(stem + ending) for ending in ENDINGS]
-    return tuple(read_lexicon(path) for path in beside if path.is_file() and path != book)
+    paths = [book.with_name(stem + ending) for ending in ENDINGS]
+    return tuple(path for path in paths if path.is_file() and path != book)
 
 
 def lexicon_bytes(entries: Sequence[Entry], ending: str) -> tuple[bytes, tuple[str, ...]]:
