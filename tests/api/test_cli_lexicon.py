@@ -112,11 +112,11 @@ def test_a_book_with_a_bad_list_of_its_own_is_refused_alone(
 ) -> None:
     """Better no edition than one that says names wrongly; the other books are made."""
     (tmp_path / "ptica.md").write_text(BOOK, "utf-8")
-    (tmp_path / "ptica.csv").write_text("а,б", "utf-8")
+    (tmp_path / "most.csv").write_text("а,б", "utf-8")
     assert convert("ptica.md") == 2
-    assert "ptica.csv, line 1" in capsys.readouterr().err
-    assert Path("shelf/most/mp3").is_dir()
-    assert not Path("shelf/ptica").exists()
+    assert "most.csv, line 1" in capsys.readouterr().err
+    assert Path("shelf/ptica/mp3").is_dir()
+    assert not Path("shelf/most").exists()
 
 
 def test_a_bad_list_for_all_books_is_told_before_any_is_made(

@@ -17,6 +17,7 @@ from tts.lexicon.files import lexicon_bytes, own_lexicons, read_lexicon
 from tts.lexicon.trying import trials
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
+SAMPLES = sorted((Path(__file__).parents[2] / "fixtures" / "lexicons").iterdir())
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" xmlns="{PLS}" alphabet="ipa" xml:lang="ru"
   xmlns:dauys="tag:dauys,2026:lexicon" xmlns:morph="http://example.org/morphology">
@@ -284,6 +285,26 @@ def test_any_bytes_are_a_lexicon_or_refused(
         path.write_bytes(content)
         with suppress(BadLexicon):
             read_lexicon(path)
+
+
+def test_phonemes_that_the_voice_does_not_know_are_a_fault(tmp_path: Path) -> None:
+    """It would drop the rest of the word without a sound."""
+    lexeme = "<lexeme><grapheme>б</grapheme><phoneme alphabet='x-espeak'>{}</phoneme></lexeme>\n"
+    assert len(read_pls(tmp_path, lexeme.format("z'amak d'om") + lexeme.format("S;'i")).placed) == 2
+    bad = lexeme.format("z'amak") + lexeme.format("z'a$mak") + lexeme.format("h@l'YY7")
+    told = faults(pls_file(tmp_path, bad))
+    assert [fault.partition(":")[0] for fault in told] == ["names.pls, line 5", "names.pls, line 6"]
+    assert "“z'a$mak”" in told[0]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=[path.name for path in SAMPLES])
+def test_the_sample_lexicons_say_what_they_promise(path: Path) -> None:
+    """They are what a library will copy from."""
+    file = read_lexicon(path)
+    tried = list(trials(file))
+    assert len(tried) >= 3
+    assert [trial for trial in tried if not trial.is_good] == []
+    assert file.warnings == ()
 
 
 def test_a_books_own_lexicons_lie_beside_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tts.engine import Casting
 from tts.engines.registry import default_castings, open_engine
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.narrator import Narration, narrate
-from tts.narration.sanity import doubt
+from tts.narration.sanity import doubt, usual_length_ms
 from tts.narration.spoken import Cast
 from tts.narration.store import Store
 from tts.script import Phrase, Role, Span
@@ -86,7 +86,7 @@ def test_no_brackets_of_the_text_stand_side_by_side(text: str) -> None:
 def test_marks_between_phonemes_stay() -> None:
     """The rules are for words; a full stop alone would be taken for a rule of dots."""
     text = f"{as_phonemes('a')}, {as_phonemes('b')}."
-    assert around_phonemes(lambda words: words.upper(), "x " + text) == "X " + text
+    assert around_phonemes(lambda words: "X " * ("x" in words), "x " + text) == "X " + text
 
 
 def test_phonemes_raise_no_doubt() -> None:
@@ -95,6 +95,7 @@ def test_phonemes_raise_no_doubt() -> None:
     length_ms = len(open_engine(RU).speak(text, ends_sentence=False)) / 2 / 22.05
     assert doubt(text, "ru", RU, length_ms) == ""
     assert doubt(as_phonemes("q%un'anbaI"), "ru", RU, 700) == ""
+    assert usual_length_ms(as_phonemes("q%un'anbaI" * 9), "ru", RU)[0] == 0
     assert "suspicious length" in doubt(text, "ru", RU, 20 * length_ms)
     assert "letters" in doubt(text + " қой", "ru", RU, length_ms)
 

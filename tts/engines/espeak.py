@@ -21,7 +21,7 @@ import espeakng_loader
 
 from tts.engine import Casting, Pcm, PcmSink, Voice
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
-from tts.text.phonemes import has_phonemes, in_brackets
+from tts.text.phonemes import as_phonemes, has_phonemes, in_brackets
 
 NAME = "espeak"
 SLOWEST_WPM, FASTEST_WPM = 80, 450
@@ -170,6 +170,13 @@ class EspeakLibrary:
             clause: bytes | None = self._c.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
             clauses.append((clause or b"").decode())
         return "\n".join(clauses)
+
+    def knows_phonemes(self, phonemes: str) -> bool:
+        """Whether the voice chosen knows every one of these; at one that it does not know, eSpeak
+        NG drops the rest of the word without a sound. Seen by two more at the end."""
+        self.say(lambda _piece: None, as_phonemes("n"), ends_sentence=False)  # the mode stays
+        end = self.phonemes("[[n n]]")
+        return self.phonemes(f"[[{phonemes}n n]]").endswith(end)
 
     def _take(self, samples: int | None, count: int, _events: int | None) -> int:
         """What the library calls with sound. Answering 1 stops it."""

@@ -92,5 +92,7 @@ class Desk:
         if self._faults:
             raise BadLexicon(self._faults)
         return LexiconFile(
-            path=self._path, placed=tuple(self._placed), warnings=tuple(self._warnings)
+            path=self._path,
+            placed=tuple(self._placed),
+            warnings=tuple(dict.fromkeys(self._warnings)),
         )

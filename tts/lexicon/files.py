@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from tts.errors import BadBook, BadChoice
+from tts.engine import Casting
+from tts.engines.espeak import NAME as ESPEAK
+from tts.engines.espeak import bundled_home, open_library
+from tts.errors import BadBook, BadChoice, EngineMissing
 from tts.lexicon.entry import BadEntry, Entry
 from tts.lexicon.faults import BadLexicon, Desk, LexiconFault, LexiconFile
 from tts.lexicon.letters import STRESS
@@ -37,6 +41,7 @@ def read_lexicon(path: Path) -> LexiconFile:
     if len(file.placed) > MOST_ENTRIES:
         desk.fault(0, f"It has {len(file.placed):,} entries; at most {MOST_ENTRIES:,} are read.")
     _look_over(file, desk)
+    _try_phonemes(file, desk)
     return desk.finished()
 
 
@@ -85,6 +90,28 @@ def _read_table(path: Path, desk: Desk) -> None:
     if letters.remark:
         desk.warn(0, letters.remark)
     return read_table(letters.text, desk)
+
+
+def _try_phonemes(file: LexiconFile, desk: Desk) -> None:
+    """Phonemes that the voice of their language does not know: it would drop what follows them."""
+    placed_here = [placed for placed in file.placed if placed.entry.alphabet == X_ESPEAK]
+    if not placed_here:
+        return
+    try:
+        library = open_library(bundled_home())
+    except EngineMissing as error:
+        desk.warn(0, f"The phonemes cannot be tried: {error}")
+        return
+    for placed in placed_here:
+        entry = placed.entry
+        with suppress(BadChoice):  # a language that has no voice of its name
+            library.choose(Casting(ESPEAK, entry.language))
+            if not library.knows_phonemes(entry.phonemes):
+                desk.fault(
+                    placed.line,
+                    f"The voice for {entry.language} does not know all of “{entry.phonemes}”, and "
+                    "would leave out what follows.",
+                )
 
 
 def _look_over(file: LexiconFile, desk: Desk) -> None:

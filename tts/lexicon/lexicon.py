@@ -79,13 +79,18 @@ class Lexicon:
     @cached_property
     def _lists(self) -> dict[tuple[str, str], _List]:
         """The entries that can be said, by language and by the phonemes that the voice reads."""
-        by_language = defaultdict[tuple[str, str], list[Entry]](list)
+        by_language = defaultdict[str, list[Entry]](list)
         for layer in reversed(self.layers):
             for entry in sorted(layer, key=_preference):
-                for alphabet in ("", X_ESPEAK):
-                    if entry.said or entry.alphabet == alphabet:
-                        by_language[entry.language, alphabet].append(entry)
-        return {key: _List(entries) for key, entries in by_language.items()}
+                if entry.said or entry.alphabet == X_ESPEAK:
+                    by_language[entry.language].append(entry)
+        lists = {}
+        for language, entries in by_language.items():
+            with_words = [entry for entry in entries if entry.said]
+            lists[language, X_ESPEAK] = lists[language, ""] = _List(entries)
+            if len(with_words) < len(entries):
+                lists[language, ""] = _List(with_words)
+        return lists
 
 
 NO_LEXICON = Lexicon()
