@@ -24,7 +24,7 @@ MOST_WAYS_TOGETHER = 20_000
 """Of all the patterns of one language."""
 _DEEPEST = 20
 _CLASSES = frozenset("dDwWsS")
-_LITERAL_ESCAPES = frozenset(r".^$*+?{}[]\|()-/'&#@%~:;,!=<>_ ") | {'"'}
+_LITERAL_ESCAPES = frozenset(r"+.^$*?{}[]\|()-/'&#@%~:;,!=<>_ ") | {'"'}
 _COUNT = re.compile(r"\{(\d{1,3})(,(\d{0,3}))?\}")
 _GROUP_NUMBER = re.compile(r"\\([0-9]|\\)")
 _SET = re.compile(r"\[(?!\^?\])(?:[^\\\]\[]|\\.)+\]")
