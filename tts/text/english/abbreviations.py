@@ -4,6 +4,7 @@ The full stop of a short form goes, because a voice rests at it; one that ends t
 """
 
 import re
+from collections.abc import Iterable
 
 from tts.text.english.letters import CLOSED, text_before
 
@@ -16,19 +17,8 @@ _TITLES = {
     "Pres": "President", "Mt": "Mount", "Ft": "Fort", "Supt": "Superintendent",
 }  # fmt: skip
 _WITHOUT_STOP = (
-    "Ms",
-    "Mx",
-    "Messrs",
-    "Mt",
-    "Revd",
-    "Prof",
-    "Capt",
-    "Lt",
-    "Sgt",
-    "Cpl",
-    "Col",
-    "Gen",
-)
+    "Ms", "Mx", "Messrs", "Mt", "Revd", "Prof", "Capt", "Lt", "Sgt", "Cpl", "Col", "Gen"
+)  # fmt: skip
 _BEFORE_NUMBER = {
     "p": "page", "pp": "pages", "vol": "volume", "vols": "volumes", "ch": "chapter",
     "chs": "chapters", "chap": "chapter", "chaps": "chapters", "no": "number", "nos": "numbers",
@@ -51,7 +41,7 @@ _FREE = {
     "assoc.": "association", "univ.": "university", "tel.": "telephone", "ext.": "extension",
     "illus.": "illustrated", "trans.": "translated by", "max.": "maximum", "min.": "minimum",
     "vols.": "volumes", "vol.": "volume", "pp.": "pages", "ph.d.": "P H D", "d.phil.": "D Phil",
-    "a.m.": "a.m", "p.m.": "p.m", "no.": "no.",
+    "a.m.": "a.m", "p.m.": "p.m",
 }  # fmt: skip
 _AFTER_NAME = {
     "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Ltd": "Limited",
@@ -64,7 +54,7 @@ _DAYS = {
 }  # fmt: skip
 
 
-def _one_of(forms: dict[str, str] | tuple[str, ...]) -> str:
+def _one_of(forms: Iterable[str]) -> str:
     """Any of the forms, with or without a space after an inner full stop."""
     longest_first = sorted(forms, key=len, reverse=True)
     return "|".join(
@@ -146,8 +136,6 @@ def _numbered(found: re.Match[str]) -> str:
 
 def _common(found: re.Match[str]) -> str:
     short = re.sub(r"(?<=\.)[ \u00a0](?=\w\.)", "", found[1]).lower()
-    if short == "no.":
-        return found[0]
     words = _FREE[short]
     if short in ("e.g.", "i.e.") and found[1][0].isupper():
         words = words.capitalize()
@@ -166,6 +154,5 @@ def _saint_or_street(found: re.Match[str]) -> str:
     is_behind = _STREET_BEFORE.search(text_before(found)) is not None
     if found[1] and not (is_behind and found[1] in _OF_A_STREET):
         return "Saint"
-    return ("Street" if is_behind else "Saint") + ("." if found[0].endswith(".") else "") * bool(
-        CLOSED.match(found.string, found.end())
-    )
+    stop = _stop(found) if found[0].endswith(".") else ""
+    return ("Street" if is_behind else "Saint") + stop

@@ -1,6 +1,7 @@
 """What a number counts: money and measures in words, in the plural where there is more than one."""
 
 import re
+from collections.abc import Iterable
 
 from tts.text.english.letters import CLOSED, text_before
 from tts.text.english.numbers import fraction
@@ -68,7 +69,7 @@ _GAP = "[ \u00a0\u202f]?"
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?"
 
 
-def _one_of(forms: dict[str, object] | dict[str, str] | dict[str, tuple[str, str]]) -> str:
+def _one_of(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 
 
@@ -95,7 +96,7 @@ def money_in_words(text: str) -> str:
     """$5.50 as 5 dollars and 50 cents, £3m as 3 million pounds, a $5 note as a 5 dollar note."""
     text = _SIGN_FIRST.sub(_money_first, text)
     text = _SIGN_LAST.sub(
-        lambda f: _money("", f[5], (f[1], f[2]), f[3] or _MAGNITUDES.get(f[4] or "", "")), text
+        lambda f: _money(f[5], (f[1], f[2]), f[3] or _MAGNITUDES.get(f[4] or "", "")), text
     )
     return _PENCE.sub(lambda f: f"{f[1]} {'penny' if f[1] == '1' else 'pence'}", text)
 
@@ -126,32 +127,24 @@ def fractions_in_words(text: str) -> str:
 def _money_first(found: re.Match[str]) -> str:
     article, sign, whole, part, to, whole_to, part_to, word, short = found.groups()
     many = word or _MAGNITUDES.get(short or "", "")
+    is_adjective = bool(article and _NOUN_FOLLOWS.match(found.string, found.end()))
     if to is None:
-        return article + _money(
-            article, sign, (whole, part), many, end=found.end(), text=found.string
-        )
+        return article + _money(sign, (whole, part), many, is_adjective=is_adjective)
     name = _MONEY[sign][0]
     amounts = [f"{w}.{p}" if p else w for w, p in ((whole, part), (whole_to, part_to))]
     return f"{article}{amounts[0]} to {amounts[1]}{f' {many}' if many else ''} {_plural(name)}"
 
 
 def _money(
-    article: str,
-    sign: str,
-    amount: tuple[str, str | None],
-    many: str,
-    *,
-    end: int = 0,
-    text: str = "",
+    sign: str, amount: tuple[str, str | None], many: str, *, is_adjective: bool = False
 ) -> str:
-    """An amount with its currency: hundredths by their own name."""
+    """An amount with its currency, hundredths by their own name; as in "a 5 dollar note" or not."""
     (whole, part), (name, small) = amount, _MONEY[sign]
     if many or (part and (len(part) != 2 or not small)):
         exact = f"{whole}.{part}" if part else whole
-        return f"{exact}{f' {many}' if many else ''} {name if article else _plural(name)}"
+        return f"{exact}{f' {many}' if many else ''} {name if is_adjective else _plural(name)}"
     hundredths = int(part or 0)
     if not hundredths:
-        is_adjective = article and _NOUN_FOLLOWS.match(text, end)
         return f"{whole} {name}" if is_adjective else _counted(whole, name)
     coins = _counted(str(hundredths), small)
     return coins if not int(whole.replace(",", "")) else f"{_counted(whole, name)} and {coins}"
