@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import counting, duration_words, say, warn
-from api.report import REPORT_NAME, EditionReport
+from api.report import REPORT_NAME, EditionReport, LexiconReport
 from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
@@ -21,6 +21,9 @@ from tts.engines.registry import ENGINES, default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
+from tts.lexicon.faults import BadLexicon
+from tts.lexicon.files import layered, read_lexicon
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
@@ -52,6 +55,12 @@ def register(app: typer.Typer) -> None:
                 help="LANGUAGE=NAME or LANGUAGE=ENGINE:NAME; see `dauys voices`. May be repeated."
             ),
         ] = None,
+        lexicon: Annotated[
+            list[Path] | None,
+            typer.Option(
+                help="How words are said: .pls, .csv or .tsv; later ones win. May be repeated."
+            ),
+        ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
         words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
         workers: Annotated[
@@ -66,7 +75,8 @@ def register(app: typer.Typer) -> None:
         """Turn books into talking books. What is finished is kept; run it again to go on.
 
         What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
-        page in HTML or Markdown takes pictures from its own folder only.
+        page in HTML or Markdown takes pictures from its own folder only. A lexicon beside a book
+        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon.
         """
         settings = load_settings()
         order = order_for(
@@ -76,6 +86,7 @@ def register(app: typer.Typer) -> None:
             workers=workers or os.cpu_count() or 1,
             castings=castings(settings.installation, engine, voice or [], words_per_minute),
             made_on=made_on,
+            lexicon=lexicon_from(lexicon or []),
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -93,6 +104,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -110,7 +122,16 @@ def order_for(
         manner=Manner(
             limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
         ),
+        lexicon=lexicon,
     )
+
+
+def lexicon_from(paths: Sequence[Path]) -> Lexicon:
+    """The lexicon for every book; its warnings are said. Raises BadLexicon."""
+    files = [read_lexicon(path) for path in paths]
+    for warning in (w for file in files for w in file.warnings):
+        warn(f"note: {warning}")
+    return layered(files)
 
 
 class Workshop:
@@ -128,7 +149,7 @@ class Workshop:
         try:
             with counting(book.name, plain=self.plain, quiet=self.quiet) as count:
                 edition = convert(book, self.order, self.store, count)
-        except BadBook as error:
+        except (BadBook, BadLexicon) as error:
             self.worst = max(self.worst, REFUSED)
             warn(str(error))
             return {"source": book.name, "refused": str(error)}
@@ -153,10 +174,21 @@ def tell(report: EditionReport, folder: Path) -> None:
     )
     for form, place in report.forms.items():
         say(f"  {form}: {folder / place}")
+    if report.lexicon:
+        say(f"  {lexicon_words(report.lexicon)}")
     for warning in report.warnings:
         say(f"  note: {warning}")
     for fault in report.faults:
         say(f"  fault: {fault}")
+
+
+def lexicon_words(lexicon: LexiconReport) -> str:
+    """Which lexicons, and how much of them was used."""
+    return (
+        f"lexicon: {', '.join(lexicon.sources)} (version {lexicon.version or 'of no entry'}), "
+        f"{len(lexicon.uses)} of {lexicon.entries} entries used "
+        f"{sum(lexicon.uses.values())} times"
+    )
 
 
 def castings(

@@ -23,6 +23,7 @@ import espeakng_loader
 from tts.engine import Casting, Pcm, PcmSink, Voice, speak_whole
 from tts.engines.espeak_memory import memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
+from tts.text.phonemes import as_phonemes, has_phonemes, in_brackets
 
 NAME = "espeak"
 SLOWEST_WPM, FASTEST_WPM = 80, 450
@@ -31,6 +32,7 @@ _SYNCHRONOUS = 2
 _BUFFER_MS = 1000
 _DO_NOT_EXIT = 0x8000  # without it the library ends the process when its tables are missing
 _UTF8 = 1
+_PHONEMES = 0x100
 _END_PAUSE = 0x1000
 _IPA = 2
 _POSITION_CHARACTER = 1
@@ -147,9 +149,14 @@ class EspeakLibrary:
         self._chosen = casting
 
     def say(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool) -> None:
-        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised."""
-        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
+        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised.
+
+        "[[…]]" in the text is read as it stands; what is marked as phonemes is read as phonemes.
+        """
         flags = _UTF8 | (_END_PAUSE if ends_sentence else 0)
+        if has_phonemes(spoken_text):
+            spoken_text, flags = in_brackets(spoken_text), flags | _PHONEMES
+        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
         self._sink, self._broken = sink, None
         if self._memory is not None:
             self._memory.forget()
@@ -176,6 +183,13 @@ class EspeakLibrary:
             clause: bytes | None = self._c.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
             clauses.append((clause or b"").decode())
         return "\n".join(clauses)
+
+    def knows_phonemes(self, phonemes: str) -> bool:
+        """Whether the voice chosen knows every one of these; at one that it does not know, eSpeak
+        NG drops the rest of the word without a sound. Seen by two more at the end."""
+        self.say(lambda _piece: None, as_phonemes("n"), ends_sentence=False)  # the mode stays
+        end = self.phonemes("[[n n]]")
+        return self.phonemes(f"[[{phonemes}n n]]").endswith(end)
 
     def _take(self, samples: int | None, count: int, _events: int | None) -> int:
         """What the library calls with sound. Answering 1 stops it."""

@@ -16,6 +16,7 @@ from tts.engines.tone import NAME as TONE
 from tts.engines.tone import ToneEngine
 from tts.engines.tone import voices as tone_voices
 from tts.errors import BadChoice
+from tts.text.phonemes import X_ESPEAK
 
 SYSTEM = "system"
 ENGINES = (ESPEAK, SYSTEM, PIPER, COMMAND, TONE)
@@ -46,6 +47,11 @@ def open_engine(casting: Casting, installation: Installation = BARE) -> SpeechEn
 
             return CommandEngine(casting, installation.voices_dir)
     raise _no_engine(casting.engine)
+
+
+def phoneme_alphabet(engine: str) -> str:
+    """The phonemes that an engine reads among its words: eSpeak NG its own; "" for none."""
+    return X_ESPEAK if engine == ESPEAK else ""
 
 
 def voices(engine: str = "", installation: Installation = BARE) -> tuple[Voice, ...]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from tts.engine import Casting
 from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
+from tts.lexicon.entry import Entry
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
 from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
@@ -61,12 +63,14 @@ class Narration:
 
     `spoken` utterances were said in this run, `reused` ones came from the store. Two workers
     that meet the same words at the same moment may both say them; the sound is the same.
+    `lexicon_uses` has how often each entry of the lexicon was met.
     """
 
     timing: Timing
     faults: tuple[Fault, ...]
     spoken: int
     reused: int
+    lexicon_uses: Mapping[Entry, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ def narrate(
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
     manner: Manner | None = None,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
 
@@ -102,7 +107,7 @@ def narrate(
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
     manner = manner or Manner()
-    cast = Cast(castings, script.metadata.language)
+    cast = Cast(castings, script.metadata.language, lexicon)
     readings = [
         [(phrase, cast.utterances(phrase), pause_ms) for phrase, pause_ms in with_pauses(section)]
         for section in script.sections
@@ -119,7 +124,7 @@ def narrate(
         for number, reading in enumerate(readings)
     ]
     made = _all_made(tasks, cut, store, workers, on_progress, manner)
-    return _narration(script.sections, readings, made, cut, store)
+    return _narration(script.sections, readings, made, cut, store, dict(cast.uses))
 
 
 Reading = Sequence[tuple[Phrase, tuple[Utterance, ...], int]]
@@ -220,6 +225,7 @@ def _narration(
     made: Sequence[tuple[Made, Message]],
     cut: Cut,
     store: Store,
+    lexicon_uses: Mapping[Entry, int],
 ) -> Narration:
     sounds: list[Sound] = []
     clips: dict[str, Clip] = {}
@@ -237,6 +243,7 @@ def _narration(
         faults=tuple(faults),
         spoken=sum(result.spoken for result, _ in made),
         reused=sum(result.reused for result, _ in made),
+        lexicon_uses=lexicon_uses,
     )
 
 
