@@ -8,25 +8,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tts.check.checking import check
 from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.forms.making import Making
-from tts.forms.writers import WRITERS, Form
+from tts.forms.writers import Form
 from tts.narration.narrator import Manner, Narration, narrate
 from tts.narration.store import Store
-from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
 from tts.timing import Timing
+from tts.volumes.media import Medium
+from tts.volumes.writing import Job, write_form
 
 OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is wanted of every book of one conversion. `castings` gives each language its voice."""
+    """What is wanted of every book of one conversion. `castings` gives each language its voice;
+    a form that has no room on the `medium` becomes a set of volumes."""
 
     forms: tuple[Form, ...]
     castings: Mapping[str, Casting]
@@ -34,6 +35,7 @@ class Order:
     making: Making
     workers: int
     manner: Manner
+    medium: Medium | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ class SoundedSection:
 class Edition:
     """A finished talking book: where its forms are, what is in them, what is wrong with them.
 
-    `languages` counts phrases by language. `faults` are sentences, each with its place.
+    `languages` counts phrases by language. `faults` are sentences, each with its place. A form is
+    either in `forms`, whole, or in `volumes`, as a set in order.
     """
 
     source: Path
@@ -62,6 +65,7 @@ class Edition:
     languages: Mapping[str, int]
     voices: Mapping[str, str]
     forms: Mapping[str, Path]
+    volumes: Mapping[str, tuple[Path, ...]]
     sections: tuple[SoundedSection, ...]
     sentences: int
     spoken: int
@@ -90,7 +94,29 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
     script = make_script(read_book(source))
-    narration = narrate(
+    narrations = [_narrated(script, order, store, on_progress)]
+
+    def speak(more: Script) -> Timing:
+        narrations.append(_narrated(more, order, store, lambda _done, _total: None))
+        return narrations[-1].timing
+
+    job = Job(
+        script=script,
+        timing=narrations[0].timing,
+        making=order.making,
+        folder=folder,
+        medium=order.medium,
+        speak=speak,
+    )
+    written = {form.value: write_form(form, job) for form in order.forms}
+    spoken = dict.fromkeys(str(fault) for narration in narrations for fault in narration.faults)
+    faults = (*spoken, *(fault for form in written.values() for fault in form.faults))
+    places = {form: found.places for form, found in written.items()}
+    return _edition(source, folder, script, order, narrations[0], places, faults)
+
+
+def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgress) -> Narration:
+    return narrate(
         script,
         order.castings,
         store,
@@ -98,27 +124,6 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         manner=order.manner,
         on_progress=on_progress,
     )
-    faults = [str(fault) for fault in narration.faults]
-    forms = {}
-    for form in order.forms:
-        forms[form.value], found = _write(form, script, narration.timing, order, folder)
-        faults += found
-    return _edition(source, folder, script, order, narration, forms, tuple(faults))
-
-
-def _write(
-    form: Form, script: Script, timing: Timing, order: Order, folder: Path
-) -> tuple[Path, list[str]]:
-    """Write one form beside its place, read it back, put it there; its faults come along."""
-    writer = WRITERS[form]
-    name = form.value if writer.is_folder else folder.name + writer.file_ending
-    with replacing(folder / name, is_folder=writer.is_folder) as partial:
-        writer.write(script, timing, order.making, partial)
-        found = [
-            f"{form}: {fault.file} {fault.place}: {fault.sentence}"
-            for fault in check(partial).faults
-        ]
-    return folder / name, found
 
 
 def _edition(
@@ -127,7 +132,7 @@ def _edition(
     script: Script,
     order: Order,
     narration: Narration,
-    forms: Mapping[str, Path],
+    places: Mapping[str, tuple[Path, ...]],
     faults: tuple[str, ...],
 ) -> Edition:
     metadata = script.metadata
@@ -141,7 +146,8 @@ def _edition(
         language=metadata.language,
         languages=dict(languages.most_common()),
         voices={language: casting.voice for language, casting in order.castings.items()},
-        forms=forms,
+        forms={form: found[0] for form, found in places.items() if len(found) == 1},
+        volumes={form: found for form, found in places.items() if len(found) > 1},
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),
         spoken=narration.spoken,

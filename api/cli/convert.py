@@ -24,6 +24,7 @@ from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
 from tts.publishing import replacing
+from tts.volumes.media import medium_named
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
 
@@ -54,6 +55,13 @@ def register(app: typer.Typer) -> None:
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
+        split: Annotated[
+            str,
+            typer.Option(
+                help="Cut what has no room on a cd (650 MB), a cartridge (4 GB), or in bytes such "
+                "as 700M, into volumes."
+            ),
+        ] = "",
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
@@ -70,6 +78,7 @@ def register(app: typer.Typer) -> None:
             workers=workers or os.cpu_count() or 1,
             castings=castings(engine, voice or [], words_per_minute),
             made_on=made_on,
+            split=split,
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -87,6 +96,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    split: str = "",
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -102,6 +112,7 @@ def order_for(
         ),
         workers=workers,
         manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
+        medium=medium_named(split) if split else None,
     )
 
 
@@ -145,6 +156,9 @@ def tell(report: EditionReport, folder: Path) -> None:
     )
     for form, place in report.forms.items():
         say(f"  {form}: {folder / place}")
+    for form, places in report.volumes.items():
+        for number, place in enumerate(places, start=1):
+            say(f"  {form}, volume {number} of {len(places)}: {folder / place}")
     for warning in report.warnings:
         say(f"  note: {warning}")
     for fault in report.faults:

@@ -20,7 +20,7 @@ from av.packet import Packet
 from av.stream import Disposition, Stream
 
 from tts.forms.audio_only.cover import Cover, cover_of
-from tts.forms.audio_only.facts import book_title, known, language, three_letters
+from tts.forms.audio_only.facts import book_title, known, language, three_letters, volume_of
 from tts.forms.audio_only.outline import Outline, outline_of
 from tts.forms.daisy.catalogue import names, publisher
 from tts.forms.daisy.text import folded
@@ -107,6 +107,7 @@ def _facts(script: Script, making: Making) -> dict[str, str]:
         "description": folded(book.description),
         "copyright": folded(book.rights),
         "genre": "Audiobook",
+        "disc": volume_of(script),
         "media_type": _AUDIOBOOK,
     }
     return {name: str(value) for name, value in known(facts).items()}
