@@ -60,8 +60,7 @@ def _cut(
     except TooLarge as error:
         raise _no_room(error.piece) from error
     return cut, [
-        opening(script, number, len(cut), share.parted)
-        for number, share in enumerate(cut, start=1)
+        opening(script, number, len(cut), share.parted) for number, share in enumerate(cut, start=1)
     ]
 
 

@@ -8,7 +8,6 @@ from tts.book import (
     Block,
     Cell,
     Figure,
-    Heading,
     Line,
     Listing,
     Note,
@@ -44,8 +43,6 @@ def part_of(blocks: Iterable[Block[Phrase]], wanted: Wanted) -> tuple[Block[Phra
 
 def _piece(block: Block[Phrase], wanted: Wanted) -> Block[Phrase]:
     match block:
-        case Paragraph() | Heading():
-            return replace(block, content=_run(block.content, wanted))
         case Listing():
             return _part_of_list(block, wanted)
         case Quotation() | Note():
@@ -58,12 +55,10 @@ def _piece(block: Block[Phrase], wanted: Wanted) -> Block[Phrase]:
         case Figure():
             return _part_of_figure(block, wanted)
         case _:
-            return block
+            return replace(block, content=_run(block.content, wanted))
 
 
-def _part_of_stanza(
-    stanza: tuple[Line[Phrase], ...], wanted: Wanted
-) -> tuple[Line[Phrase], ...]:
+def _part_of_stanza(stanza: tuple[Line[Phrase], ...], wanted: Wanted) -> tuple[Line[Phrase], ...]:
     lines = (replace(line, content=_run(line.content, wanted)) for line in stanza)
     return tuple(line for line in lines if line.content)
 

@@ -1,4 +1,4 @@
-"""A script and its timing table cut into those of its volumes. Nothing is spoken or encoded here."""
+"""A script and its timing table cut into those of its volumes; nothing is spoken or encoded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -102,5 +102,3 @@ def _figures(block: Block[Phrase]) -> Iterator[str]:
             for item in block.items:
                 for inner in item.blocks:
                     yield from _figures(inner)
-
-

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from tts.book import Block, Cell, Figure, Listing, Note, Quotation, Row, Table, Verse
+from tts.book import Block, Figure, Listing, Note, Quotation, Table, Verse
 from tts.forms.writers import Form
 from tts.script import Phrase, Script, Section
 from tts.timing import Sound, Timing

@@ -79,13 +79,17 @@ def _written(form: Form, volumes: Sequence[Bound], job: Job) -> Written | None:
                 place = place_of(form, job.folder, number, len(volumes))
                 partial = all_or_none.enter_context(replacing(place, is_folder=writer.is_folder))
                 writer.write(volume.script, volume.timing, job.making, partial)
-                if job.medium and job.medium.taken_by(partial) > job.medium.room_bytes:
-                    raise _TooLarge
+                _require_room(job.medium, partial)
                 faults += _faults(form, place, partial, is_one=len(volumes) == 1)
                 places.append(place)
     except _TooLarge:
         return None
     return Written(tuple(places), tuple(faults))
+
+
+def _require_room(medium: Medium | None, partial: Path) -> None:
+    if medium and medium.taken_by(partial) > medium.room_bytes:
+        raise _TooLarge
 
 
 class _TooLarge(Exception):
@@ -105,7 +109,7 @@ def _faults(form: Form, place: Path, partial: Path, *, is_one: bool) -> Iterator
 
 
 def _take_away_others(form: Form, folder: Path, kept: Sequence[Path]) -> None:
-    """An older edition of the same form, cut otherwise: two sets in one folder would be mixed up."""
+    """An older edition of the same form, cut otherwise, would be mixed up with this one."""
     writer = WRITERS[form]
     names = {form.value} if writer.is_folder else {folder.name, "book"}
     shape = re.compile(rf"({'|'.join(map(re.escape, names))})(_\d+of\d+)?", re.ASCII)

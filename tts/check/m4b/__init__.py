@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tts.check.fault import Checked, Fault, found_by
+from tts.check.document import Papers
+from tts.check.fault import Checked, Fault
 from tts.check.m4b.media import Media, read_media
+from tts.check.reading import Count, checked
 from tts.check.shelf import Shelf, Unreadable
 from tts.check.sound import Sound, Sounds, Undecodable
 from tts.check.values import is_date, spell_ms
@@ -37,28 +39,24 @@ class Tape:
 
 def check_m4b(shelf: Shelf) -> Checked:
     """Read an M4B file and apply every rule to it."""
-    sounds = Sounds(shelf)
-    tape = read_tape(shelf, sounds)
-    if isinstance(tape, Fault):
-        faults = tuple(sounds.faults) or (tape,)
-        return Checked(path=shelf.path, form=FORM, faults=faults, sections=0, phrases=0, sound_ms=0)
-    return Checked(
-        path=shelf.path,
-        form=FORM,
-        faults=(*sounds.faults, *found_by(RULES, tape)),
+    return checked(shelf, FORM, read_tape, lambda _tape: RULES, _count)
+
+
+def _count(tape: Tape) -> Count:
+    return Count(
         sections=len(tape.media.chapters),
-        phrases=0,
         sound_ms=round(tape.sound.length_ms),
+        volume=tape.media.facts.get("disc", ""),
     )
 
 
-def read_tape(shelf: Shelf, sounds: Sounds) -> Tape | Fault:
+def read_tape(shelf: Shelf, _papers: Papers, sounds: Sounds) -> Tape | Fault:
     """The file and what is in it, or why it cannot be read."""
     name = next(iter(shelf.sizes))
     broken = Fault("sound-unreadable", name, "", "This sound cannot be played.")
     sound = sounds.sound(name)
     if sound is None:
-        return broken
+        return sounds.faults[0] if sounds.faults else broken
     try:
         with shelf.open(name) as stream:
             return Tape(name, read_media(stream), sound)
