@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from tts.volumes.places import INSIDE, Piece
 
-_WORSE_A_LEVEL = 0.04
+_WORSE_A_LEVEL = 0.12
 """How far from equal a volume may be, in shares of its length, to begin one level higher."""
 _WORSE_INSIDE = 0.5
 

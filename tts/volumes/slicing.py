@@ -22,7 +22,8 @@ class Share:
 
 def shares(script: Script, begins: Sequence[int]) -> list[Share]:
     """The book cut before these phrases (counted from 0, the first is 0): each phrase once, in
-    order, in the section that it had."""
+    order, in the section that it had. A section that goes on still has its heading, for
+    `volume_script` to replace."""
     found: list[list[Section]] = [[] for _ in begins]
     parted: list[Section | None] = [None for _ in begins]
     first = volume = 0
