@@ -73,7 +73,7 @@ def check_all(path: Path) -> tuple[Checked, ...]:
             remedy="Give an .epub, .audiobook, .lpf or .m4b file, a folder of numbered MP3 files, "
             "or a folder or zip with ncc.html or an .opf at its top.",
         )
-    return tuple(map(_in_order, with_sets(checked)))
+    return tuple(map(_in_order, with_sets(checked, path)))
 
 
 def _checked(place: Path, *, alone: bool) -> list[Checked]:

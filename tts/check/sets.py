@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tts.check.fault import Checked, Fault
 
@@ -22,9 +23,13 @@ class _Member:
     count: int
 
 
-def with_sets(books: Sequence[Checked]) -> list[Checked]:
-    """The same books in the same order; what is wrong with a set is a fault of its first volume."""
-    members = [member for book in books if (member := _member(book))]
+def with_sets(books: Sequence[Checked], asked: Path) -> list[Checked]:
+    """The same books in the same order; what is wrong with a set is a fault of its first volume.
+
+    A volume that was `asked` for by itself is checked without the others.
+    """
+    inside = (book for book in books if book.path != asked)
+    members = [member for book in inside if (member := _member(book))]
     series: dict[tuple[str, ...], list[_Member]] = {}
     for member in members:
         series.setdefault(member.series, []).append(member)
