@@ -8,7 +8,7 @@ from tts.errors import BadChoice
 
 LONGEST_M4B_MS = 24 * 3_600_000
 """Some players count the samples of a file in 31 bits, which is 27 hours at 22.05 kHz; and FFmpeg
-keeps the index of the file in memory while it writes, 7 MB an hour."""
+keeps the index of the file in memory while it writes, 6 MB an hour."""
 
 _BYTES = re.compile(r"([0-9]{1,15})([kmg]?)", re.IGNORECASE)
 _TIMES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
