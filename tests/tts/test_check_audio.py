@@ -10,13 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tts import mutations_audio, mutations_folder, mutations_manifest
 from tests.tts.audio_books import FORMS, PACKED, SAMPLES, faultless, written
 from tests.tts.mutating import Mutation
-from tests.tts.mutations_audio import AUDIOBOOK, LPF
 from tests.tts.mutations_tagged import FAULTLESS_TAPE, M4B, MP3
 from tts.check.checking import check, check_all
 
-TABLES = {"audiobook": AUDIOBOOK, "lpf": LPF, "mp3": MP3, "m4b": M4B}
+TABLES = {
+    "audiobook": mutations_audio.AUDIOBOOK + mutations_manifest.AUDIOBOOK,
+    "lpf": mutations_audio.LPF + mutations_manifest.LPF,
+    "mp3": MP3 + mutations_folder.MP3,
+    "m4b": M4B,
+}
 MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 MANIFESTS = {"audiobook": "manifest.json", "lpf": "publication.json"}
 MANY = settings(

@@ -13,6 +13,7 @@ from tests.tts import (
     mutations_daisy3_text,
     mutations_daisy202,
     mutations_epub3,
+    mutations_manifest,
     mutations_tagged,
 )
 from tests.tts.books_to_break import MAKERS, faultless_book
@@ -91,6 +92,8 @@ def test_every_kind_of_fault_is_brought_about() -> None:
         for code in said.findall(file.read_text("utf-8"))
     }
     broken = {mutation.code for _, mutation in MUTATIONS}
-    for table in (mutations_audio.AUDIOBOOK, mutations_audio.LPF, *TAGGED):
+    packed = (mutations_audio, mutations_manifest)
+    tables = [table for one in packed for table in (one.AUDIOBOOK, one.LPF)]
+    for table in (*tables, *TAGGED):
         broken |= {mutation.code for mutation in table}
     assert written - broken == TESTED_APART

@@ -17,7 +17,7 @@ from tts.check.lpf.page import ENTRY_PAGE, read_page
 from tts.check.reading import checked
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
-from tts.check.values import is_date, is_language
+from tts.check.values import is_language
 
 __all__ = ["FORM", "check_lpf"]
 FORM = "lpf"
@@ -103,7 +103,7 @@ def says_what_it_is(book: Book) -> Iterator[Fault]:
 
 
 def says_the_least(book: Book) -> Iterator[Fault]:
-    """Name, number and languages; days that exist."""
+    """Name, number and languages."""
     for name in ("name", "id", "inLanguage"):
         if not words(book.facts.get(name)):
             yield book.fault("metadata-missing", name, f"{name} is missing.")
@@ -111,11 +111,6 @@ def says_the_least(book: Book) -> Iterator[Fault]:
         if not is_language(language):
             sentence = f"inLanguage is {language!r}; it must be a tag such as kk."
             yield book.fault("metadata-value", "inLanguage", sentence)
-    for name in ("datePublished", "dateModified"):
-        said = text(book.facts.get(name))
-        if said and not is_date(said.partition("T")[0]):
-            sentence = f"{name} is {said[:80]!r}; it must be a day such as 2026-11-22."
-            yield book.fault("metadata-value", name, sentence)
 
 
 def says_it_can_be_heard(book: Book) -> Iterator[Fault]:
