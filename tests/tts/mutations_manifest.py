@@ -101,13 +101,13 @@ def _files(name: str) -> list[Mutation]:
     ]  # fmt: skip
 
 
-def common(
-    manifest: str, address: str, kind: str, title: str, total: str, seconds: Callable[[Any], object]
-) -> list[Mutation]:
-    """What may be broken in either manifest. `seconds` writes a length as the manifest does."""
+Seconds = Callable[[Any], object]
+
+
+def _addresses(address: str, kind: str) -> tuple[Value, ...]:
     first, second = f"readingOrder/0/{address}", f"readingOrder/1/{address}"
-    length, of_kind = "readingOrder/1/duration", f"readingOrder/1/{kind}"
-    table: tuple[Value, ...] = (
+    of_kind = f"readingOrder/1/{kind}"
+    return (
         ("an address from the root", "address-outside", second, "/s0003.mp3"),
         ("an address that climbs out", "address-outside", second, "../s0003.mp3"),
         ("an address of a disk", "address-outside", second, "file:///s0003.mp3"),
@@ -119,15 +119,21 @@ def common(
         ("an address in a folder", "file-missing", second, "audio/s0003.mp3"),
         ("an address with a question", "file-missing", second, "s0003.mp3?download=1"),
         ("an address encoded twice", "file-missing", second, "s0003%252Emp3"),
-        ("the cover to be listened to", "file-missing", first, "cover.mp3"),
+        ("a sound that never was", "file-missing", first, "cover.mp3"),
         ("no order", "reading-order-empty", "readingOrder", None),
-        ("an order of nothing", "reading-order-empty", "readingOrder", []),
-        ("a track that is nothing", "address-outside", "readingOrder/1", "s0003.mp3"),
+        ("an order of nothing", "reading-order-empty", "readingOrder", {}),
+        ("a track that is a name", "address-outside", "readingOrder/1", "s0003.mp3"),
         ("the ending for its kind", "reading-order-not-sound", of_kind, "mp3"),
         ("bytes for its kind", "reading-order-not-sound", of_kind, "application/octet-stream"),
         ("a film for its kind", "reading-order-not-sound", of_kind, "video/mp4"),
         ("a kind of WAVE", "media-type", of_kind, "audio/wav"),
         ("kinds in a list", "reading-order-not-sound", of_kind, ["audio/mpeg"]),
+    )  # fmt: skip
+
+
+def _lengths(title: str, total: str, seconds: Seconds) -> tuple[Value, ...]:
+    length, words = "readingOrder/1/duration", f"readingOrder/1/{title}"
+    return (
         ("a length of nothing", "duration-malformed", length, seconds(0)),
         ("a length below nothing", "duration-malformed", length, seconds(-4.466)),
         ("a length in words", "duration-malformed", length, "four seconds"),
@@ -142,15 +148,22 @@ def common(
         ("a total below nothing", "total-malformed", total, seconds(-14.679)),
         ("a total in whole seconds", "total-wrong", total, seconds(14)),
         ("a total in minutes", "total-wrong", total, seconds(0.245)),
-        ("a track whose title is null", "track-untitled", f"readingOrder/1/{title}", None),
-        ("a track whose title is a number", "track-untitled", f"readingOrder/1/{title}", 3),
-        ("a track title of question marks", "words-garbled", f"readingOrder/1/{title}", "?????"),
-        ("a track title in a wrong encoding", "words-garbled", f"readingOrder/1/{title}",
+        ("a track whose title is gone", "track-untitled", words, None),
+        ("a track whose title is a number", "track-untitled", words, 3),
+        ("a track title of question marks", "words-garbled", words, "?????"),
+        ("a track title in a wrong encoding", "words-garbled", words,
          "Вторая".encode().decode("latin-1")),
     )  # fmt: skip
+
+
+def common(
+    manifest: str, address: str, kind: str, title: str, total: str, seconds: Seconds
+) -> list[Mutation]:
+    """What may be broken in either manifest. `seconds` writes a length as the manifest does."""
     return [
         *_files(manifest),
-        *values(manifest, table),
+        *values(manifest, _addresses(address, kind)),
+        *values(manifest, _lengths(title, total, seconds)),
         Mutation("a track left out", "total-wrong",
                  with_list(manifest, "readingOrder", lambda order: order.pop(1))),
         Mutation("tracks in another order", "contents-begin-late",

@@ -33,7 +33,7 @@ from tts.script import Phrase, Role, Script, section_phrases
 from tts.timing import Timing
 from tts.volumes.binding import Bound, bound
 from tts.volumes.dividing import TooLarge, divided
-from tts.volumes.media import CARTRIDGE, CD, Medium, medium_named
+from tts.volumes.media import CARTRIDGE, CD, LONGEST_M4B_MS, Medium, medium_named
 from tts.volumes.places import INSIDE, Piece, pieces
 from tts.volumes.slicing import Share, shares
 from tts.volumes.weights import Scales
@@ -352,3 +352,17 @@ def test_a_file_takes_whole_blocks() -> None:
     assert CD.taken(1) == 2_048
     assert CD.taken(2_049) == 4_096
     assert CARTRIDGE.room_bytes < 2**32
+
+
+def test_an_m4b_ends_at_a_day_of_sound(tmp_path: Path) -> None:
+    """FFmpeg keeps its index in memory; whatever the book, that has an end. No medium is needed."""
+    script = sample_script()
+    timing = timing_of(script, tmp_path, phrases_in_sound=99)
+    ten_hours = 36_000 * timing.rate_hz
+    long = Timing(
+        timing.rate_hz, tuple(replace(s, samples=ten_hours) for s in timing.sounds), timing.clips
+    )
+    volumes = bound(script, long, Form.M4B, None, lambda extra: spoken(tmp_path, extra))
+    assert [len(one.script.sections) for one in volumes] == [3, 3]
+    assert all(one.timing.total_ms < LONGEST_M4B_MS for one in volumes)
+    assert len(bound(script, long, Form.MP3, None, lambda extra: spoken(tmp_path, extra))) == 1
