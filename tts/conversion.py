@@ -94,25 +94,30 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
     script = make_script(read_book(source))
-    narrations = [_narrated(script, order, store, on_progress)]
+    narration = _narrated(script, order, store, on_progress)
+    openings: list[tuple[Script, Narration]] = []
 
     def speak(more: Script) -> Timing:
-        narrations.append(_narrated(more, order, store, lambda _done, _total: None))
-        return narrations[-1].timing
+        """Speak the openings of volumes; several forms are often cut alike."""
+        known = next((said for known, said in openings if known == more), None)
+        said = known or _narrated(more, order, store, lambda _done, _total: None)
+        openings.append((more, said))
+        return said.timing
 
     job = Job(
         script=script,
-        timing=narrations[0].timing,
+        timing=narration.timing,
         making=order.making,
         folder=folder,
         medium=order.medium,
         speak=speak,
     )
     written = {form.value: write_form(form, job) for form in order.forms}
-    spoken = dict.fromkeys(str(fault) for narration in narrations for fault in narration.faults)
+    heard = (narration, *(said for _, said in openings))
+    spoken = dict.fromkeys(str(fault) for said in heard for fault in said.faults)
     faults = (*spoken, *(fault for form in written.values() for fault in form.faults))
     places = {form: found.places for form, found in written.items()}
-    return _edition(source, folder, script, order, narrations[0], places, faults)
+    return _edition(source, folder, script, order, narration, places, faults)
 
 
 def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgress) -> Narration:

@@ -73,7 +73,10 @@ def names_exchanged(book: Path) -> None:
 
 
 def copied(name: str, to: str) -> Change:
-    return lambda book: (book / to).write_bytes((book / name).read_bytes()) and None
+    def change(book: Path) -> None:
+        (book / to).write_bytes((book / name).read_bytes())
+
+    return change
 
 
 OVERLAPPING = (table("a", "b"), chapter("a", 0, 4_000), chapter("b", 3_000, END))

@@ -121,7 +121,7 @@ def _addresses(address: str, kind: str) -> tuple[Value, ...]:
         ("an address encoded twice", "file-missing", second, "s0003%252Emp3"),
         ("a sound that never was", "file-missing", first, "cover.mp3"),
         ("no order", "reading-order-empty", "readingOrder", None),
-        ("an order of nothing", "reading-order-empty", "readingOrder", {}),
+        ("an order that is an object", "address-outside", "readingOrder", {}),
         ("a track that is a name", "address-outside", "readingOrder/1", "s0003.mp3"),
         ("the ending for its kind", "reading-order-not-sound", of_kind, "mp3"),
         ("bytes for its kind", "reading-order-not-sound", of_kind, "application/octet-stream"),

@@ -14,6 +14,7 @@ from tests.tts.generated import scripts, timing_of
 from tests.tts.sample import MAKING, sample_script, sample_timing
 from tests.tts.small_scripts import Words, one_section
 from tts.book import (
+    Block,
     Cell,
     Figure,
     Line,
@@ -39,6 +40,7 @@ from tts.volumes.slicing import Share, shares
 from tts.volumes.weights import Scales
 from tts.walk import pieces_of
 
+Blocks = tuple[Block[Phrase], ...]
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=200, deadline=None)
 WIDE = Medium("wide", 10**9)
@@ -213,7 +215,7 @@ def say(words: Words, count: int) -> tuple[Phrase, ...]:
     return tuple(words.say() for _ in range(count))
 
 
-def halves(script: Script, at: int) -> tuple[tuple[object, ...], tuple[object, ...]]:
+def halves(script: Script, at: int) -> tuple[Blocks, Blocks]:
     """The blocks of the one section, cut before a phrase."""
     first, second = shares(script, (0, at))
     return first.sections[0].blocks, second.sections[0].blocks
@@ -256,7 +258,7 @@ def test_verse_quotation_and_figure_are_parted_between_phrases() -> None:
     )
     for at in range(2, len(ids(script))):
         first, second = halves(script, at)
-        told = [p for block in (*first, *second) for p in pieces_of(block)]  # type: ignore[arg-type]
+        told = [p for block in (*first, *second) for p in pieces_of(block)]
         assert ids(told) == ids(script)[1:]
     (_, _), (last,) = halves(script, len(ids(script)) - 1)
     assert isinstance(last, Quotation)
