@@ -16,6 +16,7 @@ from tests.tts.small_scripts import Words, one_section
 from tts.book import (
     Block,
     Cell,
+    Emphasis,
     Figure,
     Line,
     Listing,
@@ -30,7 +31,7 @@ from tts.book import (
 from tts.check.checking import check
 from tts.errors import BadBook, BadChoice
 from tts.forms.writers import WRITERS, Form
-from tts.script import Phrase, Role, Script, section_phrases
+from tts.script import Phrase, Role, Script, Span, section_phrases
 from tts.timing import Timing
 from tts.volumes.binding import Bound, bound
 from tts.volumes.dividing import TooLarge, divided
@@ -111,6 +112,33 @@ def test_no_form_is_larger_than_it_was_weighed(script: Script, length: int, form
             out.mkdir()
         WRITERS[form].write(script, timing, MAKING, out)
         assert WIDE.taken_by(out) <= (weighed + scales.book(script)) * WIDE.room_bytes
+
+
+def costly(words: Words) -> tuple[Block[Phrase], ...]:
+    """Phrases of one letter in five spans, where mark-up is dearest: pages, marks, cells, lists."""
+
+    def short() -> Phrase:
+        spans = tuple(Span("x", language, Emphasis.STRONG) for language in ("kk", "ru") * 2)
+        return replace(words.say("x"), spans=(*spans, Span("x", "en")))
+
+    rows = tuple(Row((Cell((short(),)), Cell((short(), words.mark("n"))))) for _ in range(300))
+    items = tuple(ListItem((Paragraph((words.page(str(n)), short())),)) for n in range(1, 300))
+    lines = tuple(Line((short(),)) for _ in range(300))
+    note = Note("n", (Paragraph((short(),)),))
+    return (Table(rows), note, Listing(items, ordered=True), Verse((lines,)), Quotation((note,)))
+
+
+@pytest.mark.parametrize("form", WITHOUT_CODEC)
+def test_the_dearest_mark_up_is_weighed_in_full(form: Form, tmp_path: Path) -> None:
+    """Hundreds of phrases of one letter each: here the words are nothing, their elements all."""
+    script = one_section(costly)
+    timing = timing_of(script, tmp_path, phrases_in_sound=len(ids(script)))
+    (whole,) = pieces(script, timing, Scales(form, WIDE))
+    out = tmp_path / "out"
+    if WRITERS[form].is_folder:
+        out.mkdir()
+    WRITERS[form].write(script, timing, MAKING, out)
+    assert WIDE.taken_by(out) <= whole.weight * WIDE.room_bytes
 
 
 @FEW

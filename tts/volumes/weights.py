@@ -35,7 +35,7 @@ class Markup:
     card: int = 8
 
 
-_WITH_TEXT = Markup(phrase=1_100, span=160, block=240, words=3)
+_WITH_TEXT = Markup(phrase=600, span=90, block=160, words=3)
 _HEARD = Markup(sound=2_500)
 MARKUP = dict.fromkeys((Form.DAISY202, Form.DAISY3, Form.EPUB3), _WITH_TEXT)
 
