@@ -99,7 +99,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
 
     def speak(more: Script) -> Timing:
         """Speak the openings of volumes; several forms are often cut alike."""
-        known = next((said for known, said in openings if known == more), None)
+        known = next((said for told, said in openings if told == more), None)
         said = known or _narrated(more, order, store, lambda _done, _total: None)
         openings.append((more, said))
         return said.timing

@@ -12,7 +12,7 @@ from tts.volumes.media import Medium
 from tts.volumes.openings import Opening, opening, openings_script
 from tts.volumes.places import Piece, pieces
 from tts.volumes.slicing import Share, shares, volume_script, volume_timing
-from tts.volumes.weights import Scales
+from tts.volumes.weights import MARKUP, Scales
 
 Speak = Callable[[Script], Timing]
 """Has a few more sections spoken by the voices of the book."""
@@ -37,6 +37,8 @@ def bound(
     known; a longer one makes the shares smaller. Raises BadBook where a part that cannot be cut
     is larger than the medium.
     """
+    if form not in MARKUP:
+        return (Bound(script, timing),)
     scales = Scales(form, medium)
     book, found = scales.book(script), pieces(script, timing, scales)
     if book + sum(piece.weight for piece in found) <= 1:

@@ -8,6 +8,7 @@ from tts.volumes.places import INSIDE, Piece
 _WORSE_A_LEVEL = 0.12
 """How far from equal a volume may be, in shares of its length, to begin one level higher."""
 _WORSE_INSIDE = 0.5
+_ROUNDING = 1e-9  # weights added up in another order may differ in their last digit
 
 
 class TooLarge(ValueError):
@@ -77,7 +78,7 @@ def _best_end(
     best, least = begin + 1, float("inf")
     for end in range(begin + 1, len(units)):
         weight = up_to[end] - up_to[begin]
-        if end > begin + 1 and weight > room:
+        if end > begin + 1 and weight > room + _ROUNDING:
             break
         if needed[end] > left - 1:
             continue

@@ -37,7 +37,10 @@ class Markup:
 
 _WITH_TEXT = Markup(phrase=600, span=90, block=160, words=3)
 _HEARD = Markup(sound=2_500)
-MARKUP = dict.fromkeys((Form.DAISY202, Form.DAISY3, Form.EPUB3), _WITH_TEXT)
+MARKUP = dict.fromkeys((Form.DAISY202, Form.DAISY3, Form.EPUB3), _WITH_TEXT) | dict.fromkeys(
+    (Form.AUDIOBOOK, Form.LPF, Form.MP3, Form.M4B), _HEARD
+)
+"""The forms that may become sets; one without sound is always written whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Scales:
 
     @property
     def _markup(self) -> Markup:
-        return MARKUP.get(self.form, _HEARD)
+        return MARKUP[self.form]
 
     def _share(self, size_bytes: int, *, files: int) -> float:
         if self.medium is None:
