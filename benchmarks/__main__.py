@@ -3,7 +3,12 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("benchmarks.narration", "benchmarks.conversion", "benchmarks.routing_day")
+MEASUREMENTS = (
+    "benchmarks.narration",
+    "benchmarks.conversion",
+    "benchmarks.m4b",
+    "benchmarks.routing_day",
+)
 
 
 def main() -> int:
