@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tts.engine import Casting
@@ -72,7 +72,7 @@ class Cast:
         Neighbouring spans of one voice are said together, so that a word in italics makes no
         break; a span of marks alone goes with its neighbour.
         """
-        spans = ((self._cast_for(span.language), span.text) for span in _said(phrase))
+        spans = _words_of(_said(phrase), self._cast_for)
         pieces = _joined(
             (own or self._main, self._spoken(own, text)) for own, text in _joined(spans)
         )
@@ -142,6 +142,18 @@ def _said(phrase: Phrase) -> tuple[Span, ...]:
         word = _NOTE.get(phrase.language.partition("-")[0])
         return (Span(word, phrase.language),) if word else phrase.spans
     return phrase.spans
+
+
+def _words_of(spans: Sequence[Span], cast_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """What is said for each span, with the language of its voice; the words of a formula do not
+    run into the letters beside it."""
+    for place, span in enumerate(spans):
+        text = span.spoken or span.text
+        if span.spoken:
+            before = spans[place - 1].text[-1:] if place else ""
+            after = spans[place + 1].text[:1] if place + 1 < len(spans) else ""
+            text = " " * before.isalnum() + text + " " * after.isalnum()
+        yield cast_for(span.language), text
 
 
 def _has_words(text: str) -> bool:
