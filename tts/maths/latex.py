@@ -33,7 +33,7 @@ def tree_of_latex(latex: str) -> Node:
         return tree_of(convert_to_element(_plainer(latex)))
     except BadFormula:
         raise
-    except Exception as error:  # noqa: BLE001 - the library fails in many ways on what is no LaTeX
+    except Exception as error:
         raise BadFormula(f"no LaTeX that we know: {error}") from error
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tts.maths.shapes import is_bracketed, is_operand
 from tts.maths.signs import CLOSING, FUNCTIONS, OPENING, POSTFIX, SEPARATORS, SILENT, SUMS, UNARY
 from tts.maths.tables import is_one_formula
-from tts.maths.tree import EMPTY, Node, nodes_of
+from tts.maths.tree import EMPTY, PARTS, Node, nodes_of
 
 _PLAIN = "0123456789+-−=()niabcdefghjklmoprstuvwxyz"
 _ABOVE = dict(zip(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
@@ -71,31 +71,25 @@ def _parts_from(before: Node, node: Node) -> bool:
     if before.tag == "mn" and node.tag == "mfrac":
         return True
     is_word = any(len(one.text) > 1 and one.tag in {"mi", "mtext"} for one in (before, node))
-    are_bounds = before.tag in {"munder", "munderover"} or before.parts[:1] and (
+    are_bounds = before.tag in {"munder", "munderover"} or (before.parts[:1] and (
         before.parts[0].text in SUMS or before.parts[0].text in FUNCTIONS["en"]
-    )  # fmt: skip
+    ))  # fmt: skip
     return is_word or bool(are_bounds) or before.tag == node.tag == "mn" or node.tag == "mtext"
 
 
 def _node(node: Node) -> str:
     match node.tag:
-        case "mrow" | "mtd" | "menclose":
-            return _row(node.parts)
         case "mfrac":
             above, below = (_grouped(part) for part in node.parts)
             return f"C({above}, {below})" if node.kind == "0" else f"{above}/{below}"
         case "msqrt":
             return "√" + _grouped(Node("mrow", parts=node.parts))
-        case "mroot":
-            return _root(node)
-        case "msup" | "msub" | "msubsup" | "munder" | "mover" | "munderover":
-            return _scripts(node)
         case "mtable":
             return "; ".join(map(_line, node.parts))
-        case "mmultiscripts":
-            return _all_round(node)
+        case tag if tag in PARTS or tag == "mmultiscripts":
+            return {"mroot": _root, "mmultiscripts": _all_round}.get(tag, _scripts)(node)
         case _:
-            return node.text
+            return _row(node.parts) if node.parts else node.text
 
 
 def _line(line: Node) -> str:

@@ -13,18 +13,96 @@ _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?")
 LARGEST_PART = 12
 
-_RU_ABOVE = "ноль одна две три четыре пять шесть семь восемь девять десять одиннадцать".split()
-_RU_BELOW = (
-    "вторая вторых третья третьих четвёртая четвёртых пятая пятых шестая шестых седьмая седьмых "
-    "восьмая восьмых девятая девятых десятая десятых одиннадцатая одиннадцатых двенадцатая "
-    "двенадцатых"
-).split()
-_RU_TO = "нулю единице двум трём четырём пяти шести семи восьми девяти десяти".split()
-_RU_ROOT = "третьей четвёртой пятой шестой седьмой восьмой девятой десятой".split()
-_EN_ABOVE = "zero one two three four five six seven eight nine ten eleven".split()
-_EN_BELOW = "half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_EN_ROOT = "cube fourth fifth sixth seventh eighth ninth tenth".split()
-_KK_ROOT = "үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы".split()
+_RU_ABOVE = [
+    "ноль",
+    "одна",
+    "две",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+    "одиннадцать",
+]
+_RU_BELOW = [
+    "вторая",
+    "вторых",
+    "третья",
+    "третьих",
+    "четвёртая",
+    "четвёртых",
+    "пятая",
+    "пятых",
+    "шестая",
+    "шестых",
+    "седьмая",
+    "седьмых",
+    "восьмая",
+    "восьмых",
+    "девятая",
+    "девятых",
+    "десятая",
+    "десятых",
+    "одиннадцатая",
+    "одиннадцатых",
+    "двенадцатая",
+    "двенадцатых",
+]
+_RU_TO = [
+    "нулю",
+    "единице",
+    "двум",
+    "трём",
+    "четырём",
+    "пяти",
+    "шести",
+    "семи",
+    "восьми",
+    "девяти",
+    "десяти",
+]
+_RU_ROOT = ["третьей", "четвёртой", "пятой", "шестой", "седьмой", "восьмой", "девятой", "десятой"]
+_EN_ABOVE = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+]
+_EN_BELOW = [
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_EN_ROOT = ["cube", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_KK_ROOT = [
+    "үшінші",
+    "төртінші",
+    "бесінші",
+    "алтыншы",
+    "жетінші",
+    "сегізінші",
+    "тоғызыншы",
+    "оныншы",
+]
 
 _COUNTED = {
     ("ru", "degree"): ("градус", "градуса", "градусов"),
@@ -59,13 +137,18 @@ def number_in_figures(text: str, language: str) -> str:
     return text if is_group else f"{whole}.{part}"
 
 
+def is_small_fraction(above: str, below: str) -> bool:
+    """Whether a fraction is said in words of its own."""
+    if not (above.isdecimal() and below.isdecimal() and len(above) < 3 and len(below) < 3):
+        return False
+    return 0 < int(above) < LARGEST_PART and 1 < int(below) <= LARGEST_PART
+
+
 def fraction_in_words(above: str, below: str, language: str) -> str | None:
     """A fraction of small numbers in its own words: "две третьих"; None for any other."""
-    if not (above.isdecimal() and below.isdecimal() and len(above) < 3 and len(below) < 3):
+    if not is_small_fraction(above, below):
         return None
     top, bottom = int(above), int(below)
-    if not (0 < top < LARGEST_PART and 1 < bottom <= LARGEST_PART):
-        return None
     if language == "ru":
         return f"{_RU_ABOVE[top]} {_RU_BELOW[2 * (bottom - 2) + (top > 1)]}"
     if language == "kk":

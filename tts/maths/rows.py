@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tts.maths.letters import NAMED
 from tts.maths.numbers import counted, fraction_in_words, whole_part
@@ -32,20 +32,22 @@ _DEEPEST_BARS = 6
 _ARROWS = frozenset("→⟶↦⟼")
 _PRODUCTS = frozenset("·⋅∙×⨯")
 _THOUSANDS = 3
+_UNHEARD = ("\u2063", "\u2064")
 _OF_A_SET = {"ru": (("множество", "множеству"),), "kk": (("жиыны", "жиынына"),)}
 
 
 class RowReader:
-    """Reads the nodes of one row, each once. `bars` is how many pairs of bars stand around it; in a row
-    that is part of something (`is_inside`) a comma is said."""
+    """Reads the nodes of one row, each once.
+
+    `bars` is how many pairs of bars stand around it; in a row that is part of something
+    (`is_inside`) a comma is said.
+    """
 
     def __init__(
         self, speaker: Speaker, nodes: Sequence[Node], *, bars: int = 0, is_inside: bool = True
     ) -> None:
         self._speaker = speaker
-        self._nodes = [
-            node for node in nodes if node.tag != "mo" or node.text not in "\u2063\u2064"
-        ]
+        self._nodes = [node for node in nodes if node.text not in _UNHEARD]
         self._bars, self._is_inside = bars, is_inside
         self._pairs = _pairs_of_bars(self._nodes) if bars < _DEEPEST_BARS else {}
         self._closing = frozenset(self._pairs.values())
@@ -78,7 +80,7 @@ class RowReader:
 
     def _next(self) -> str:
         node = self._nodes[self._place]
-        for rule in _RULES:
+        for rule in self._rules:
             said = rule(self, node)
             if said is not None:
                 return said
@@ -239,21 +241,20 @@ class RowReader:
             after = self._at(1)
         is_factorial = after is not None and after.text in {"!", "!!"}
         tight = begins_operand(after) or is_factorial
-        long = node.tag in {"mfrac"} and (divides or follows)
+        long = node.tag == "mfrac" and (divides or follows)
         return self._speaker.node(node, tight=tight, long=long)
 
-
-_RULES: tuple[Callable[[RowReader, Node], str | None], ...] = (
-    RowReader._table,
-    RowReader._binomial,
-    RowReader._between_bars,
-    RowReader._mixed,
-    RowReader._applied,
-    RowReader._counted,
-    RowReader._unit,
-    RowReader._named_set,
-    RowReader._sign,
-)
+    _rules: ClassVar[tuple[Callable[[RowReader, Node], str | None], ...]] = (
+        _table,
+        _binomial,
+        _between_bars,
+        _mixed,
+        _applied,
+        _counted,
+        _unit,
+        _named_set,
+        _sign,
+    )
 
 
 def _pairs_of_bars(nodes: Sequence[Node]) -> dict[int, int]:

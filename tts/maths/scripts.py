@@ -8,7 +8,7 @@ from tts.maths.letters import is_vowelless
 from tts.maths.numbers import counted, towards
 from tts.maths.phrases import PHRASES
 from tts.maths.shapes import is_atom, is_simple
-from tts.maths.signs import FUNCTIONS, INFIX, LIMITS, PRIMES, SUMS
+from tts.maths.signs import FUNCTIONS, LIMITS, PRIMES, SUMS
 from tts.maths.tree import EMPTY, Node, is_cyrillic, nodes_of
 
 if TYPE_CHECKING:
@@ -73,18 +73,17 @@ def _primed(speaker: Speaker, base: Node, marks: str) -> str:
     said = speaker.group(base)
     if base.tag == "mn" and count < 3:
         return f"{said} {counted(base.text, ('minute', 'second')[count - 1], speaker.language)}"
-    sign = INFIX[speaker.language].get("′" * count) or INFIX[speaker.language].get(
-        {2: "″", 3: "‴"}.get(count, "")
+    one_sign = {1: "′", 2: "″", 3: "‴"}.get(count)
+    return " ".join(
+        [said, *([speaker.sign(one_sign)] if one_sign else [speaker.sign("′")] * count)]
     )
-    return f"{said} {sign}" if sign else " ".join([said, *[speaker.sign("′")] * count])
 
 
 def _power(speaker: Speaker, said: str, power: Node, *, tight: bool) -> str:
     if power.tag == "mn" and power.text in _POWERS:
         return speaker.turn(_POWERS[power.text], said)
-    is_power = any(one.tag != "mo" or one.text == "∞" for one in nodes_of(power)) and not (
-        power.tag == "mtext"
-    )
+    has_value = any(one.tag != "mo" or one.text == "∞" for one in nodes_of(power))
+    is_power = has_value and power.tag != "mtext"
     name = "power" if is_power else "over"
     is_short = (is_simple(power) or power.tag == "mo") and not tight
     return speaker.turn(name + "_short" * is_short, said, speaker.node(power))
@@ -115,7 +114,8 @@ def _both(speaker: Speaker, base: Node, index: Node, power: Node, *, tight: bool
     if is_bounded(base):
         return _bounds(speaker, base, index, power)
     if base == EMPTY:
-        return f"{_raised(speaker, base, power, tight=True)} {_lowered(speaker, base, index, tight=True)}"
+        above = _before(speaker, power, "before_over")
+        return f"{above} {_before(speaker, index, 'before_under')}"
     lowered = _lowered(speaker, base, index, tight=False) if index != EMPTY else ""
     if not lowered:
         return _raised(speaker, base, power, tight=tight)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tts.maths.numbers import fraction_in_words, is_number
+from tts.maths.numbers import is_number, is_small_fraction
 from tts.maths.signs import CLOSING, OPENING, POSTFIX, SEPARATORS, UNARY
 from tts.maths.tree import Node, nodes_of
 
@@ -47,7 +47,7 @@ def is_simple(node: Node) -> bool:
         case (Node(tag="mo", text="-" | "−" | "+"), inner) | (inner,):
             is_small = inner.tag == "mfrac" and all(part.tag == "mn" for part in inner.parts)
             return is_atom(inner) or inner == Node("mo", "∞") or (
-                is_small and fraction_in_words(*(p.text for p in inner.parts), "ru") is not None
+                is_small and is_small_fraction(inner.parts[0].text, inner.parts[1].text)
             )  # fmt: skip
     return False
 

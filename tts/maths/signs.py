@@ -188,10 +188,11 @@ FUNCTIONS = by_language("""
     rot curl | ротор | ротор | curl
     const | тұрақты | константа | constant
 """)
-LIMITS = frozenset("lim limsup liminf max min sup inf".split())
+LIMITS = frozenset(["lim", "limsup", "liminf", "max", "min", "sup", "inf"])
 SUMS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀")
 FUNCTION_LETTERS = frozenset("fghFGHφϕψΦΨ")
 DIVISIONS = frozenset("÷/∕⁄:")
+RELATIONS = frozenset("=≠<>≤⩽≥⩾≈≃≅∼≡∝≔∈∉⊂⊆→⇒⟹⇔⟺") | {":="}
 POSTFIX = frozenset("!%‰°′'ʹ’″ʺ‴") | {"!!", "''", "'''"}
 SEPARATORS = frozenset(",;.…⋯") | {"..."}
 UNARY = frozenset("¬∀∃∄∠∂∇√△∆□∞∅⌀∑∏∐∫∬∭∮№§#") | POSTFIX

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from tts.maths import scripts
 from tts.maths.letters import LANGUAGES, in_latin, is_vowelless, letter_in_words
@@ -64,9 +65,18 @@ class Speaker:
     def node(self, node: Node, *, tight: bool = False, long: bool = False) -> str:
         """The words of a node. `tight`: something follows that could be heard as part of it;
         `long`: the short turns, which have no end in words, are not to be used."""
+        said = self._token(node)
+        if said is not None:
+            return said
+        if node.tag in {"mrow", "mtd"}:
+            return self.row(node.parts)
+        read = self._readers.get(node.tag)
+        if read is not None:
+            return read(self, node, not (tight or long))
+        return scripts.in_words(self, node, tight=tight or long)
+
+    def _token(self, node: Node) -> str | None:
         match node.tag:
-            case "mrow" | "mtd":
-                return self.row(node.parts)
             case "mi":
                 return self.identifier(node.text, node.kind)
             case "mn":
@@ -75,18 +85,7 @@ class Speaker:
                 return self.sign(node.text)
             case "mtext":
                 return self.text(node.text)
-            case "mfrac":
-                return self._fraction(node, short=not (tight or long))
-            case "msqrt":
-                return self._square_root(node, short=not (tight or long))
-            case "mroot":
-                return self._root(node, short=not (tight or long))
-            case "mtable":
-                return table_in_words(self, node, "table")
-            case "menclose":
-                return self._enclosed(node)
-            case _:
-                return scripts.in_words(self, node, tight=tight or long)
+        return None
 
     def row(self, nodes: Sequence[Node]) -> str:
         """What stands side by side."""
@@ -163,7 +162,7 @@ class Speaker:
 
     # --- what has parts -----------------------------------------------------------------------
 
-    def _fraction(self, node: Node, *, short: bool) -> str:
+    def _fraction(self, node: Node, short: bool) -> str:
         above, below = node.parts
         if node.kind == "0":
             return self.turn("binomial", self.node(above), self.node(below))
@@ -175,11 +174,11 @@ class Speaker:
         name = "fraction_short" if is_short else "fraction"
         return self.turn(name, self.node(above), self.node(below))
 
-    def _square_root(self, node: Node, *, short: bool) -> str:
+    def _square_root(self, node: Node, short: bool) -> str:
         is_short = short and len(node.parts) == 1 and is_atom(node.parts[0])
         return self.turn("root_short" if is_short else "root", self.row(node.parts))
 
-    def _root(self, node: Node, *, short: bool) -> str:
+    def _root(self, node: Node, short: bool) -> str:
         inside, degree = node.parts
         ordinal = root_ordinal(degree.text, self.language) if degree.tag == "mn" else None
         if degree.tag == "mn" and degree.text == "2":
@@ -189,7 +188,10 @@ class Speaker:
         name = "nth_root_short" if short and is_atom(inside) else "nth_root"
         return self.turn(name, self.node(inside), ordinal)
 
-    def _enclosed(self, node: Node) -> str:
+    def _table(self, node: Node, _short: bool) -> str:
+        return table_in_words(self, node, "table")
+
+    def _enclosed(self, node: Node, _short: bool) -> str:
         name = "enclosed"
         if "strike" in node.kind:
             name = "crossed"
@@ -198,3 +200,11 @@ class Speaker:
         elif node.kind == "radical":
             name = "root"
         return self.turn(name, self.row(node.parts))
+
+    _readers: ClassVar[dict[str, Callable[[Speaker, Node, bool], str]]] = {
+        "mfrac": _fraction,
+        "msqrt": _square_root,
+        "mroot": _root,
+        "mtable": _table,
+        "menclose": _enclosed,
+    }

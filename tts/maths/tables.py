@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tts.maths.shapes import is_operand, is_sign_between, is_simple
+from tts.maths.shapes import is_simple
+from tts.maths.signs import RELATIONS
 from tts.maths.tree import Node, row
 
 if TYPE_CHECKING:
@@ -24,10 +26,8 @@ def table_in_words(speaker: Speaker, table: Node, name: str) -> str:
     if name == "table" and len(rows) == 1:
         return _row(speaker, rows[0], are_numbers=False)
     are_simple = all(is_simple(_content(cell)) for one in rows for cell in one.parts)
-    lines = [
-        speaker.turn("row", _row(speaker, one, are_numbers=not are_simple and name != "system"), str(number))
-        for number, one in enumerate(rows, start=1)
-    ]  # fmt: skip
+    said = [_row(speaker, one, are_numbers=not are_simple and name != "system") for one in rows]
+    lines = [speaker.turn("row", one, str(number)) for number, one in enumerate(said, start=1)]
     return speaker.turn(name, "; ".join(lines), str(len(rows)), str(columns))
 
 
@@ -49,14 +49,14 @@ def _content(cell: Node) -> Node:
 
 
 def is_one_formula(line: Node) -> bool:
-    """Whether cells are pieces of one formula: every cell but the first begins with a sign, or the one before it ends with one."""
+    """Whether cells are pieces of one formula: a relation stands at every border of two cells."""
     cells = [cell.parts for cell in line.parts]
     return all(
         not right
         or not left
-        or (is_sign_between(right[0]) and len(right) > 1)
-        or (is_sign_between(left[-1]) and not is_operand(left[-1]))
-        for left, right in zip(cells, cells[1:], strict=False)
+        or (right[0].text in RELATIONS and len(right) > 1)
+        or left[-1].text in RELATIONS
+        for left, right in pairwise(cells)
     )
 
 

@@ -9,10 +9,10 @@ Source: MathML 3.0 (W3C, 2014), chapter 3, "Presentation Markup".
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Protocol
+from typing import ClassVar, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from tts.errors import TtsError
@@ -28,9 +28,7 @@ PARTS = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2,
     "munderover": 3,
 }  # fmt: skip
-ROWS = frozenset({"msqrt", "menclose", "mtd"})
 _SILENT = frozenset({"mphantom", "maligngroup", "malignmark", "script", "style", "mprescripts"})
-_FIRST_ONLY = frozenset({"semantics", "maction"})
 _LAYOUT = frozenset(
     {"math", "mrow", "mstyle", "mpadded", "merror", "mtr", "mtd", "none", "mstack", "mprescripts"}
 )
@@ -50,9 +48,15 @@ class Markup(Protocol):
     text: str | None
 
     @property
-    def tag(self) -> object: ...
-    def get(self, key: str, /) -> str | None: ...
-    def itertext(self) -> Iterable[str]: ...
+    def tag(self) -> object:
+        """Its name; of a comment, no text."""
+
+    def get(self, key: str, /) -> str | None:
+        """The value of an attribute."""
+
+    def itertext(self) -> Iterable[str]:
+        """Every text in it, in order."""
+
     def __iter__(self) -> Iterator[Markup]: ...
 
 
@@ -123,22 +127,24 @@ class _Reader:
             return self._token(element, name)
         if depth > DEEPEST:
             return self._token(element, "mtext")
-        if name == "mspace":
-            return [Node("mo", ",", kind="gap")] if _is_wide(element) else []
-        if name in _FIRST_ONLY:
-            return self._first(element, depth)
-        if name == "mfenced":
-            return self._fenced(element, depth)
         if name in PARTS:
             return self._with_parts(element, name, depth)
-        if name in ROWS:
-            return [Node(name, "", tuple(self.inside(element, depth)), _kind(element, name))]
-        if name == "mmultiscripts":
-            return [Node(name, parts=self._scripts(element, depth))]
-        if name == "mtable":
-            rows = tuple(filter(None, (self._row_of_table(one, depth) for one in element)))
-            return [Node(name, parts=rows)] if rows else []
+        read = self._readers.get(name, _Reader._row)
+        return read(self, element, depth)
+
+    def _row(self, element: Markup, depth: int) -> list[Node]:
         return self.inside(element, depth) or self._stray(element)
+
+    def _space(self, element: Markup, _depth: int) -> list[Node]:
+        return [Node("mo", ",", kind="gap")] if _is_wide(element) else []
+
+    def _enclosing(self, element: Markup, depth: int) -> list[Node]:
+        name = local(element)
+        return [Node(name, "", tuple(self.inside(element, depth)), _kind(element, name))]
+
+    def _table(self, element: Markup, depth: int) -> list[Node]:
+        rows = tuple(filter(None, (self._row_of_table(one, depth) for one in element)))
+        return [Node("mtable", parts=rows)] if rows else []
 
     def _token(self, element: Markup, name: str) -> list[Node]:
         said = element.get("alt") if name == "mglyph" else "".join(element.itertext())
@@ -194,7 +200,7 @@ class _Reader:
         kind = _kind(element, name)
         return [Node(name, "", tuple(parts), kind), *(n for one in more for n in nodes_of(one))]
 
-    def _scripts(self, element: Markup, depth: int) -> tuple[Node, ...]:
+    def _scripts(self, element: Markup, depth: int) -> list[Node]:
         """Base, scripts, and after the sign `mprescripts` those that stand before the base."""
         parts = list[Node]()
         for one in element:
@@ -202,7 +208,7 @@ class _Reader:
                 parts.append(Node("mprescripts"))
             elif local(one):
                 parts.append(row(self._nodes(one, depth + 1)))
-        return tuple(parts) or (EMPTY,)
+        return [Node("mmultiscripts", parts=tuple(parts) or (EMPTY,))]
 
     def _row_of_table(self, element: Markup, depth: int) -> Node | None:
         name = local(element)
@@ -216,6 +222,17 @@ class _Reader:
             if local(one)
         ]
         return Node("mtr", parts=tuple(cells[1:] + cells[:1] if name == "mlabeledtr" else cells))
+
+    _readers: ClassVar[dict[str, Callable[[_Reader, Markup, int], list[Node]]]] = {
+        "mspace": _space,
+        "semantics": _first,
+        "maction": _first,
+        "mfenced": _fenced,
+        "msqrt": _enclosing,
+        "menclose": _enclosing,
+        "mmultiscripts": _scripts,
+        "mtable": _table,
+    }
 
 
 def _kind(element: Markup, name: str) -> str:

@@ -56,10 +56,9 @@ class BlockCutter:
                 yield from self._paragraph(content, prior)
             return
         match block:
-            case Paragraph():
-                yield from self._paragraph(set_apart(block.content), prior)
-            case Heading() | Page():
-                yield from self._paragraph(block.content, prior)
+            case Heading() | Paragraph() | Page():
+                content = block.content if depth else set_apart(block.content)
+                yield from self._paragraph(content, prior)
             case Listing():
                 yield from self._listing(block, prior, depth)
             case Table():

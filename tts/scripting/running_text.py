@@ -87,11 +87,11 @@ class RunningText:
             return list(pieces)
         found, after = list[tuple[int, int]](), 0
         for begin, end in pieces:
-            begin = max(begin, after)
-            run = self.runs[min(bisect_left(self._ends, end), len(self.runs) - 1)]
-            after = run.end if run.formula and run.begin < end else end
-            if begin < after:
-                found.append((begin, after))
+            first = max(begin, after)
+            run = self.runs[bisect_left(self._ends, end)]
+            after = max(after, run.end if run.formula else end)
+            if first < after:
+                found.append((first, after))
         return found
 
     def spans(self, begin: int, end: int, prior: str) -> tuple[Span, ...]:

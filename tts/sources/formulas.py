@@ -1,4 +1,4 @@
-"""Formulas met in a page: MathML, LaTeX in the words of MathJax and Pandoc, pictures of formulas."""
+"""Formulas met in a page: MathML, LaTeX as MathJax and Pandoc write it, pictures of formulas."""
 
 from tts.book import Text
 from tts.maths.formulas import formula_of, formula_of_latex

@@ -20,8 +20,8 @@ from tts.book import Book
 from tts.errors import BadBook
 from tts.sources.encodings import letters_of
 from tts.sources.front_matter import split_front_matter
-from tts.sources.markdown_maths import understand_maths
 from tts.sources.loose import refuse_endless_lines, source_bytes
+from tts.sources.markdown_maths import understand_maths
 from tts.sources.package import CatalogueLine
 from tts.sources.page import book_of_page
 from tts.sources.remarks import Remarks

@@ -60,7 +60,7 @@ def _formula_at(text: str, place: int, end: int) -> tuple[str, int] | None:
 
 
 def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A block rule: lines from `$$` to `$$`, which may hold what Markdown would take for its own."""
+    """A block rule: lines from `$$` to `$$`, with whatever Markdown would take for its own."""
     begin = state.bMarks[first] + state.tShift[first]
     opening = state.src[begin : begin + 2]
     if opening not in _BEGINS or state.is_code_block(first):
