@@ -21,7 +21,7 @@ from typing import Any
 import espeakng_loader
 
 from tts.engine import Casting, Pcm, PcmSink, Voice, speak_whole
-from tts.engines.espeak_memory import memory_of
+from tts.engines.espeak_memory import hand_out_zeros, memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
 from tts.text.phonemes import as_phonemes, has_phonemes, in_brackets
 
@@ -86,6 +86,7 @@ class EspeakLibrary:
         except OSError as error:
             raise EngineMissing(f"eSpeak NG does not open: {error}.") from error
         _declare(self._c)
+        hand_out_zeros()
         self.rate_hz: int = self._c.espeak_Initialize(
             _SYNCHRONOUS, _BUFFER_MS, str(home.tables).encode(), _DO_NOT_EXIT
         )
