@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.check.checking import check
@@ -22,6 +22,8 @@ from tts.sources.reading import read_book
 from tts.timing import Timing
 
 OnProgress = Callable[[int, int], None]
+NO_SOUND = Narration(timing=Timing(1, (), {}), faults=(), spoken=0, reused=0)
+"""What stands for the narration where only forms are wanted that are read by touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,10 @@ def shelf_name(source: Path) -> str:
 def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -> Edition:
     """Make one book into every form ordered. Forms appear whole, and only when all are made.
 
-    Whatever was spoken before, in this or a killed run, comes from the store. Raises BadBook for
-    a source that is no book, BadChoice for voices that cannot work together.
+    Whatever was spoken before, in this or a killed run, comes from the store; forms without sound
+    are made first, and where only they are wanted nothing is spoken. Raises BadBook for a source
+    that is no book, BadChoice for voices that cannot work together, EngineMissing where what
+    speaks or translates is not here.
     """
     folder = order.shelf / shelf_name(source)
     if source.resolve().is_relative_to(folder.resolve()):
@@ -90,7 +94,28 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
     script = make_script(read_book(source))
-    narration = narrate(
+    made = {
+        form: _write(form, script, NO_SOUND.timing, order, folder)
+        for form in order.forms
+        if not WRITERS[form].needs_sound
+    }
+    narration = (
+        NO_SOUND if len(made) == len(order.forms) else _narrated(script, order, store, on_progress)
+    )
+    faults = [str(fault) for fault in narration.faults]
+    forms = {}
+    warnings = dict.fromkeys(script.warnings)
+    for form in order.forms:
+        written = made.get(form) or _write(form, script, narration.timing, order, folder)
+        forms[form.value], found, told = written
+        faults += found
+        warnings |= dict.fromkeys(told)
+    edition = _edition(source, folder, script, order, narration, forms, tuple(faults))
+    return replace(edition, warnings=tuple(warnings))
+
+
+def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgress) -> Narration:
+    return narrate(
         script,
         order.castings,
         store,
@@ -98,27 +123,21 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         manner=order.manner,
         on_progress=on_progress,
     )
-    faults = [str(fault) for fault in narration.faults]
-    forms = {}
-    for form in order.forms:
-        forms[form.value], found = _write(form, script, narration.timing, order, folder)
-        faults += found
-    return _edition(source, folder, script, order, narration, forms, tuple(faults))
 
 
 def _write(
     form: Form, script: Script, timing: Timing, order: Order, folder: Path
-) -> tuple[Path, list[str]]:
-    """Write one form beside its place, read it back, put it there; its faults come along."""
+) -> tuple[Path, list[str], tuple[str, ...]]:
+    """Write one form beside its place, read it back, put it there; faults and losses come along."""
     writer = WRITERS[form]
     name = form.value if writer.is_folder else folder.name + writer.file_ending
     with replacing(folder / name, is_folder=writer.is_folder) as partial:
-        writer.write(script, timing, order.making, partial)
+        told = writer.write(script, timing, order.making, partial) or ()
         found = [
             f"{form}: {fault.file} {fault.place}: {fault.sentence}"
             for fault in check(partial).faults
         ]
-    return folder / name, found
+    return folder / name, found, told
 
 
 def _edition(
@@ -140,7 +159,9 @@ def _edition(
         creators=metadata.creators,
         language=metadata.language,
         languages=dict(languages.most_common()),
-        voices={language: casting.voice for language, casting in order.castings.items()},
+        voices={language: casting.voice for language, casting in order.castings.items()}
+        if narration.timing.sounds
+        else {},
         forms=forms,
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),
@@ -153,7 +174,8 @@ def _edition(
 
 
 def _sounded(section: Section, timing: Timing) -> SoundedSection:
-    sounds = timing.sounds_of(phrase.phrase_id for phrase in section_phrases(section))
+    heard = (p.phrase_id for p in section_phrases(section) if p.phrase_id in timing.clips)
+    sounds = timing.sounds_of(heard)
     return SoundedSection(
         title=section.title,
         language=section.heading.content[0].language,

@@ -14,6 +14,7 @@ import typer
 from api.cli.console import counting, duration_words, say, warn
 from api.report import REPORT_NAME, EditionReport
 from api.settings import Settings, load_settings
+from tts.braille.manner import BrailleManner, braille_manner
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
 from tts.engines.registry import default_castings
@@ -39,7 +40,9 @@ def register(app: typer.Typer) -> None:
         ],
         to: Annotated[
             str,
-            typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
+            typer.Option(
+                help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b,brf,pef."
+            ),
         ],
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
@@ -54,13 +57,21 @@ def register(app: typer.Typer) -> None:
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
+        braille_page: Annotated[
+            str,
+            typer.Option(help="Of brf and pef: CELLSxLINES, or CELLSxLINESxPAGES of a volume."),
+        ] = "40x25",
+        braille_grade: Annotated[
+            int, typer.Option(min=1, max=2, help="2 contracts English; kk and ru stay in full.")
+        ] = 1,
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
         """Turn books into talking books. What is finished is kept; run it again to go on.
 
         What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
-        page in HTML or Markdown takes pictures from its own folder only.
+        page in HTML or Markdown takes pictures from its own folder only. The forms brf and pef
+        are braille; ordered alone, nothing is spoken.
         """
         settings = load_settings()
         order = order_for(
@@ -70,6 +81,7 @@ def register(app: typer.Typer) -> None:
             workers=workers or os.cpu_count() or 1,
             castings=castings(engine, voice or [], words_per_minute),
             made_on=made_on,
+            braille=braille_manner(braille_page, braille_grade),
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -87,6 +99,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    braille: BrailleManner | None = None,
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -99,6 +112,7 @@ def order_for(
             narrators=tuple(dict.fromkeys(f"{c.engine} {c.voice}" for c in cast.values())),
             made_on=day(made_on),
             generator=f"Dauys {version('dauys')}",
+            braille=braille or BrailleManner(),
         ),
         workers=workers,
         manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),

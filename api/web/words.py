@@ -43,6 +43,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ru": "M4B, один файл с главами",
         "en": "M4B, one file with chapters",
     },
+    "brf": {
+        "kk": "Брайль, BRF (ZIP, әр том бір файл)",
+        "ru": "Брайль, BRF (ZIP, файл на том)",
+        "en": "Braille, BRF (ZIP, a file for each volume)",
+    },
+    "pef": {
+        "kk": "Брайль, PEF (бір файл)",
+        "ru": "Брайль, PEF (один файл)",
+        "en": "Braille, PEF (one file)",
+    },
     "chapters": {"kk": "Тараулар", "ru": "Главы", "en": "Chapters"},
     "chapter_sound": {
         "kk": "Тараудың дыбысы: {title}",
