@@ -56,11 +56,11 @@ class Flow:
         yield from self._blocks(section.blocks, 0)
 
     def _heading(self, section: Section) -> Iterator[Item]:
-        runs = list(self._text.runs(section.heading.content, is_heading=True))
-        yield from (run for run in runs if isinstance(run, Turn))
+        content = section.heading.content
+        yield from (Turn(self._text.label(one)) for one in content if one.role is Role.PAGE)
         indent = _HEADING_INDENT.get(section.level, _DEEP_HEADING_INDENT)
         yield Text(
-            BLANK.join(run for run in runs if isinstance(run, str)),
+            self._text.heading(content, marks=True),
             indent,
             indent,
             is_centred=section.level == 1,

@@ -63,7 +63,7 @@ def braille_book(
     items = [item for section in script.sections for item in flow.section(section)]
     volumes = _volumes(_laid_out(items, manner, brailler.main.divided))
     entries = [
-        (section.section_id, text.words_of(section.heading.content), section.level)
+        (section.section_id, text.heading(section.heading.content, marks=False), section.level)
         for section in script.sections
     ]
     title = brailler.words(said.title, language)
@@ -117,7 +117,7 @@ class _Binder:
         self, headings: Sequence[tuple[str, str, int]]
     ) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """The whole book; `headings` are the ids of sections, their cells and levels."""
-        contents = self.front.contents(self._entries(headings, {}))
+        contents = self._contents(headings, {})
         fronts = [
             len(self._title_pages(place, 0, 0)) + (len(contents) if place == 0 else 0)
             for place in range(len(self.volumes))
@@ -131,7 +131,7 @@ class _Binder:
             for row in sheet.rows
             if row.heading
         }
-        contents = self.front.contents(self._entries(headings, pages))
+        contents = self._contents(headings, pages)
         bound = []
         for place, sheets in enumerate(self.volumes):
             first = ends[place] - counts[place] + 1
@@ -147,19 +147,20 @@ class _Binder:
             self.imprint, volume=place + 1, volumes=count, first=first, last=last
         )
 
-    def _entries(
+    def _contents(
         self, headings: Sequence[tuple[str, str, int]], pages: Mapping[str, int]
-    ) -> list[Entry]:
+    ) -> list[tuple[Row, ...]]:
         volume_of = {
             row.heading: volume
             for volume, sheets in enumerate(self.volumes, start=1)
             for sheet in sheets
             for row in sheet.rows
         }
-        return [
+        entries = [
             Entry(cells, level, pages.get(section_id, 0), volume_of.get(section_id, 1))
             for section_id, cells, level in headings
         ]
+        return self.front.contents(entries, volumes=len(self.volumes))
 
     def _page(self, rows: Sequence[Row], label: str, page: int) -> tuple[str, ...]:
         lines = (self._running_line(label, page), *(row.cells for row in rows))

@@ -11,7 +11,7 @@ from tts.braille.items import Gap, Item, Ready, Text
 from tts.braille.manner import BrailleManner
 from tts.braille.pages import Paginator, Row
 from tts.braille.words import Words
-from tts.braille.wrapping import Margins, wrapped
+from tts.braille.wrapping import Margins, centred, wrapped
 
 _FOR_NUMBER = 8
 """Cells kept free at the end of a line of the contents: for guide dots, and a page number."""
@@ -63,23 +63,25 @@ class Front:
         )
         return self._paged(_in_groups(groups))
 
-    def contents(self, entries: Sequence[Entry]) -> list[tuple[Row, ...]]:
-        """Every heading with its braille page; where volumes are many, each by its name."""
-        return self._paged(self._contents_items(entries))
+    def contents(self, entries: Sequence[Entry], *, volumes: int) -> list[tuple[Row, ...]]:
+        """Every heading with its braille page; where volumes are many, under their names."""
+        return self._paged(self._contents_items(entries, has_many=volumes > 1))
 
-    def _contents_items(self, entries: Sequence[Entry]) -> Iterator[Item]:
+    def _contents_items(self, entries: Sequence[Entry], *, has_many: bool) -> Iterator[Item]:
         yield Text(self._own(self._words.contents), is_centred=True)
         yield Gap()
-        has_many = len({entry.volume for entry in entries}) > 1
         volume = 0
         for entry in entries:
+            lines = self._entry_lines(entry)
             if has_many and entry.volume != volume:
                 yield Gap()
-                name = self._words.volume.format(number=entry.volume)
-                yield Text(self._own(name), is_centred=True)
-                yield Gap()
+                lines = (*self._volume_lines(entry.volume), "", *lines)
             volume = entry.volume
-            yield Ready(self._entry_lines(entry))
+            yield Ready(lines)
+
+    def _volume_lines(self, volume: int) -> list[str]:
+        name = self._own(self._words.volume.format(number=volume))
+        return centred(name, self._manner.cells, self._brailler.main.divided)
 
     def _entry_lines(self, entry: Entry) -> tuple[str, ...]:
         width = self._manner.cells

@@ -7,7 +7,7 @@ from tts.errors import BadChoice
 
 _SIZE = re.compile(r"(\d{1,3})[x×](\d{1,3})(?:[x×](\d{1,4}))?", re.IGNORECASE | re.ASCII)
 FEWEST_CELLS, MOST_CELLS = 24, 60
-FEWEST_LINES, MOST_LINES = 8, 60
+FEWEST_LINES, MOST_LINES = 12, 60
 USUAL_VOLUME = 80
 GRADES = (1, 2)
 

@@ -119,6 +119,9 @@ class Paginator:
                 self._end_page()
             if row.turn:
                 self._label = row.turn
+                if not self._rows:  # the running line says it
+                    self._label_at_top = row.turn
+                    continue
             if row.cells or self._rows:
                 self._rows.append(row)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from tts.book import Emphasis
 from tts.braille.brailler import Brailler, Piece
+from tts.braille.cells import BLANK
 from tts.braille.items import Turn
 from tts.braille.tables import lowered, raised
 from tts.braille.words import Words
@@ -20,11 +23,8 @@ class RunningText:
     def __init__(self, brailler: Brailler, words: Words) -> None:
         self._brailler, self._words = brailler, words
 
-    def runs(self, content: Sequence[Phrase], *, is_heading: bool = False) -> Iterator[str | Turn]:
-        """Cells, parted by the turns of the print page that stand among them.
-
-        A heading stands out by its place, so its words are not marked as stressed.
-        """
+    def runs(self, content: Sequence[Phrase]) -> Iterator[str | Turn]:
+        """Cells, parted by the turns of the print page that stand among them."""
         run: list[Piece] = []
         for place, phrase in enumerate(content):
             if phrase.role is Role.PAGE:
@@ -36,15 +36,22 @@ class RunningText:
                 run.append(Piece(" ", phrase.language, phrase.language))
             before = content[place - 1] if place else None
             after = content[place + 1] if place + 1 < len(content) else None
-            run += self._pieces(phrase, before, after, is_heading=is_heading)
+            run += self._pieces(phrase, before, after)
         yield from self._cells(run)
 
-    def words_of(self, content: Iterable[Phrase]) -> str:
-        """The cells of the sentences alone, without marks and pages."""
-        sentences = [p for p in content if p.role not in {Role.PAGE, Role.NOTE_REFERENCE}]
-        return " ".join(
-            run for run in self.runs(sentences, is_heading=True) if isinstance(run, str)
-        )
+    def heading(self, content: Sequence[Phrase], *, marks: bool) -> str:
+        """The cells of a heading without turns, and with or without its note marks.
+
+        Nothing in it is marked as stressed: it stands out by its place. What stands around a mark
+        is written apart, so that the words have the same cells in the contents.
+        """
+        parts: list[str] = []
+        for role, group in groupby(content, key=lambda phrase: phrase.role):
+            if role is Role.PAGE or (role is Role.NOTE_REFERENCE and not marks):
+                continue
+            calm = [replace(one, spans=tuple(map(_calm, one.spans))) for one in group]
+            parts += [run for run in self.runs(calm) if isinstance(run, str)]
+        return BLANK.join(parts)
 
     def label(self, phrase: Phrase) -> str:
         """What a printed page calls itself."""
@@ -68,7 +75,7 @@ class RunningText:
             yield cells
 
     def _pieces(
-        self, phrase: Phrase, before: Phrase | None, after: Phrase | None, *, is_heading: bool
+        self, phrase: Phrase, before: Phrase | None, after: Phrase | None
     ) -> Iterator[Piece]:
         if phrase.role is Role.NOTE_REFERENCE:
             yield self._mark(phrase)
@@ -79,7 +86,7 @@ class RunningText:
             name = f"{opening}{self._words.picture}: "
             yield Piece(name, self._words.language, phrase.language)
         for span in phrase.spans:
-            stressed = span.emphasis in _STRESSED and not is_heading
+            stressed = span.emphasis in _STRESSED
             yield Piece(_text(span), span.language, phrase.language, stressed)
         if is_picture and not _is_same_picture(phrase, after):
             yield Piece(closing, phrase.language, phrase.language)
@@ -95,6 +102,11 @@ class RunningText:
 
 def _is_same_picture(phrase: Phrase, other: Phrase | None) -> bool:
     return other is not None and other.role is Role.PICTURE and other.picture == phrase.picture
+
+
+def _calm(span: Span) -> Span:
+    """The span without stress; figures above or below the line stay so."""
+    return replace(span, emphasis=Emphasis.NONE) if span.emphasis in _STRESSED else span
 
 
 def _text(span: Span) -> str:

@@ -121,5 +121,8 @@ def numbers(cells: str) -> list[int]:
 
 
 def words(text: str) -> str:
-    """Cells without blanks, so that lines may end anywhere."""
-    return text.replace(BLANK, "")
+    """Cells without blanks, and without what may divide a word, so that lines may end anywhere."""
+    return text.translate(_BETWEEN)
+
+
+_BETWEEN = {ord(cell): None for cell in (BLANK, "⠤", "⠐")}

@@ -40,8 +40,8 @@ def entries_are_whole(book: Book) -> Iterator[Fault]:
     for page, group in _groups(book):
         if _number_at_end(group[-1], book.cells) is None:
             said = numbers(group[-1].cells)
-            if said == [volume + 1] and len(group) == 1:
-                volume += 1
+            if len(group) == len(said) == 1 and volume < said[0] <= len(book.volumes):
+                volume = said[0]
             elif not is_first:
                 sentence = "This is neither an entry with a page number nor the next volume."
                 yield page.fault("braille-contents-row", group[0], sentence)
@@ -102,7 +102,7 @@ def entries(book: Book) -> Iterator[Entry]:
             volume = said[0] if len(group) == len(said) == 1 else volume
             continue
         text = "".join(words(row.cells) for row in group)
-        heading = text[: text.rindex("⠼")].rstrip(_GUIDE)
+        heading = text[: text.rindex("⠼")]
         yield Entry(page, group[-1], heading, target, volume)
 
 
@@ -138,7 +138,7 @@ def _in_order(page: Page, heading: str) -> bool:
     """A note mark may stand in the midst of a heading: the words around it are looked for."""
     rest = heading
     for word in (word for row in page.text for word in row.cells.split(BLANK) if word):
-        rest = rest.removeprefix(word)
+        rest = rest.removeprefix(words(word))
     return not rest
 
 

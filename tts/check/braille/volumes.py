@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from tts.check.braille.book import BLANK, NUMBER, Book, Page, Row, numbers, running_line, value
+from tts.check.braille.book import (
+    BLANK,
+    NUMBER,
+    Book,
+    Page,
+    Row,
+    Volume,
+    numbers,
+    running_line,
+    value,
+)
 from tts.check.fault import Fault
 
 _DIGITS = "[⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚]{1,7}"
@@ -18,6 +27,7 @@ _RANGE = re.compile(f"{BLANK}*⠼({_DIGITS})⠤⠼({_DIGITS})")
 SIZE = re.compile(f"⠼({_DIGITS})[⠐⠄⠦]{{1,2}}⠼({_DIGITS})$")
 _TURN = re.compile("⠤{5,}")
 _LEAST_PAGES = 2
+MOST_TITLE_PAGES = 8
 
 
 def volumes_hold_text(book: Book) -> Iterator[Fault]:
@@ -34,7 +44,7 @@ def title_pages_name_the_volume(book: Book) -> Iterator[Fault]:
     """Which volume, of how many: whoever takes it from a shelf must know."""
     for volume in book.volumes:
         right = [volume.number, len(book.volumes)]
-        rows = volume.pages[0].text if volume.pages else ()
+        rows = title_rows(volume)
         if not any(numbers(row.cells) == right and not _RANGE.fullmatch(row.cells) for row in rows):
             sentence = f"The title page must say volume {right[0]} of {right[1]}."
             yield book.fault("braille-volume-number", volume, sentence)
@@ -48,7 +58,7 @@ def title_pages_name_the_pages(book: Book) -> Iterator[Fault]:
         first, last = volume.pages[0].number, volume.pages[-1].number
         said = [
             (value(match[1]), value(match[2]))
-            for row in volume.pages[0].text
+            for row in title_rows(volume)
             if (match := _RANGE.fullmatch(row.cells))
         ]
         if (first, last) not in said:
@@ -59,8 +69,7 @@ def title_pages_name_the_pages(book: Book) -> Iterator[Fault]:
 def title_pages_name_the_paper(book: Book) -> Iterator[Fault]:
     """Cells in a line and lines on a page, the same in every volume and as the file has them."""
     for volume in book.volumes:
-        rows = volume.pages[0].text if volume.pages else ()
-        said = [size for row in rows if (size := size_in(row))]
+        said = [size for row in title_rows(volume) if (size := size_in(row))]
         if (book.cells, book.lines) not in said:
             sentence = f"The title page must say {book.cells}×{book.lines}, the size of the page."
             yield book.fault("braille-size", volume, sentence)
@@ -78,16 +87,21 @@ def print_pages_ascend(book: Book) -> Iterator[Fault]:
 
 
 def print_pages_are_kept(book: Book) -> Iterator[Fault]:
-    """The running line says the page of the print that is in force, or the next that begins."""
+    """Once a page of the print has begun, every running line of the text says one."""
+    force = ""
+    for page in _text_pages(book):
+        if force and not running_line(page).label:
+            sentence = "The running line must say the page of the print that goes on here."
+            yield page.fault("braille-print-lost", page.rows[0] if page.rows else None, sentence)
+        force = _last_label(page) or force
+
+
+def _text_pages(book: Book) -> Iterator[Page]:
+    """Every page behind the title pages and the contents."""
     for volume in book.volumes:
-        text = [page for page in volume.pages[1:] if page not in book.contents]
-        for before, page in pairwise(text):
-            force = _last_label(before)
-            label = running_line(page).label
-            is_next = (_count(label) or 0) > (_count(force) or 0) or _count(label) is None
-            if label != force and not (label and is_next):
-                sentence = f"The running line must say the page of the print, {force!r}."
-                yield page.fault("braille-print-lost", page.rows[0], sentence)
+        yield from (
+            page for page in volume.pages[title_pages(volume) :] if page not in book.contents
+        )
 
 
 def turns_stand_between_texts(book: Book) -> Iterator[Fault]:
@@ -100,9 +114,7 @@ def turns_stand_between_texts(book: Book) -> Iterator[Fault]:
                 sentence = "The line of a new page of the print must end with its number."
                 yield page.fault("braille-turn", row, sentence)
             elif row in (page.text[0], page.text[-1]):
-                sentence = (
-                    "A new page of the print begins or ends this page; the running line says so."
-                )
+                sentence = "The line of a new page of the print begins or ends this page."
                 yield page.fault("braille-turn-place", row, sentence)
 
 
@@ -113,6 +125,17 @@ def asides_are_closed(book: Book) -> Iterator[Fault]:
         if text.count("⠈⠨⠣") != text.count("⠈⠨⠜"):
             sentence = "An opening and a closing transcriber's sign are not a pair."
             yield book.fault("braille-aside", volume, sentence)
+
+
+def title_pages(volume: Volume) -> int:
+    """How many title pages there are: they end with the size of the paper; mostly one."""
+    pages = volume.pages[:MOST_TITLE_PAGES]
+    return next((n for n, page in enumerate(pages, 1) if page.text and size_in(page.text[-1])), 1)
+
+
+def title_rows(volume: Volume) -> tuple[Row, ...]:
+    """The rows of a volume's title page."""
+    return tuple(row for page in volume.pages[: title_pages(volume)] for row in page.text)
 
 
 def size_in(row: Row) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from tts.check.braille.book import USUAL_CELLS, USUAL_LINES, Book, Page, Row, Volume
 from tts.check.braille.rules import checked
-from tts.check.braille.volumes import size_in
+from tts.check.braille.volumes import size_in, title_rows
 from tts.check.fault import MOST_FAULTS, Checked, Fault
 from tts.check.files import file_names
 from tts.check.shelf import Alone, Shelf, Unreadable
@@ -121,6 +121,6 @@ def _pages(name: str, data: bytes, before: int) -> Iterator[Page]:
 
 def _size(volumes: list[Volume]) -> tuple[int, int]:
     """What the first title page says of the paper, else the size that most paper has."""
-    rows = volumes[0].pages[0].text if volumes and volumes[0].pages else ()
+    rows = title_rows(volumes[0]) if volumes else ()
     said = [size for row in rows if (size := size_in(row))]
     return said[-1] if said else (USUAL_CELLS, USUAL_LINES)
