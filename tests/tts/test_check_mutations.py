@@ -9,10 +9,12 @@ import pytest
 
 from tests.tts import (
     mutations_audio,
+    mutations_brf,
     mutations_daisy3,
     mutations_daisy3_text,
     mutations_daisy202,
     mutations_epub3,
+    mutations_pef,
     mutations_tagged,
 )
 from tests.tts.books_to_break import MAKERS, faultless_book
@@ -33,6 +35,7 @@ TESTED_WITH_ZIPS = {
     "sound-squeezed",
 }
 TAGGED = (mutations_tagged.MP3, mutations_tagged.M4B)
+BRAILLE = (mutations_brf.MUTATIONS, mutations_pef.MUTATIONS)
 MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 
 
@@ -89,6 +92,6 @@ def test_every_kind_of_fault_is_brought_about() -> None:
         for code in said.findall(file.read_text("utf-8"))
     }
     broken = {mutation.code for _, mutation in MUTATIONS}
-    for table in (mutations_audio.AUDIOBOOK, mutations_audio.LPF, *TAGGED):
+    for table in (mutations_audio.AUDIOBOOK, mutations_audio.LPF, *TAGGED, *BRAILLE):
         broken |= {mutation.code for mutation in table}
     assert written - broken == TESTED_WITH_ZIPS

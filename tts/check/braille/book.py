@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from tts.check.fault import Fault
@@ -65,7 +65,6 @@ class Book:
     volumes: tuple[Volume, ...]
     cells: int
     lines: int
-    faults: list[Fault] = field(default_factory=list)
 
     def pages(self) -> Iterator[Page]:
         """Every page."""
@@ -85,9 +84,9 @@ class Book:
                 return tuple(one for one in rest if one.number < target) or rest[:1]
         return ()
 
-    def fault(self, code: str, volume: Volume | None, sentence: str) -> Fault:
-        """A fault of a volume, or of the book as a whole."""
-        return Fault(code, volume.file if volume else "", "", sentence)
+    def fault(self, code: str, volume: Volume, sentence: str) -> Fault:
+        """A fault of a volume as a whole."""
+        return Fault(code, volume.file, "", sentence)
 
 
 @dataclass(frozen=True, slots=True)

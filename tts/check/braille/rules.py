@@ -14,11 +14,10 @@ RULES = (*layout.RULES, *contents.RULES, *volumes.RULES)
 
 def checked(path: Path, form: str, book: Book, more: list[Fault]) -> Checked:
     """Apply every rule; `more` was found while the files were read."""
-    found = list(found_by(RULES, book)) if book.volumes or not more else []
     return Checked(
         path=path,
         form=form,
-        faults=(*more, *found),
+        faults=(*more, *found_by(RULES, book)),
         sections=sum(1 for _ in entries(book)),
         phrases=0,
         sound_ms=0,

@@ -31,9 +31,7 @@ MOST_TITLE_PAGES = 8
 
 
 def volumes_hold_text(book: Book) -> Iterator[Fault]:
-    """A book has a volume, and a volume a title page and at least one page more."""
-    if not book.volumes:
-        yield book.fault("braille-no-volume", None, "There is no volume in it.")
+    """A volume has a title page and at least one page more."""
     for volume in book.volumes:
         if len(volume.pages) < _LEAST_PAGES:
             sentence = f"Volume {volume.number} has {len(volume.pages)} pages, and so no text."
