@@ -87,10 +87,9 @@ def _laid_out(items: Sequence[Item], manner: BrailleManner, divided: str) -> lis
     if count <= 1:
         return sheets
 
-    def may_cut(in_volume: int, so_far: int) -> bool:
-        volumes_left = count - 1 - so_far * count // max(total, 1)
-        is_enough = in_volume >= _ENOUGH * total / count
-        return is_enough and 0 < total - so_far <= max(volumes_left, 1) * most
+    def may_cut(volume: int, pages: int, so_far: int) -> bool:
+        is_enough = pages >= _ENOUGH * total / count
+        return volume < count and is_enough and total - so_far <= (count - volume) * most
 
     return Paginator(manner.cells, room, divided, most, may_cut).paginate(items)
 

@@ -37,8 +37,8 @@ class Sheet:
     begins_volume: bool
 
 
-CutHere = Callable[[int, int], bool]
-"""Whether a volume may end before a heading: told its pages so far, and those of the book."""
+CutHere = Callable[[int, int, int], bool]
+"""Whether a volume may end before a heading: told its number, its pages so far, and the book's."""
 
 
 @dataclass(slots=True)
@@ -49,12 +49,13 @@ class Paginator:
     lines: int
     divided: str
     volume_pages: int = 0
-    may_cut: CutHere = field(default=lambda _volume, _book: False)
+    may_cut: CutHere = field(default=lambda _volume, _pages, _book: False)
     sheets: list[Sheet] = field(default_factory=list)
     _rows: list[Row] = field(default_factory=list)
     _kept: list[Row] = field(default_factory=list)
     _label: str = ""
     _label_at_top: str = ""
+    _volume: int = 1
     _in_volume: int = 0
     _begins_volume: bool = False
 
@@ -127,9 +128,10 @@ class Paginator:
 
     def _cut_if_good(self) -> None:
         pages = self._in_volume + bool(self._rows)
-        if pages and self.may_cut(pages, len(self.sheets) + bool(self._rows)):
+        in_book = len(self.sheets) + bool(self._rows)
+        if pages and self.may_cut(self._volume, pages, in_book):
             self._end_page()
-            self._in_volume, self._begins_volume = 0, True
+            self._begin_volume()
 
     def _end_page(self) -> None:
         """A page ends neither with a blank line nor with a turn, which the next page says."""
@@ -140,5 +142,11 @@ class Paginator:
             self._begins_volume = False
             self._in_volume += 1
             if self.volume_pages and self._in_volume >= self.volume_pages:
-                self._in_volume, self._begins_volume = 0, True
+                self._begin_volume()
         self._rows, self._label_at_top = [], self._label
+
+    def _begin_volume(self) -> None:
+        """The next page begins a volume, unless it is known to do so."""
+        if self._in_volume:
+            self._in_volume, self._begins_volume = 0, True
+            self._volume += 1
