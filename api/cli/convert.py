@@ -152,8 +152,9 @@ class Workshop:
 def tell(report: EditionReport, folder: Path) -> None:
     """Say in words what was made, and every fault and warning."""
     languages = ", ".join(f"{language} {count}" for language, count in report.languages.items())
+    sound = f"{duration_words(report.audio_s)} of sound" if report.audio_s else "no sound"
     say(
-        f"{report.title}: {report.sentences} sentences, {duration_words(report.audio_s)} of sound, "
+        f"{report.title}: {report.sentences} sentences, {sound}, "
         f"made in {duration_words(report.spent_s)} ({report.spoken} spoken, {report.reused} kept "
         f"from before). Phrases by language: {languages}."
     )

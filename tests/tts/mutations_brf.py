@@ -79,6 +79,8 @@ FILES = (
              bytes_of(FIRST, lambda data: data[: len(data) // 2])),
     Mutation("an empty volume", "braille-volume-empty", second(lambda _: b"")),
     Mutation("a volume of form feeds", "braille-page-empty", second(lambda _: b"\f" * 9)),
+    Mutation("a volume of too many pages", "braille-too-many-pages",
+             second(lambda _: b"A\r\n\f" * 20_001)),
     Mutation("a volume of strange bytes", "brf-character", second(lambda _: bytes(range(256)) * 9)),
     Mutation("the second volume gone", "brf-volume-gap", file_gone(SECOND)),
     Mutation("the first volume gone", "brf-volume-gap", file_gone(FIRST)),

@@ -144,7 +144,7 @@ def test_a_table_is_read_row_by_row_with_its_headings() -> None:
     def make(w: Words) -> tuple[Block[Phrase], ...]:
         header = Row(tuple(Cell((w.say(t),), is_header=True) for t in ("жыл", "кітап")))
         tall = Row((Cell((w.say("1991"),), row_span=2), Cell((w.say("7"),))))
-        below = Row((Cell(()),))
+        below: Row[Phrase] = Row((Cell(()),))
         return (Table((header, tall, below), (w.say("Кесте"),)),)
 
     assert laid_out(make)[:4] == [

@@ -1,19 +1,35 @@
 """Break one thing in a faultless braille book, and the check names it."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.tts import mutations_brf, mutations_pef
 from tests.tts.braille_pages import making, needs_liblouis, read_brf, read_pef, sample_book_script
 from tests.tts.mutating import Mutation
 from tests.tts.mutations_braille import CELLS, LINES
 from tts.check.checking import check, check_all
+from tts.errors import BadBook
 from tts.forms import brf, pef
 from tts.timing import Timing
 
 pytestmark = needs_liblouis
+MANY = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+CHUNKS = (
+    b"\f",
+    b"\r\n",
+    b"#",
+    b'"""" #IIIIIII\r\n',
+    b"----------",
+    "⠐⠐⠀⠼⠊⠊⠊⠊".encode(),
+    b"<page/>",
+)
 NO_SOUND = Timing(1, (), {})
 
 
@@ -86,3 +102,23 @@ def test_a_pef_file_is_known_by_its_content(book: Path, tmp_path: Path) -> None:
     """Whatever a file is called."""
     shutil.copyfile(book / "pef" / "book.pef", tmp_path / "book.partial")
     assert check(tmp_path / "book.partial").faults == ()
+
+
+@MANY
+@given(chance=st.data())
+def test_garbled_bytes_break_nothing(book: Path, chance: st.DataObject) -> None:
+    """Bytes changed, lost or put in, in a file of a stranger, are faults at most."""
+    form = chance.draw(st.sampled_from(["brf", "pef"]))
+    file = chance.draw(st.sampled_from(sorted((book / form).iterdir())))
+    before = file.read_bytes()
+    content = bytearray(before)
+    for _ in range(chance.draw(st.integers(1, 8))):
+        at = chance.draw(st.integers(0, len(content)))
+        new = chance.draw(st.sampled_from(CHUNKS) | st.binary(max_size=9))
+        content[at : at + chance.draw(st.integers(0, 40))] = new
+    try:
+        file.write_bytes(bytes(content))
+        with suppress(BadBook):
+            check(book / form)
+    finally:
+        file.write_bytes(before)

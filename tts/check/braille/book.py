@@ -15,6 +15,8 @@ NUMBER = re.compile(f"⠼([{_DIGITS}]{{1,7}})")
 _GUIDED = re.compile(f"{BLANK}⠐+{BLANK}⠼([{_DIGITS}]{{1,7}})$")
 _AT_END = re.compile(f"⠼([{_DIGITS}]{{1,7}})$")
 USUAL_CELLS, USUAL_LINES = 40, 25
+MOST_PAGES = 20_000
+"""In one volume; no binding holds a thousandth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ class Book:
                 rest = pages[place:]
                 return tuple(one for one in rest if one.number < target) or rest[:1]
         return ()
+
+    @cached_property
+    def _contents_numbers(self) -> frozenset[int]:
+        return frozenset(page.number for page in self.contents)
+
+    def is_contents(self, page: Page) -> bool:
+        """Whether this page belongs to the contents."""
+        return page.number in self._contents_numbers
 
     def fault(self, code: str, volume: Volume, sentence: str) -> Fault:
         """A fault of a volume as a whole."""

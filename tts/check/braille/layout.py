@@ -38,7 +38,7 @@ def lines_are_tidy(book: Book) -> Iterator[Fault]:
         for place, row in enumerate(page.rows):
             if row.cells.endswith(BLANK):
                 yield page.fault("braille-line-blanks", row, "The line ends with blanks.")
-            is_spaced = place == 0 or page in book.contents
+            is_spaced = place == 0 or book.is_contents(page)
             if not is_spaced and _GAP in row.cells.strip(BLANK):
                 sentence = "Two blanks stand between words; a reader looks for what is missing."
                 yield page.fault("braille-word-gap", row, sentence)

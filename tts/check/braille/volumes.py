@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tts.check.braille.book import (
     BLANK,
+    MOST_PAGES,
     NUMBER,
     Book,
     Page,
@@ -31,8 +32,11 @@ MOST_TITLE_PAGES = 8
 
 
 def volumes_hold_text(book: Book) -> Iterator[Fault]:
-    """A volume has a title page and at least one page more."""
+    """A volume has a title page and at least one page more, and not more than anybody binds."""
     for volume in book.volumes:
+        if len(volume.pages) >= MOST_PAGES:
+            sentence = f"The volume has {MOST_PAGES} pages or more; the rest was not looked at."
+            yield book.fault("braille-too-many-pages", volume, sentence)
         if len(volume.pages) < _LEAST_PAGES:
             sentence = f"Volume {volume.number} has {len(volume.pages)} pages, and so no text."
             yield book.fault("braille-volume-empty", volume, sentence)

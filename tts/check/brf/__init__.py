@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tts.check.braille.book import USUAL_CELLS, USUAL_LINES, Book, Page, Row, Volume
+from tts.check.braille.book import MOST_PAGES, USUAL_CELLS, USUAL_LINES, Book, Page, Row, Volume
 from tts.check.braille.rules import checked
 from tts.check.braille.volumes import size_in, title_rows
 from tts.check.fault import MOST_FAULTS, Checked, Fault
@@ -104,7 +104,7 @@ def _found(pattern: re.Pattern[bytes], data: bytes) -> Iterator[tuple[str, bytes
 def _pages(name: str, data: bytes, before: int) -> Iterator[Page]:
     """Pages as they are cut by form feeds; `before` counts those of the volumes before."""
     line = 1
-    pages = data.decode("latin-1").split("\x0c")
+    pages = data.decode("latin-1").split("\x0c", MOST_PAGES)[:MOST_PAGES]
     if not pages[-1]:
         pages.pop()
     for count, page in enumerate(pages, start=before + 1):

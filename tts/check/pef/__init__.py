@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
-from tts.check.braille.book import Book, Page, Row, Volume
+from tts.check.braille.book import MOST_PAGES, Book, Page, Row, Volume
 from tts.check.braille.rules import checked
 from tts.check.document import Document, Element, Papers, children, common_faults, local, namespace
 from tts.check.fault import Checked, found_by
@@ -47,7 +48,7 @@ def _book(document: Document) -> Book:
 
 def _pages(document: Document, volume: Element, before: int) -> Iterator[Page]:
     pages = (element for element in volume.iter("*") if local(element) == "page")
-    for count, element in enumerate(pages, start=before + 1):
+    for count, element in enumerate(islice(pages, MOST_PAGES), start=before + 1):
         rows = tuple(
             Row(row.text or "", row.sourceline or 0)
             for row in children(element)
