@@ -66,14 +66,11 @@ def braille_book(
         (section.section_id, text.heading(section.heading.content, marks=False), section.level)
         for section in script.sections
     ]
-    title = brailler.words(said.title, language)
+    title, *creators = (brailler.words(one, language) for one in (said.title, *said.creators))
+    edition = tuple(brailler.words(line, language) for line in said.edition)
     tables = f"liblouis {library.version}: {', '.join(brailler.files)}"
-    imprint = Imprint(
-        title=title,
-        creators=tuple(brailler.words(name, language) for name in said.creators),
-        edition=tuple(brailler.words(line, language) for line in said.edition),
-        made=tuple(brailler.words(line, words.language) for line in (*said.made, tables)),
-    )
+    made = tuple(brailler.words(line, words.language) for line in (*said.made, tables))
+    imprint = Imprint(title=title, creators=tuple(creators), edition=edition, made=made)
     binder = _Binder(Front(brailler, words, manner), imprint, volumes, manner.cells)
     return BrailleBook(binder.bound(entries), tables, tuple(_warnings(brailler)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -93,11 +94,17 @@ class RunningText:
 
     def _mark(self, phrase: Phrase) -> Piece:
         """A number stands behind the sign of notes; any other mark is sign enough."""
-        return Piece(self._sign(phrase) + phrase.text.strip(), phrase.language, phrase.language)
+        mark = self._sign(phrase) + _mark_text(phrase)
+        return Piece(mark, phrase.language, phrase.language)
 
     def _sign(self, phrase: Phrase) -> str:
-        is_number = phrase.text.strip().isdigit()
+        is_number = _mark_text(phrase).isdigit()
         return self._brailler.table(phrase.language).note if is_number else ""
+
+
+def _mark_text(phrase: Phrase) -> str:
+    """A mark as plain characters: its figures are above the line in print anyway."""
+    return unicodedata.normalize("NFKC", phrase.text.strip())
 
 
 def _is_same_picture(phrase: Phrase, other: Phrase | None) -> bool:

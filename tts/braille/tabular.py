@@ -12,6 +12,7 @@ from tts.script import Phrase
 
 COLON, SEMICOLON, NOTHING = "⠒", "⠆", "⠤"
 """The same cells in Russian, Kazakh and English. An empty cell is a hyphen."""
+MOST_COLUMNS = 1_000
 
 
 def table_items(table: Table[Phrase], text: RunningText, first: int, others: int) -> Iterator[Item]:
@@ -65,9 +66,7 @@ def _placed(row: Row[Phrase], held: dict[int, int]) -> Iterator[tuple[int, Cell[
         while column in taken:
             column += 1
         yield column, cell
+        width = min(cell.column_span, MOST_COLUMNS)
         if cell.row_span > 1:
-            held.update(
-                (place, cell.row_span - 1)
-                for place in range(column, column + min(cell.column_span, len(row.cells) + 99))
-            )
-        column += cell.column_span
+            held.update((place, cell.row_span - 1) for place in range(column, column + width))
+        column += width
