@@ -150,6 +150,13 @@ def test_a_borrowed_letter_is_no_loss() -> None:
     assert not words.replaced
 
 
+def test_a_letter_in_two_parts_is_one_letter() -> None:
+    """Some files write й as и and a breve; both are the same in braille."""
+    words = brailler("ru")
+    assert plain(words.words("мои\u0306 е\u0308ж", "ru")) == "⠍⠕⠯⠀⠡⠚"
+    assert not words.unknown
+
+
 def test_a_very_long_text_is_translated_whole() -> None:
     """No sentence is too long for the table."""
     text = "слово " * 20_000

@@ -290,7 +290,11 @@ def test_a_size_is_cells_lines_and_pages_of_a_volume() -> None:
 
 def test_what_could_not_be_written_is_told_once(tmp_path: Path) -> None:
     """The librarian reads which characters have no braille."""
-    script = one_section(lambda w: (Paragraph((w.say("字 және 字"),)),))
+    section = Words().section()
+    heading = Heading(1, (Words().say("字 тақырып"),))
+    blocks = (Paragraph((Words().say("және 字"),)),)
+    section = replace(section, heading=heading, blocks=blocks)
+    script = replace(one_section(lambda _: ()), sections=(section,))
     told = pef.write(script, NO_SOUND, making(), tmp_path / "book.pef")
     assert told == (
         "In braille, 2 characters are unknown to every table; "

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tts.braille.cells import BLANK, BREAK, NO_BREAK
@@ -62,7 +62,8 @@ class Brailler:
 
     def cells(self, pieces: Iterable[Piece]) -> str:
         """The text in cells, with the marks at which a line may or may not end."""
-        stretches = self._stretches([piece for piece in pieces if piece.text])
+        composed = (replace(one, text=unicodedata.normalize("NFC", one.text)) for one in pieces)
+        stretches = self._stretches([piece for piece in composed if piece.text])
         return "".join(
             stretch.before + self._write(stretch) + stretch.after for stretch in _merged(stretches)
         )

@@ -61,6 +61,7 @@ def braille_book(
     text = RunningText(brailler, words)
     flow = Flow(script, text, deepest=manner.cells // 6 * 2)
     items = [item for section in script.sections for item in flow.section(section)]
+    warnings = tuple(_warnings(brailler))  # before headings are written again, in the contents
     volumes = _volumes(_laid_out(items, manner, brailler.main.divided))
     entries = [
         (section.section_id, text.heading(section.heading.content, marks=False), section.level)
@@ -72,7 +73,7 @@ def braille_book(
     made = tuple(brailler.words(line, words.language) for line in (*said.made, tables))
     imprint = Imprint(title=title, creators=tuple(creators), edition=edition, made=made)
     binder = _Binder(Front(brailler, words, manner), imprint, volumes, manner.cells)
-    return BrailleBook(binder.bound(entries), tables, tuple(_warnings(brailler)))
+    return BrailleBook(binder.bound(entries), tables, warnings)
 
 
 def _laid_out(items: Sequence[Item], manner: BrailleManner, divided: str) -> list[Sheet]:
