@@ -67,6 +67,12 @@ def test_a_paragraph_begins_in_cell_3() -> None:
     assert max(map(len, rows)) <= 28
 
 
+def test_sentences_of_a_paragraph_are_parted_by_a_blank() -> None:
+    """As words are, whatever their language."""
+    rows = laid_out(lambda w: (Paragraph((w.say("Бір."), w.say("Да.", language="ru"))),))
+    assert rows == ["⠀⠀⠃⠽⠗⠲⠀⠙⠁⠲"]
+
+
 def test_lists_hang_and_nest() -> None:
     """An entry begins in cell 1 (one inside another in cell 3), its other lines two cells on."""
 

@@ -87,7 +87,7 @@ def _laid_out(items: Sequence[Item], manner: BrailleManner, divided: str) -> lis
 
     def may_cut(volume: int, pages: int, so_far: int) -> bool:
         is_enough = pages >= _ENOUGH * total / count
-        return volume < count and is_enough and total - so_far <= (count - volume) * most
+        return is_enough and total - so_far <= (count - volume) * most
 
     return Paginator(manner.cells, room, divided, most, may_cut).paginate(items)
 
