@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from tts.conversion import Edition, LexiconUse
+from tts.edition import Edition, LexiconUse
 
 REPORT_NAME = "report.json"
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from api.samples import pack
 from benchmarks.growing import grown_script
 from benchmarks.narration import Memory, limit_of, processor_s
-from tts.conversion import Edition, Order, convert
+from tts.conversion import Order, convert
+from tts.edition import Edition
 from tts.engines.registry import default_castings
 from tts.forms.making import Making
 from tts.forms.writers import Form

@@ -14,6 +14,7 @@ import typer
 from api.cli.console import counting, duration_words, say, warn
 from api.report import REPORT_NAME, EditionReport, LexiconReport
 from api.settings import Settings, load_settings
+from tts.braille.manner import BrailleManner, braille_manner
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
 from tts.engines.installation import Installation
@@ -47,7 +48,9 @@ def register(app: typer.Typer) -> None:
         ],
         to: Annotated[
             str,
-            typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
+            typer.Option(
+                help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b,brf,pef."
+            ),
         ],
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
@@ -77,6 +80,13 @@ def register(app: typer.Typer) -> None:
                 "as 700M, into volumes."
             ),
         ] = "",
+        braille_page: Annotated[
+            str,
+            typer.Option(help="Of brf and pef: CELLSxLINES, or CELLSxLINESxPAGES of a volume."),
+        ] = "40x25",
+        braille_grade: Annotated[
+            int, typer.Option(min=1, max=2, help="2 contracts English; kk and ru stay in full.")
+        ] = 1,
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
@@ -84,7 +94,8 @@ def register(app: typer.Typer) -> None:
 
         What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
         page in HTML or Markdown takes pictures from its own folder only. A lexicon beside a book
-        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon.
+        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon. The forms
+        brf and pef are braille; ordered alone, nothing is spoken.
         """
         settings = load_settings()
         order = order_for(
@@ -96,6 +107,7 @@ def register(app: typer.Typer) -> None:
             made_on=made_on,
             lexicon=lexicon_from(lexicon or []),
             split=split,
+            braille=braille_manner(braille_page, braille_grade),
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -115,6 +127,7 @@ def order_for(
     made_on: str = "",
     lexicon: Lexicon = NO_LEXICON,
     split: str = "",
+    braille: BrailleManner | None = None,
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -127,6 +140,7 @@ def order_for(
             narrators=tuple(dict.fromkeys(f"{c.engine} {c.voice}" for c in cast.values())),
             made_on=day(made_on),
             generator=f"Dauys {version('dauys')}",
+            braille=braille or BrailleManner(),
         ),
         workers=workers,
         manner=Manner(
@@ -178,8 +192,9 @@ class Workshop:
 def tell(report: EditionReport, folder: Path) -> None:
     """Say in words what was made, and every fault and warning."""
     languages = ", ".join(f"{language} {count}" for language, count in report.languages.items())
+    sound = f"{duration_words(report.audio_s)} of sound" if report.audio_s else "no sound"
     say(
-        f"{report.title}: {report.sentences} sentences, {duration_words(report.audio_s)} of sound, "
+        f"{report.title}: {report.sentences} sentences, {sound}, "
         f"made in {duration_words(report.spent_s)} ({report.spoken} spoken, {report.reused} kept "
         f"from before). Phrases by language: {languages}."
     )

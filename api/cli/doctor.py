@@ -13,10 +13,12 @@ import typer
 
 from api.cli.console import say
 from api.settings import load_settings
+from tts.braille.liblouis import open_liblouis, remedy
+from tts.braille.tables import TABLE_FILES
 from tts.engine import Casting, Voice
 from tts.engines.installation import Installation
 from tts.engines.registry import default_castings, open_engine, unusable, voices
-from tts.errors import TtsError
+from tts.errors import EngineMissing, TtsError
 from tts.narration.booth import Booth
 from tts.narration.store import Store
 
@@ -137,6 +139,19 @@ def _is_writable(folder: Path) -> bool:
     return True
 
 
+def _braille() -> list[Finding]:
+    """The library of braille, and the tables of our languages."""
+    try:
+        library = open_liblouis()
+        missing = [name for name in TABLE_FILES if not library.has(name)]
+    except EngineMissing as error:
+        return [Finding("braille", False, False, f"The forms brf and pef cannot be made: {error}")]
+    said = f"liblouis {library.version} translates into braille."
+    if missing:
+        said = f"liblouis {library.version} lacks the tables {', '.join(missing)}. {remedy()}"
+    return [Finding("braille", not missing, False, said)]
+
+
 def _validators() -> list[Finding]:
     where = shutil.which("java")
     return [
@@ -156,5 +171,6 @@ LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _system_voices,
     _laid_voices,
     _room,
+    _braille,
     _validators,
 )

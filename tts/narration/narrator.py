@@ -73,6 +73,10 @@ class Narration:
     lexicon_uses: Mapping[Entry, int]
 
 
+NO_SOUND = Narration(timing=Timing(1, (), {}), faults=(), spoken=0, reused=0, lexicon_uses={})
+"""Stands for the narration of a book that is only read by touch."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a narration is done; all but `limits` and `installation` is part of the sounds' keys."""
