@@ -1,0 +1,102 @@
+"""Numbers that are part of a word, or end in letters: 20-летний, 100-летие, в 90-е, 2-м; fractions."""
+
+import re
+
+from tts.text.russian.dates_times import MONTH_NAMES
+from tts.text.russian.letters import GAP, LETTER, SMALL
+from tts.text.russian.numbers import cardinal, digits_in_words, joined, ordinal
+
+_JOINED = re.compile(rf"(?<![\w.,/-])(\d{{1,6}})[-‐‑]([{SMALL}]{{4,}})(?![{LETTER}])")
+_PERCENT = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}){GAP}?%[-‐‑]н([{SMALL}]{{2,3}})(?![{LETTER}])")
+_NAMED_WITH_NUMBER = re.compile(r"(?<=[^\W\d_])[-‐‑](?=\d)")
+_IN_OR_ON = re.compile(r"(?<!\w)(?:в|во|на|о|об|при) \Z", re.IGNORECASE)
+_PREPOSITIONAL = re.compile(rf"(?<![\w.,/-])(?<!\d[-–—])(\d{{1,4}})[-‐‑](?:ом|ем|м)(?![{LETTER}-])")
+_ACCUSATIVE = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})[-‐‑]ю(?![{LETTER}-])(?!{GAP}[{SMALL}]+м[ия])")
+_TENS = re.compile(
+    rf"(?<![\w.,/-])(\d{{0,3}}[1-9]0)[-‐‑]е(?![{LETTER}-])(?!{GAP}(?!год)[{SMALL}]+[еоя](?!\w))"
+)
+
+_VULGAR = {
+    "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
+    "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+_NOUN = rf"(?:({GAP})([{SMALL}]+))?"
+_MIXED = re.compile(rf"(?<![\d.,])(\d{{0,6}}){GAP}?([{''.join(_VULGAR)}]){_NOUN}")
+_SLASHED = re.compile(rf"(?<![\w.,/])(\d{{1,4}})[/⁄](\d{{1,4}})(?![\d/⁄]|[.,]\d){_NOUN}")
+_NAMED = {2: ("половина", "половины"), 3: ("треть", "трети"), 4: ("четверть", "четверти")}
+_HALVED = frozenset(
+    "стакана часа ложки литра килограмма дня года минуты листа банки пачки яблока лимона метра "
+    "таблетки километра кило страницы".split()
+)
+_APART = frozenset("лаеёиоуыэюя")
+_LARGEST_BELOW = 100
+_YEARS = range(1000, 2200)
+
+
+def compounds_in_words(text: str) -> str:
+    """The text with the numbers in words that are grown together with letters."""
+    text = _NAMED_WITH_NUMBER.sub(" ", text)
+    text = _PERCENT.sub(lambda found: f"{joined(int(found[1]))}процентн{found[2]}", text)
+    text = _JOINED.sub(_joined, text)
+    text = _TENS.sub(lambda found: ordinal(int(found[1]), is_many=True), text)
+    text = _ACCUSATIVE.sub(lambda found: ordinal(int(found[1]), "a", "f"), text)
+    return _PREPOSITIONAL.sub(_masculine, text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    if found[2] in MONTH_NAMES or not 0 < int(found[1]) < 10_000:
+        return f"{found[1]} {found[2]}"
+    return joined(int(found[1])) + found[2]
+
+
+def _masculine(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 4) : found.start()]
+    return ordinal(int(found[1]), "p" if _IN_OR_ON.search(" " + before) else "i")
+
+
+def fractions_in_words(text: str) -> str:
+    """The text with ½, 2½ and 3/4 in words."""
+    text = _MIXED.sub(_mixed, text)
+    return _SLASHED.sub(_slashed, text)
+
+
+def _mixed(found: re.Match[str]) -> str:
+    whole, sign, gap, noun = found.groups()
+    above, below = _VULGAR[sign]
+    behind = f"{gap}{noun}" if noun else ""
+    if not whole or int(whole) == 0:
+        return _part(above, below, gap, noun)
+    if (above, below) != (1, 2):
+        count = int(whole)
+        word = "целая" if count % 10 == 1 and count % 100 != 11 else "целых"
+        return f"{cardinal(count, 'n', 'f')} {word} {_part(above, below, gap, noun)}"
+    if int(whole) == 1:
+        return ("полторы" if behind.endswith(("и", "ы")) else "полтора") + behind
+    return f"{whole} с половиной{behind}"
+
+
+def _part(above: int, below: int, gap: str | None, noun: str | None) -> str:
+    """½ стакана is полстакана, whatever the case; 3/4 are три четверти."""
+    behind = f"{gap}{noun}" if noun else ""
+    if (above, below) == (1, 2) and noun in _HALVED:
+        return f"пол{'-' if noun[0] in _APART else ''}{noun}"
+    if below in _NAMED:
+        one, many = _NAMED[below]
+        words = f"{'одна ' if below > 2 else ''}{one}" if above == 1 else many
+        return (words if above == 1 else f"{cardinal(above, 'n', 'f')} {words}") + behind
+    is_many = above % 10 != 1 or above % 100 == 11
+    parts = ordinal(below, "g", is_many=True) if is_many else ordinal(below, "n", "f")
+    return f"{cardinal(above, 'n', 'f')} {parts}{behind}"
+
+
+def _slashed(found: re.Match[str]) -> str:
+    """A fraction where the upper number is less; school years as a range; else дробь."""
+    first, second, gap, noun = found.groups()
+    above, below = int(first), int(second)
+    behind = f"{gap}{noun}" if noun else ""
+    if above in _YEARS and below in _YEARS:
+        return f"{above}–{below}{behind}"
+    if 0 < above < below <= _LARGEST_BELOW and first[0] != "0":
+        return _part(above, below, gap, noun)
+    return f"{digits_in_words(first)} дробь {digits_in_words(second)}{behind}"
