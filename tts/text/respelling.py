@@ -6,6 +6,7 @@ of the nine Kazakh letters and spells the others as "letter 49B".
 
 from tts.text.kazakh.normaliser import spoken_kazakh
 from tts.text.kazakh_latin import in_cyrillic
+from tts.text.russian.normaliser import spoken_russian
 
 _KAZAKH_FOR_RUSSIAN = {
     "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и",
@@ -19,13 +20,14 @@ _TYPED_LATIN = str.maketrans({"i": "і", "h": "һ", "I": "І", "H": "Һ"})
 def for_voice(text: str, language: str) -> str:
     """The text for a voice that reads `language`.
 
-    A Russian one gets Kazakh names as Russians say them; a Kazakh one gets Latin Kazakh in
+    A Russian one gets its numbers, short forms and signs in words and Kazakh names as Russians
+    say them; a Kazakh one gets Latin Kazakh in
     Cyrillic, words of old typescripts with their Latin i and h put right, and its numbers, short
     forms and signs in words.
     """
     match language.partition("-")[0]:
         case "ru":
-            return text.translate(_FOR_RUSSIAN)
+            return spoken_russian(text).translate(_FOR_RUSSIAN)
         case "kk":
             return spoken_kazakh(in_cyrillic(" ".join(map(_mended, text.split(" ")))))
         case _:

@@ -9,9 +9,11 @@ _BY_ENDING = (
 )  # fmt: skip
 
 
-def agreeing(adjective: str, word: str) -> str:
-    """The adjective (in -ый) as the word behind it asks, by that word's ending alone."""
+def agreeing(adjective: str, word: str, case: str) -> str:
+    """The adjective (in -ый) as the word behind it shows, whose ending may need the case asked."""
     stem = adjective.removesuffix("ый")
+    if case == "p" and word.endswith(("ом", "ем")):
+        return stem + "ом"
     for endings, form in _BY_ENDING:
         if word.endswith(endings):
             return stem + form

@@ -8,8 +8,10 @@ from tts.text.russian.numbers import cardinal, digits_in_words, joined, ordinal
 
 _JOINED = re.compile(rf"(?<![\w.,/-])(\d{{1,6}})[-‐‑]([{SMALL}]{{4,}})(?![{LETTER}])")
 _PERCENT = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}){GAP}?%[-‐‑]н([{SMALL}]{{2,3}})(?![{LETTER}])")
-_NAMED_WITH_NUMBER = re.compile(r"(?<=[^\W\d_])[-‐‑](?=\d)")
-_IN_OR_ON = re.compile(r"(?<!\w)(?:в|во|на|о|об|при) \Z", re.IGNORECASE)
+_NAMED_WITH_NUMBER = re.compile(r"(?<![\w-])([A-ZА-ЯЁ][^\W\d_]{0,30})[-‐‑](?=\d)")
+_IN_OR_ON = re.compile(
+    r"(?<!\w)(?:в|во|на|о|об|при)[ \u00a0](?:\d{1,4}-м(?:,| и| или)[ \u00a0]){0,6}\Z", re.IGNORECASE
+)
 _PREPOSITIONAL = re.compile(rf"(?<![\w.,/-])(?<!\d[-–—])(\d{{1,4}})[-‐‑](?:ом|ем|м)(?![{LETTER}-])")
 _ACCUSATIVE = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})[-‐‑]ю(?![{LETTER}-])(?!{GAP}[{SMALL}]+м[ия])")
 _TENS = re.compile(
@@ -22,8 +24,12 @@ _VULGAR = {
     "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _NOUN = rf"(?:({GAP})([{SMALL}]+))?"
-_MIXED = re.compile(rf"(?<![\d.,])(\d{{0,6}}){GAP}?([{''.join(_VULGAR)}]){_NOUN}")
+_MIXED = re.compile(rf"(?<!\d)(\d{{0,6}}){GAP}?([{''.join(_VULGAR)}]){_NOUN}")
 _SLASHED = re.compile(rf"(?<![\w.,/])(\d{{1,4}})[/⁄](\d{{1,4}})(?![\d/⁄]|[.,]\d){_NOUN}")
+_AND_A_HALF = re.compile(
+    rf"(?<![\w.,])(\d{{1,3}}),5{GAP}(?=(?:часа|раза|года|минуты|недели|месяца|тысячи|миллиона|"
+    rf"миллиарда|стакана|ложки|суток|дня)(?![{LETTER}]))"
+)
 _NAMED = {2: ("половина", "половины"), 3: ("треть", "трети"), 4: ("четверть", "четверти")}
 _HALVED = frozenset(
     "стакана часа ложки литра килограмма дня года минуты листа банки пачки яблока лимона метра "
@@ -36,7 +42,7 @@ _YEARS = range(1000, 2200)
 
 def compounds_in_words(text: str) -> str:
     """The text with the numbers in words that are grown together with letters."""
-    text = _NAMED_WITH_NUMBER.sub(" ", text)
+    text = _NAMED_WITH_NUMBER.sub(r"\1 ", text)
     text = _PERCENT.sub(lambda found: f"{joined(int(found[1]))}процентн{found[2]}", text)
     text = _JOINED.sub(_joined, text)
     text = _TENS.sub(lambda found: ordinal(int(found[1]), is_many=True), text)
@@ -51,12 +57,13 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _masculine(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - 4) : found.start()]
+    before = found.string[max(0, found.start() - 40) : found.start()]
     return ordinal(int(found[1]), "p" if _IN_OR_ON.search(" " + before) else "i")
 
 
 def fractions_in_words(text: str) -> str:
     """The text with ½, 2½ and 3/4 in words."""
+    text = _AND_A_HALF.sub(lambda f: f"{f[1]}½ " if f[1] != "0" else f[0], text)
     text = _MIXED.sub(_mixed, text)
     return _SLASHED.sub(_slashed, text)
 

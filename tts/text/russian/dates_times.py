@@ -19,21 +19,27 @@ _IN_FIGURES = re.compile(
     rf"(?:{GAP}?(?:г\.|год[ау]?(?![{LETTER}])))?"
 )
 _YEAR_FIRST = re.compile(r"(?<![\w.,-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
-_ALONE = re.compile(
-    rf"\s*{_DAY}(?:-?го)?{GAP}({_MONTH})((?:{GAP}\d{{4}}{GAP}?(?:г\.|года))?[.,…!]*\s*)\Z"
-)
+_ALONE = re.compile(rf"\s*{_DAY}{GAP}({_MONTH})((?:{GAP}\d{{4}}{GAP}?(?:г\.|года))?[.,…!]*\s*)\Z")
 _UNTIL_DAY = re.compile(
     rf"(?<!\w)(?<!\d{GAP})(по{GAP}){_DAY}(?={GAP}{_MONTH}(?![{LETTER}]))", re.IGNORECASE
 )
-_LIFE = re.compile(rf"(?<=\()(1\d{{3}}|20\d\d){GAP}?{DASH}{GAP}?(1\d{{3}}|20\d\d)(?=\))")
+_LIFE = re.compile(rf"(?<=\()(1\d{{3}}|20\d\d){GAP}?{DASH}{GAP}?(1\d{{3}}|20\d\d|\d\d)(?=\))")
 
 _YEARS = re.compile(
-    rf"(?<![\w.,–—-])([12]\d{{3}}){GAP}?{DASH}{GAP}?([12]\d{{3}}){GAP}?"
-    rf"(г?г\.(?:{GAP}?г\.)?|год(?:ы|ов|ам|ами|ах))(?![{LETTER}])"
+    rf"(?<![\w.,–—-])([12]\d{{3}}){GAP}?(?:{DASH}|/){GAP}?([12]\d{{3}})({GAP}?)"
+    rf"((?:учебн|финансов|отчётн|хозяйственн)(?:ый|ого|ому|ым|ом){GAP})?"
+    rf"(г?г\.(?:{GAP}?г\.)?|год(?:ы|ов|ам|ами|ах|у|а|ом|))(?![{LETTER}])"
 )
 _YEARS_IN = {"g": "годов", "d": "годам", "i": "годами", "p": "годах"}
-_CASE_OF_YEARS = {"годы": "n"} | {word: case for case, word in _YEARS_IN.items()}
-_DECADE = re.compile(rf"(?<![\w.,])(\d{{1,3}}0)[-‐‑](е|х|м|ми){GAP}?гг?\.")
+_ONE_YEAR = {"год": "n", "года": "g", "году": "p", "годом": "i"}
+_CASE_OF_YEARS = {"годы": "n"} | _ONE_YEAR | {word: case for case, word in _YEARS_IN.items()}
+_DECADE = re.compile(
+    rf"(?<![\w.,–—-])((?:\d{{1,3}}0{GAP}?{DASH}{GAP}?)?\d{{1,3}}0[-‐‑])(е|х|м|ми){GAP}?гг?\."
+)
+_DECADES = re.compile(
+    rf"(?<![\w.,–—-])(\d{{1,3}}0)(?:[-‐‑](?:е|х|м|ми))?{GAP}?{DASH}{GAP}?(\d{{1,3}}0)[-‐‑](е|х|м|ми)(?![{LETTER}])"
+)
+_CASE_OF_DECADE = {"е": "n", "х": "g", "м": "d", "ми": "i"}
 _YEAR_ALONE = re.compile(rf"\s*([12]\d{{3}}){GAP}?г(\.)\s*\Z")
 _CENTURIES = re.compile(
     rf"(?<![\w.,–—-])(1\d|2[01])(?:{GAP}?{DASH}{GAP}?(1\d|2[01]))?{GAP}(вв?\.)(?!{GAP}?\d)"
@@ -52,10 +58,11 @@ _SECONDS = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d):([0-5]\d)(?![\d:])")
 _COLON = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d)(?!\d|:\d)(?:{GAP}(?:ч\.|час[аов]{{0,2}}))?")
 _DOTTED = re.compile(
     rf"(?<![\w.,:/]){_CLOCK}\.([0-5][05])(?!\d|[.,]\d)"
-    rf"(?=(?:{GAP}(утра|дня|вечера|ночи|час))?)(?={GAP}(?:утра|дня|вечера|ночи|час|и|до|по|на){GAP}?"
-    rf"|[,.;:!?)»…]|\Z)"
+    rf"(?=(?:{GAP}(утра|дня|вечера|ночи|час))?)"
+    rf"(?={GAP}(?:утра|дня|вечера|ночи|час|и|в|до|по|на)(?:{GAP}|\w)?|[,.;:!?)»…]|\Z)"
 )
 _TOLD = re.compile(rf"(?<![{LETTER}])(?:в|к|с|до|от|после|около|на|начало|часов){GAP}\Z", re.I)
+_RATIO = re.compile(rf"(?<![\w.,:/])(\d{{1,6}}){GAP}:{GAP}(\d{{1,6}})(?![\d:]|[.,]\d)")
 _SCORE = re.compile(r"(?<![\w.,:/])(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)")
 _PLURAL = {"n": "часов", "g": "часов", "d": "часам", "i": "часами"}
 _ONE_HOUR = {"n": "час", "g": "часа", "d": "часу", "i": "часом"}
@@ -76,6 +83,7 @@ def dates_written_out(text: str) -> str:
 def years_in_words(text: str) -> str:
     """The text with ranges of years, decades and lone years in words, in their case."""
     text = _DECADE.sub(_decade, text)
+    text = _DECADES.sub(_decades, text)
     text = _YEARS.sub(_years, text)
     text = _CENTURIES.sub(_centuries, text)
     alone = _YEAR_ALONE.match(text)
@@ -84,7 +92,7 @@ def years_in_words(text: str) -> str:
 
 def _years(found: re.Match[str]) -> str:
     """1941–1945 гг.: after a preposition as it asks, after a noun in the second case."""
-    first, last, word = found.groups()
+    first, last, _, kind, word = found.groups()
     case = _CASE_OF_YEARS.get(word)
     if case is None:
         case = case_asked(found.string, found.start())
@@ -92,6 +100,8 @@ def _years(found: re.Match[str]) -> str:
         if case == "n" and before[:1].isalpha():
             case = "g"
     years = "годы" if case in "na" else _YEARS_IN[case]
+    if kind or word in _ONE_YEAR:
+        years = (kind or "") + ("год" if word.startswith("г") and word[-1] == "." else word)
     stop = "." * (word == "гг." and bool(CLOSED.match(found.string, found.end())))
     return f"{ordinal(int(first), case)} — {ordinal(int(last), case)} {years}{stop}"
 
@@ -104,7 +114,13 @@ def _decade(found: re.Match[str]) -> str:
     else:
         years = {"е": "годы", "м": "годам", "ми": "годами"}[ending]
     stop = "." * bool(CLOSED.match(found.string, found.end()))
-    return f"{found[1]}-{ending} {years}{stop}"
+    return f"{found[1]}{ending} {years}{stop}"
+
+
+def _decades(found: re.Match[str]) -> str:
+    case = _CASE_OF_DECADE[found[3]]
+    one, other = (ordinal(int(number), case, is_many=True) for number in found.group(1, 2))
+    return side_by_side(one, other)
 
 
 def _centuries(found: re.Match[str]) -> str:
@@ -131,6 +147,7 @@ def hours_in_words(text: str) -> str:
     text = _SECONDS.sub(_seconds, text)
     text = _COLON.sub(lambda found: _clock(found, found[1], found[2]), text)
     text = _DOTTED.sub(_dotted, text)
+    text = _RATIO.sub(lambda f: f"{cardinal(int(f[1]))} к {cardinal(int(f[2]), 'd')}", text)
     return _SCORE.sub(lambda f: f"{cardinal(int(f[1]))} {cardinal(int(f[2]))}", text)
 
 

@@ -26,6 +26,7 @@ _RANGE = re.compile(
 )
 _GRAMS = re.compile(rf"([{SMALL}]+ )((?:кило|милли)?грамм)(?![{SMALL}])")
 _TO_THE_SECOND = re.compile(r"(?<!\w)([вВсСкК]) (?=втор[оыу])")
+_DOTS = re.compile(rf"…(?=[{SMALL}])")
 _WITH_A_HUNDRED = re.compile(r"(?<!\w)([сС]) (?=ст[оа](?!\w))")
 
 
@@ -68,7 +69,8 @@ def with_numbers_mended(text: str) -> str:
         text = _RANGE.sub(_range, text)
     text = _GRAMS.sub(_grams, text)
     text = _TO_THE_SECOND.sub(r"\1о ", text)
-    return _WITH_A_HUNDRED.sub(r"\1о ", text)
+    text = _WITH_A_HUNDRED.sub(r"\1о ", text)
+    return _DOTS.sub("… ", text)
 
 
 def _one_thousand(found: re.Match[str]) -> str:

@@ -76,7 +76,7 @@ def _initial(part: str) -> str:
     """И doubled, because a voice reads it alone as "and"; Дж, Ю and Ш as they sound."""
     if part == "И":
         return "ии"
-    return letter_name(part) if len(part) == 1 else part.lower()
+    return "джэ" if part == "Дж" else letter_name(part) if len(part) == 1 else part.lower()
 
 
 def name_capitals(text: str) -> str:

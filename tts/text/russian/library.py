@@ -12,10 +12,13 @@ from typing import Any
 from tts.text.russian.letters import SMALL
 
 _STAGES = ("roman", "dates_time", "years", "numerals")
-LONGEST = 600
+LONGEST = 500
 """Characters that it is given at once, because some of its patterns take time by the square."""
+_MOST_NUMBERS = 40
+_NUMBER = re.compile(r"\d+|(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
+_OVERLONG = re.compile(r"\S{100}")
 _WORD = re.compile(rf"(?<![\w-])[{SMALL}]{{5,}}(?![\w-])")
-_BREAK = re.compile(r"\s+")
+_REST = re.compile(rf"[,;:.!?]\s|[{SMALL}]{{3}}\s(?=[{SMALL}])")
 
 
 @cache
@@ -28,24 +31,27 @@ def _normaliser() -> Any:
 def numbers_in_words(text: str) -> str:
     """The text with its numbers in words that agree with what they count.
 
-    What the library fails at, or loses a word of, comes back as it is.
+    What the library fails at, or loses a word of, comes back as it is; so do crowds of figures.
     """
     return "".join(_numbers(piece) for piece in _pieces(text))
 
 
 def _pieces(text: str) -> list[str]:
-    """The text in pieces of bounded length, cut at white space where there is any."""
+    """The text in pieces of bounded length, cut where no number leans on its neighbour."""
     pieces: list[str] = []
     start = 0
     while len(text) - start > LONGEST:
-        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        end = cut if cut > 0 else start + LONGEST
+        rests = list(_REST.finditer(text, start + LONGEST // 2, start + LONGEST))
+        end = rests[-1].end() if rests else start + LONGEST
         pieces.append(text[start:end])
         start = end
     return [*pieces, text[start:]]
 
 
 def _numbers(text: str) -> str:
+    numbers = len(_NUMBER.findall(text))
+    if not numbers or numbers > _MOST_NUMBERS or _OVERLONG.search(text):
+        return text  # a table, or noise: nothing to agree with, and slow to search
     spoken = text
     try:
         for stage in _STAGES:

@@ -2,9 +2,10 @@
 
 import re
 
-from tts.text.russian.letters import CAPITAL, CLOSED, DASH, GAP, LETTER
+from tts.text.kazakh.roman import value
+from tts.text.russian.letters import CAPITAL, CLOSED, DASH, GAP, LETTER, SMALL, letter_name
 from tts.text.russian.nouns import NOUNS, Noun, case_asked
-from tts.text.russian.numbers import digits_in_words, ordinal
+from tts.text.russian.numbers import cardinal, digits_in_words, ordinal
 
 _SHORT = {
     "гл": "глава", "ч": "часть", "т": "том", "кн": "книга", "изд": "издание", "с": "страница",
@@ -24,7 +25,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _SIGNS = re.compile(
     rf"(№{{1,2}}|§{{1,2}}|N[o°º]\.?|#){GAP}?(?=\d)(\d+)(?:{GAP}?{DASH}{GAP}?(\d+))?"
-    rf"(?=({GAP}и{GAP}\d)?)(?![\d]|[.,]\d)"
+    rf"(?:[-‐‑]([{CAPITAL}{SMALL}]|[IVX]{{1,4}})(?!\w))?(?=({GAP}и{GAP}\d)?)(?![\d]|[.,]\d)"
 )
 _IN_FULL = {
     form: (noun, case)
@@ -111,11 +112,19 @@ def side_by_side(one: str, other: str) -> str:
 
 
 def _signed(found: re.Match[str]) -> str:
-    sign, first, last, another = found.groups()
+    sign, first, last, part, another = found.groups()
     noun = NOUNS["параграф" if sign[0] == "§" else "номер"]
     case = case_asked(found.string, found.start()) if sign[0] == "§" else "n"
     is_many = len(sign) == 2 and sign[0] in "№§" and bool(last or another)
-    return f"{noun.in_case(case, is_many=is_many)} {_figures(first, last)}"
+    return f"{noun.in_case(case, is_many=is_many)} {_figures(first, last)}{_part(part)}"
+
+
+def _part(letters: str | None) -> str:
+    """The letter behind a number: № 123-п; № 314-V is Roman."""
+    if not letters:
+        return ""
+    worth = value(letters)
+    return " " + (cardinal(worth) if worth else letter_name(letters.upper()).lower())
 
 
 def _headed(found: re.Match[str]) -> str:

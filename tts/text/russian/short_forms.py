@@ -55,7 +55,7 @@ _FREE = {
     "млн.": "миллионов", "млрд.": "миллиардов", "обл. центр": "областной центр",
     "ж.-д.": "железнодорожный", "р.х.": "Рождества Христова", "соч.": "сочинения",
     "собр. соч.": "собрание сочинений", "изд.": "издание", "букв.": "буквально",
-    "устар.": "устаревшее", "разг.": "разговорное", "гос.": "государственный", "жен.": "женский",
+    "устар.": "устаревшее", "род.": "родился", "ум.": "умер", "разг.": "разговорное", "гос.": "государственный", "жен.": "женский",
     "муж.": "мужской", "мн.ч.": "множественное число", "ед.ч.": "единственное число",
     "моск.": "московский", "уч.": "учёный", "зав.": "заведующий", "зам.": "заместитель",
 }  # fmt: skip
@@ -135,6 +135,7 @@ _LEFT_ALONE = re.compile(rf"(?<![\w.-])({'|'.join(_ALONE)})\.", re.IGNORECASE)
 _UNIT_ALONE = re.compile(rf"(?<!\w)(за|на|в|каждый|один){GAP}(кг|км|м²|л|см)(?![\w/²³])")
 _UNITS_ALONE = {"кг": "килограмм", "км": "километр", "м²": "квадратный метр", "л": "литр",
                 "см": "сантиметр"}  # fmt: skip
+_MILLENNIUM = re.compile(rf"(?<![\w.])([IVX]{{1,4}}){GAP}тыс\.(?={GAP}(?:до{GAP})?н\.)")
 _CUBIC = re.compile(rf"(\d){GAP}?(кв|куб)\.{GAP}?(км|м|см|дм|мм)(?![{LETTER}])")
 
 
@@ -148,6 +149,7 @@ def may_stand_in(text: str) -> bool:
 
 def before_numbers(text: str) -> str:
     """Short forms that stand before a name, written out while it still is one."""
+    text = _MILLENNIUM.sub(_millennium, text)
     text = _PLACE.sub(_place, text)
     text = _CUBIC.sub(lambda f: f"{f[1]} {f[3]}{'²' if f[2] == 'кв' else '³'}", text)
     text = _REGION.sub(_region, text)
@@ -206,6 +208,11 @@ def _place(found: re.Match[str]) -> str:
     return _as_written(found[1], noun.in_case(case_asked(found.string, found.start()))) + " "
 
 
+def _millennium(found: re.Match[str]) -> str:
+    case = case_asked(found.string, found.start())
+    return f"{found[1]} {NOUNS['тысячелетие'].in_case(case)}"
+
+
 def _region(found: re.Match[str]) -> str:
     name, cases = _REGIONS[found[3].rstrip(".")]
     case = cases.get(found[1])
@@ -228,5 +235,5 @@ def _saint(found: re.Match[str]) -> str:
 
 def _adjective(found: re.Match[str]) -> str:
     short = re.sub(rf"(?<=\.){GAP}", "", found[1]).lower()
-    words = agreeing(_AGREEING[short], found[3])
+    words = agreeing(_AGREEING[short], found[3], case_asked(found.string, found.start()))
     return f"{_as_written(found[1], words)} {found[2]}{found[3]}"

@@ -7,7 +7,7 @@ from tts.text.russian.numbers import LONGEST, cardinal, one_of
 
 _MINUS = re.compile(
     rf"(?:(?<![\w)%°])−|(?:(?<=[\s(…])|\A)[-–](?=\d[\d,]*(?:{DASH}\d[\d,]*)?{GAP}?°)"
-    rf"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
+    rf"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=[=<>≤≥,:(] )[-–](?=\d)|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
 )
 _ABOUT = re.compile(rf"([±≈~]){GAP}?(?=\d)")
 _PLUS = re.compile(r"(?<![\w)])\+(?=\d)")
@@ -50,7 +50,7 @@ _SPACES = re.compile(r"  +")
 _LONELY_SPACE = re.compile(r" (?=[,;!?…](?:\s|\Z)|\.(?:\s|\Z))")
 
 _SIGN_FIRST = re.compile(
-    rf"([$€₽₸£¥]){GAP}?(\d+(?:,\d+)?(?:{GAP}?(?:тыс\.?|млн|млрд|трлн)(?![{SMALL}]))?)"
+    rf"([$€₽₸£¥]){GAP}?(\d+(?:[.,]\d+)?(?:{GAP}?(?:тыс\.?|млн|млрд|трлн)(?![{SMALL}]))?)"
 )
 _POUNDS = re.compile(rf"(\d+){GAP}?([£¥])")
 _TENGE = re.compile(

@@ -6,7 +6,12 @@ import unicodedata
 from tts.text.russian.letters import GAP
 
 _UNHEARD = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
+_HYPHENS = str.maketrans("‐‑", "--")
 _STRESS = re.compile("[\u0300\u0301](?<=[Ѐ-ӿ].)")
+_MIXED_SCRIPTS = re.compile("[а-яё][A-Za-z]|[A-Za-z][а-яё]")
+_WORD = re.compile("[A-Za-zА-Яа-яЁё]{3,}")
+_LOOKALIKES = "ABCEHKMOPTXaceopxy"
+_CYRILLIC = str.maketrans(_LOOKALIKES, "АВСЕНКМОРТХасеорху")
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u04ff\u2010-\u2027«»№\u00a0\u202f\u2009½¼¾⅐-⅞°§€₸₽²³]")
 _POWER = re.compile(r"(?<=[A-Za-z0-9)])([⁰¹²³⁴-⁹]+)")
 _POWERS = {"²": " в квадрате", "³": " в кубе"}
@@ -21,8 +26,19 @@ _POINTS = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,])")
 
 def tidied(text: str) -> str:
     """Composed (NFC), without stress marks and unseen signs, with digits 0 to 9 only."""
+    text = text.translate(_HYPHENS)
     text = unicodedata.normalize("NFC", _STRESS.sub("", _UNHEARD.sub("", text)))
+    if _MIXED_SCRIPTS.search(text):
+        text = _WORD.sub(_of_one_script, text)
     return _UNUSUAL.sub(_usual, text) if _UNUSUAL.search(text) else text
+
+
+def _of_one_script(found: re.Match[str]) -> str:
+    """A Cyrillic word with Latin letters of the same look among its own, all in Cyrillic."""
+    word = found[0]
+    latin = [letter for letter in word if letter.isascii()]
+    is_mistyped = 2 * len(latin) <= len(word) and set(latin) <= set(_LOOKALIKES)
+    return word.translate(_CYRILLIC) if is_mistyped else word
 
 
 def powers_in_words(text: str) -> str:
