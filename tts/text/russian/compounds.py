@@ -13,9 +13,11 @@ _IN_OR_ON = re.compile(
     r"(?<!\w)(?:в|во|на|о|об|при)[ \u00a0](?:\d{1,4}-м(?:,| и| или)[ \u00a0]){0,6}\Z", re.IGNORECASE
 )
 _PREPOSITIONAL = re.compile(rf"(?<![\w.,/-])(?<!\d[-–—])(\d{{1,4}})[-‐‑](?:ом|ем|м)(?![{LETTER}-])")
-_ACCUSATIVE = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})[-‐‑]ю(?![{LETTER}-])(?!{GAP}[{SMALL}]+м[ия])")
+_ACCUSATIVE = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,4}})[-‐‑]ю(?![{LETTER}-])(?!{GAP}[{SMALL}]{{1,30}}м[ия])"
+)
 _TENS = re.compile(
-    rf"(?<![\w.,/-])(\d{{0,3}}[1-9]0)[-‐‑]е(?![{LETTER}-])(?!{GAP}(?!год)[{SMALL}]+[еоя](?!\w))"
+    rf"(?<![\w.,/-])(\d{{0,3}}[1-9]0)[-‐‑]е(?![{LETTER}-])(?!{GAP}(?!год)[{SMALL}]{{1,30}}[еоя](?!\w))"
 )
 
 _VULGAR = {

@@ -41,6 +41,7 @@ _DECADES = re.compile(
 )
 _CASE_OF_DECADE = {"е": "n", "х": "g", "м": "d", "ми": "i"}
 _YEAR_ALONE = re.compile(rf"\s*([12]\d{{3}}){GAP}?г(\.)\s*\Z")
+_YEAR_QUOTED = re.compile(rf"([«(“\"])([12]\d{{3}}){GAP}?г\.(?=[»)”\"])")
 _CENTURIES = re.compile(
     rf"(?<![\w.,–—-])(1\d|2[01])(?:{GAP}?{DASH}{GAP}?(1\d|2[01]))?{GAP}(вв?\.)(?!{GAP}?\d)"
 )
@@ -57,9 +58,9 @@ _MINUTE_SPAN = re.compile(
 _SECONDS = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d):([0-5]\d)(?![\d:])")
 _COLON = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d)(?!\d|:\d)(?:{GAP}(?:ч\.|час[аов]{{0,2}}))?")
 _DOTTED = re.compile(
-    rf"(?<![\w.,:/]){_CLOCK}\.([0-5][05])(?!\d|[.,]\d)"
+    rf"(?<![\w.,:/]){_CLOCK}\.([0-5][05])(?!\d|[.,]\d)(?!{GAP}?(?:%|раз|см|мм|км|кг|г|м|л|ч|т)(?![{LETTER}]))"
     rf"(?=(?:{GAP}(утра|дня|вечера|ночи|час))?)"
-    rf"(?={GAP}(?:утра|дня|вечера|ночи|час|и|в|до|по|на)(?:{GAP}|\w)?|[,.;:!?)»…]|\Z)"
+    rf"(?=(?<=00){GAP}|{GAP}(?:утра|дня|вечера|ночи|час|и|в|до|по|на)(?![{LETTER}])|[,.;:!?)»…]|\Z)"
 )
 _TOLD = re.compile(rf"(?<![{LETTER}])(?:в|к|с|до|от|после|около|на|начало|часов){GAP}\Z", re.I)
 _RATIO = re.compile(rf"(?<![\w.,:/])(\d{{1,6}}){GAP}:{GAP}(\d{{1,6}})(?![\d:]|[.,]\d)")
@@ -86,6 +87,7 @@ def years_in_words(text: str) -> str:
     text = _DECADES.sub(_decades, text)
     text = _YEARS.sub(_years, text)
     text = _CENTURIES.sub(_centuries, text)
+    text = _YEAR_QUOTED.sub(lambda found: f"{found[1]}{ordinal(int(found[2]))} год", text)
     alone = _YEAR_ALONE.match(text)
     return f"{ordinal(int(alone[1]))} год{alone[2]}" if alone else text
 
@@ -192,6 +194,6 @@ def _seconds(found: re.Match[str]) -> str:
 def _dotted(found: re.Match[str]) -> str:
     """Hours with a full stop are told from other figures by the word before or behind."""
     before = found.string[max(0, found.start() - 12) : found.start()]
-    if not found[3] and not _TOLD.search(before):
+    if not found[3] and not _TOLD.search(before.lower()):
         return found[0]
     return _clock(found, found[1], found[2])

@@ -24,7 +24,7 @@ _SINGLE = frozenset(
 _RANGE = re.compile(
     rf"(?<![{SMALL}])((?:[{SMALL}]+ )?)([{SMALL}]+) — ([{SMALL}]+)(?= ?([{SMALL}]*))"
 )
-_GRAMS = re.compile(rf"([{SMALL}]+ )((?:кило|милли)?грамм)(?![{SMALL}])")
+_GRAMS = re.compile(rf"((?<![{SMALL}])[{SMALL}]+ )((?:кило|милли)?грамм)(?![{SMALL}])")
 _TO_THE_SECOND = re.compile(r"(?<!\w)([вВсСкК]) (?=втор[оыу])")
 _DOTS = re.compile(rf"…(?=[{SMALL}])")
 _WITH_A_HUNDRED = re.compile(r"(?<!\w)([сС]) (?=ст[оа](?!\w))")

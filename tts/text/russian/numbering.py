@@ -13,7 +13,7 @@ _SHORT = {
     "ил": "иллюстрация", "вып": "выпуск", "п": "пункт", "ст": "статья", "разд": "раздел",
     "прил": "приложение", "прим": "примечание", "д": "дом", "кв": "квартира", "корп": "корпус",
     "к": "корпус", "оф": "офис", "каб": "кабинет", "ауд": "аудитория", "эт": "этаж",
-    "под": "подъезд", "абз": "абзац", "л": "лист",
+    "под": "подъезд", "абз": "абзац", "л": "лист", "ф": "фонд", "оп": "опись", "илл": "иллюстрация",
 }  # fmt: skip
 _MANY = {"пп": "пункт", "гл": "глава", "стр": "страница", "сс": "страница", "рис": "рисунок",
          "с": "страница", "табл": "таблица", "ст": "статья", "чч": "часть"}  # fmt: skip
@@ -63,6 +63,7 @@ _AFTER_NUMBER = re.compile(
     rf"(?<![\w.,])(\d{{1,9}}){GAP}?({'|'.join(sorted(_COUNTED_SHORT, key=len, reverse=True))})\."
     rf"(?![{LETTER}\d]|{GAP}?\d)"
 )
+_EACH = re.compile(r"(?i)(?<!\w)по[ \u00a0]\Z")
 _STOREYS = "этаж класс курс век том подъезд разряд тур семестр вагон акт"
 _BY_ENDING = {"": "n", "е": "p", "у": "d", "ом": "i", "а": "g"}
 _STOREY = re.compile(
@@ -85,6 +86,8 @@ def numbering_in_words(text: str) -> str:
 
 def _numbered(found: re.Match[str]) -> str:
     short = found[1].lower()
+    if short == "д" and "оп." in found.string[max(0, found.start() - 12) : found.start()]:
+        return f"дело {_figures(found[2], found[3])}"
     first, last = found[2], found[3]
     noun = NOUNS[(_MANY if last and short in _MANY else _SHORT).get(short) or _MANY[short]]
     case = case_asked(found.string, found.start())
@@ -145,6 +148,7 @@ def _counted(found: re.Match[str]) -> str:
     if short == "т" and case != "p":
         return found[0]
     noun = NOUNS[_COUNTED_SHORT[short]]
+    case = "n" if case == "d" and _EACH.search(found.string[: found.start()][-4:]) else case
     stop = "." * bool(CLOSED.match(found.string, found.end()))
     number = int(found[1])
     words = noun.counted(number, "n" if case == "p" and short in ("с", "сек", "мин") else case)

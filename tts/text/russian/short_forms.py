@@ -35,6 +35,12 @@ _FREE = {
         for science, words in _SCIENCES.items()
         for short, title in (("к", "кандидат"), ("д", "доктор"))
     },
+    **{
+        f"{short}. {science}. наук": f"{title} {words}"
+        + ("" if words == "архитектуры" else " наук")
+        for science, words in _SCIENCES.items()
+        for short, title in (("канд", "кандидат"), ("докт", "доктор"))
+    },
     **{f"с {short}.": f"с {stem}ого" for short, stem in _LANGUAGES.items()},
     **{f"пер. с {short}.": f"перевод с {stem}ого" for short, stem in _LANGUAGES.items()},
     **{f"{short}.": f"{stem}ое" for short, stem in _LANGUAGES.items()},
@@ -51,7 +57,8 @@ _FREE = {
     "гл. ред.": "главный редактор", "отв. ред.": "ответственный редактор", "ред.": "редактор",
     "гл. обр.": "главным образом", "авт.": "автор", "сост.": "составитель", "худ.": "художник",
     "примеч.": "примечание", "прим.": "примечание", "тел.": "телефон", "ок.": "около",
-    "макс.": "максимум", "мин.": "минут", "руб.": "рублей", "коп.": "копеек", "тыс.": "тысяч",
+    "доб.": "добавочный", "воскр.": "воскресенье", "p.s.": "постскриптум",
+    "макс.": "максимум", "об.": "оборот", "мин.": "минут", "руб.": "рублей", "коп.": "копеек", "тыс.": "тысяч",
     "млн.": "миллионов", "млрд.": "миллиардов", "обл. центр": "областной центр",
     "ж.-д.": "железнодорожный", "р.х.": "Рождества Христова", "соч.": "сочинения",
     "собр. соч.": "собрание сочинений", "изд.": "издание", "букв.": "буквально",
@@ -76,7 +83,7 @@ _PLACES = {
     "пер": "переулок", "б-р": "бульвар", "бул": "бульвар", "пл": "площадь", "мкр": "микрорайон",
     "мкрн": "микрорайон", "м-н": "микрорайон", "пос": "посёлок", "п": "посёлок", "с": "село",
     "д": "деревня", "дер": "деревня", "р": "река", "оз": "озеро", "ст": "станция", "хр": "хребет",
-    "р-н": "район", "обл": "область", "о": "остров",
+    "р-н": "район", "обл": "область", "о": "остров", "ост": "остановка",
 }  # fmt: skip
 _ALONE = {
     "стр": "страница", "рис": "рисунок", "табл": "таблица", "ул": "улица", "пос": "посёлок",
@@ -86,6 +93,24 @@ _AGREEING = {
     "ж/д": "железнодорожный", "ж.-д.": "железнодорожный", "с/х": "сельскохозяйственный",
     "с.-х.": "сельскохозяйственный", "т.н.": "так называемый", "т. н.": "так называемый",
 }  # fmt: skip
+_TITLES = {
+    "проф": "профессор",
+    "акад": "академик",
+    "доц": "доцент",
+    "инж": "инженер",
+    "тов": "товарищ",
+    "т": "товарищ",
+    "гр": "гражданин",
+    "д-р": "доктор",
+    "г-н": "господин",
+}
+_BY_SURNAME = (
+    (("ова", "ева", "ёва", "ина", "ого", "его"), "g"), (("ову", "еву", "ину", "ому", "ему"), "d"),
+    (("овым", "евым", "иным", "ским", "цким"), "i"), (("ове", "еве", "ине"), "p"),
+)  # fmt: skip
+_VERB_OR_NAME = re.compile(
+    rf"(?:[{SMALL}]+(?:л|ла|ли|ет|ит|ут|ют|ат|ят|лся|лась)|[.,:;!?«(—-])[ \u00a0]*\Z"
+)
 _RANKS = {"ст.": "старший", "мл.": "младший"}
 _SAINTS_OF = frozenset(
     "Петра Павла Иоанна Марка Луки Георгия Николая Андрея Михаила Сергия".split()
@@ -136,6 +161,10 @@ _UNIT_ALONE = re.compile(rf"(?<!\w)(за|на|в|каждый|один){GAP}(к�
 _UNITS_ALONE = {"кг": "килограмм", "км": "километр", "м²": "квадратный метр", "л": "литр",
                 "см": "сантиметр"}  # fmt: skip
 _MILLENNIUM = re.compile(rf"(?<![\w.])([IVX]{{1,4}}){GAP}тыс\.(?={GAP}(?:до{GAP})?н\.)")
+_TITLED = re.compile(
+    rf"(?<![\w.-])(?<!\d[ \u00a0])({'|'.join([*_TITLES, *(t.capitalize() for t in _TITLES)])})(?:(?<=-[рн])|\.)"
+    rf"{GAP}((?:[{CAPITAL}][{SMALL}]?\.{GAP}?|(?:[{SMALL}]{{2,4}}|[АЕИОУЭЮЯ]|ии){GAP}(?=[{CAPITAL}а-я])){{0,3}})([{CAPITAL}][{SMALL}]+)"
+)
 _CUBIC = re.compile(rf"(\d){GAP}?(кв|куб)\.{GAP}?(км|м|см|дм|мм)(?![{LETTER}])")
 
 
@@ -152,6 +181,7 @@ def before_numbers(text: str) -> str:
     text = _MILLENNIUM.sub(_millennium, text)
     text = _PLACE.sub(_place, text)
     text = _CUBIC.sub(lambda f: f"{f[1]} {f[3]}{'²' if f[2] == 'кв' else '³'}", text)
+    text = _TITLED.sub(_titled, text)
     text = _REGION.sub(_region, text)
     text = _RANK.sub(lambda found: _as_written(found[1], _RANKS[found[1].lower()]) + " ", text)
     text = _SAINT.sub(_saint, text)
@@ -211,6 +241,25 @@ def _place(found: re.Match[str]) -> str:
 def _millennium(found: re.Match[str]) -> str:
     case = case_asked(found.string, found.start())
     return f"{found[1]} {NOUNS['тысячелетие'].in_case(case)}"
+
+
+def _titled(found: re.Match[str]) -> str:
+    """A title in the case of the surname; a woman's in -ова is told by what stands before."""
+    title, names, surname = found.groups()
+    words = _TITLES[title.lower()]
+    before = found.string[max(0, found.start() - _NEARBY_CHARACTERS) : found.start()]
+    case = next((case for endings, case in _BY_SURNAME if surname.endswith(endings)), "n")
+    if case == "g" and (not before.strip() or _VERB_OR_NAME.search(before)):
+        case = "n"
+    asked = case_asked(found.string, found.start())
+    words = _declined(words, asked if asked in "gd" else case)
+    return f"{_as_written(title, words)} {names}{surname}"
+
+
+def _declined(person: str, case: str) -> str:
+    """A man's title, as профессор and гражданин are declined."""
+    ending = {"n": "", "g": "а", "d": "у", "a": "а", "i": "ом", "p": "е"}[case]
+    return person + ending.replace("ом", "ем" if person.endswith("щ") else "ом")
 
 
 def _region(found: re.Match[str]) -> str:

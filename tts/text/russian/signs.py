@@ -52,7 +52,7 @@ _LONELY_SPACE = re.compile(r" (?=[,;!?…](?:\s|\Z)|\.(?:\s|\Z))")
 _SIGN_FIRST = re.compile(
     rf"([$€₽₸£¥]){GAP}?(\d+(?:[.,]\d+)?(?:{GAP}?(?:тыс\.?|млн|млрд|трлн)(?![{SMALL}]))?)"
 )
-_POUNDS = re.compile(rf"(\d+){GAP}?([£¥])")
+_POUNDS = re.compile(rf"(?<!\d)(\d{{1,15}}){GAP}?([£¥])")
 _TENGE = re.compile(
     rf"(\d{GAP}?|(?:млн|млрд|тыс\.){GAP}?)(?:тг(?:\.(?=[ \u00a0][{SMALL}]|[,;)]))?)(?![{LETTER}])"
 )

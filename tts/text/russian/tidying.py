@@ -20,7 +20,7 @@ _BY_SPACES = re.compile(rf"(?<![\d.,/-])\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)")
 _BY_SIGNS = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|"
                        r"(?<![\d.,/-])\d{1,3}(?:,\d{3}){2,}(?![\d,])")  # fmt: skip
 _NOT_DIGIT = re.compile(r"\D")
-_LEADING_ZEROS = re.compile(r"(?<![\w.,:/-])(0+)(?=\d)(?!\d*[.,:/]\d)")
+_LEADING_ZEROS = re.compile(r"(?<![\w.,:/-])(0{1,15})(?=\d)(?!\d{0,15}[.,:/]\d)")
 _POINTS = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,])")
 
 
