@@ -116,6 +116,18 @@ def test_no_digit_is_left_where_figures_and_signs_crowd(text: str) -> None:
     assert spoken == spoken_russian(text)
 
 
+FORMS = "т. д. т. п. к. ф. н. и. о. пр. канд. пед. наук с англ. прим. пер. им. г. ул. в. н. э. ст."
+PARTS = st.sampled_from([*FORMS.split(), "1", "5,", "IV", "А.", "Иванов", "и", "№", "«", "—"])
+
+
+@given(st.lists(PARTS, max_size=9), st.sampled_from([" ", "", "\u00a0"]))
+def test_short_forms_in_any_order_never_fail(parts: list[str], gap: str) -> None:
+    """However they are run together; capital names among them stay."""
+    spoken = spoken_russian(gap.join(parts))
+    assert not _has_number(spoken)
+    assert spoken.count("Иванов") >= parts.count("Иванов") * (gap != "")
+
+
 WORDS = st.lists(st.text(alphabet=SMALL, min_size=4, max_size=9), max_size=8)
 
 
@@ -152,7 +164,7 @@ def test_two_numbers_never_sound_alike(one: int, other: int) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["5-", "т.", "1/", "XX", "( ", "а.б", "1 ", "https://", "_-", "г.", "²", "1½", "1,", "А. ",
-     "в 5 ", "1-й ", "12:", "и т. ", "Дж", "№ ", "с ", "5 млн "],
+     "в 5 ", "1-й ", "12:", "0", "а", "IV ", "1 — ", "и т. ", "Дж", "№ ", "с ", "5 млн "],
 )  # fmt: skip
 def test_a_long_run_of_anything_is_read_in_a_moment(piece: str) -> None:
     """Thirty thousand characters; a quadratic pattern would take minutes."""
@@ -188,3 +200,47 @@ def test_no_expected_word_is_without_a_vowel() -> None:
     for _, spoken in GOLD:
         for word in re.findall(f"[{SMALL}]+", spoken.lower()):
             assert word in said or re.search("[аеёиоуыэюя]", word), (spoken, word)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["books/russian", "books/mixed", "books_fb2/russian.fb2", "texts/fonar.txt",
+     "texts/marshrut.html"],
+)  # fmt: skip
+def test_the_voice_reads_whole_books_as_russian(
+    source: str, tmp_path: Path, voice: EspeakLibrary
+) -> None:
+    """Every Russian utterance of the samples: no figure, no English voice, nothing dropped."""
+    path = _FIXTURES / source
+    if path.is_dir():
+        path = pack(BOOKS / path.name, tmp_path / f"{path.name}.epub")
+    voices = {code: Casting("espeak", code) for code in ("kk", "ru", "en")}
+    cast = Cast(voices, "ru")
+    spoken = [
+        utterance.text
+        for phrase in make_script(read_book(path)).phrases()
+        for utterance in cast.utterances(phrase)
+        if utterance.language == "ru"
+    ]
+    assert len(spoken) > 20
+    for text in spoken:
+        assert not re.search(r"[\d§№%°+=/*#&<>²³½₸$€₽]", text), text
+        heard = voice.phonemes(text)
+        assert ("(en)" in heard) == (_LATIN.search(text) is not None), (text, heard)
+        assert heard.strip(), text
+
+
+def test_the_library_failing_costs_only_its_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its numbers are then said without case; the sentence is not lost."""
+
+    class Broken:
+        def run_stage(self, stage: str, text: str) -> str:
+            raise IndexError(stage + text)
+
+    class Losing:
+        def run_stage(self, stage: str, text: str) -> str:
+            return "пять"
+
+    for library in (Broken(), Losing()):
+        monkeypatch.setattr("tts.text.russian.library._normaliser", lambda it=library: it)
+        assert spoken_russian("Их было 5 человек.") == "Их было пять человек."

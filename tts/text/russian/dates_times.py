@@ -2,10 +2,10 @@
 
 import re
 
-from tts.text.russian.letters import CLOSED, DASH, GAP, LETTER
+from tts.text.russian.letters import DASH, GAP, LETTER
 from tts.text.russian.nouns import case_asked
-from tts.text.russian.numbers import cardinal, one_of, ordinal
-from tts.text.russian.numbering import side_by_side
+from tts.text.russian.numbers import cardinal, one_of, ordinal, side_by_side
+from tts.text.russian.stops import stop_at
 
 MONTH_NAMES = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
@@ -18,8 +18,13 @@ _IN_FIGURES = re.compile(
     rf"(?<![\w.,/]){_DAY}([./])(0?[1-9]|1[0-2])\2(\d{{4}})(?![\d/]|[.,]\d)"
     rf"(?:{GAP}?(?:г\.|год[ау]?(?![{LETTER}])))?"
 )
+_SHORT_YEAR = re.compile(rf"(?<![\w.,/]){_DAY}\.(0[1-9]|1[0-2])\.(\d\d)(?![\d/]|[.,]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\w.,-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
-_ALONE = re.compile(rf"\s*{_DAY}{GAP}({_MONTH})((?:{GAP}\d{{4}}{GAP}?(?:г\.|года))?[.,…!]*\s*)\Z")
+_ALONE = re.compile(rf"\A\s*{_DAY}{GAP}({_MONTH})((?:{GAP}\d{{4}}{GAP}?(?:г\.|года))?[.,…!]*\s*)\Z")
+_DAYS = re.compile(rf"(?<![\w.,–—-]){_DAY}{GAP}?{DASH}{GAP}?{_DAY}(?={GAP}{_MONTH}(?![{LETTER}]))")
+_NIGHT = re.compile(
+    rf"(?<!\w)(с{GAP}){_DAY}{GAP}на{GAP}{_DAY}(?={GAP}{_MONTH}(?![{LETTER}]))", re.IGNORECASE
+)
 _UNTIL_DAY = re.compile(
     rf"(?<!\w)(?<!\d{GAP})(по{GAP}){_DAY}(?={GAP}{_MONTH}(?![{LETTER}]))", re.IGNORECASE
 )
@@ -37,15 +42,16 @@ _DECADE = re.compile(
     rf"(?<![\w.,–—-])((?:\d{{1,3}}0{GAP}?{DASH}{GAP}?)?\d{{1,3}}0[-‐‑])(е|х|м|ми){GAP}?гг?\."
 )
 _DECADES = re.compile(
-    rf"(?<![\w.,–—-])(\d{{1,3}}0)(?:[-‐‑](?:е|х|м|ми))?{GAP}?{DASH}{GAP}?(\d{{1,3}}0)[-‐‑](е|х|м|ми)(?![{LETTER}])"
+    rf"(?<![\w.,–—-])(\d{{1,4}})(?:-(?:е|х|м|ми))?{GAP}?{DASH}{GAP}?(\d{{1,4}})"
+    rf"-(е|х|м|ми)(?![{LETTER}])"
 )
 _CASE_OF_DECADE = {"е": "n", "х": "g", "м": "d", "ми": "i"}
-_YEAR_ALONE = re.compile(rf"\s*([12]\d{{3}}){GAP}?г(\.)\s*\Z")
+_YEAR_ALONE = re.compile(rf"\A\s*([12]\d{{3}}){GAP}?г(\.)\s*\Z")
 _YEAR_QUOTED = re.compile(rf"([«(“\"])([12]\d{{3}}){GAP}?г\.(?=[»)”\"])")
 _CENTURIES = re.compile(
     rf"(?<![\w.,–—-])(1\d|2[01])(?:{GAP}?{DASH}{GAP}?(1\d|2[01]))?{GAP}(вв?\.)(?!{GAP}?\d)"
 )
-_ROMAN = "X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split()
+_ROMAN = ["X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"]
 
 _CLOCK = r"([01]?\d|2[0-4])"
 _SPAN = re.compile(
@@ -58,11 +64,14 @@ _MINUTE_SPAN = re.compile(
 _SECONDS = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d):([0-5]\d)(?![\d:])")
 _COLON = re.compile(rf"(?<![\w.,:/]){_CLOCK}:([0-5]\d)(?!\d|:\d)(?:{GAP}(?:ч\.|час[аов]{{0,2}}))?")
 _DOTTED = re.compile(
-    rf"(?<![\w.,:/]){_CLOCK}\.([0-5][05])(?!\d|[.,]\d)(?!{GAP}?(?:%|раз|см|мм|км|кг|г|м|л|ч|т)(?![{LETTER}]))"
+    rf"(?<![\w.,:/]){_CLOCK}\.([0-5][05])(?!\d|[.,]\d)"
+    rf"(?!{GAP}?(?:%|раз|см|мм|км|кг|г|м|л|ч|т)(?![{LETTER}]))"
     rf"(?=(?:{GAP}(утра|дня|вечера|ночи|час))?)"
     rf"(?=(?<=00){GAP}|{GAP}(?:утра|дня|вечера|ночи|час|и|в|до|по|на)(?![{LETTER}])|[,.;:!?)»…]|\Z)"
 )
-_TOLD = re.compile(rf"(?<![{LETTER}])(?:в|к|с|до|от|после|около|на|начало|часов){GAP}\Z", re.I)
+_TOLD = re.compile(
+    rf"(?<![{LETTER}])(?:в|к|с|до|от|после|около|на|начало|часов){GAP}\Z", re.IGNORECASE
+)
 _RATIO = re.compile(rf"(?<![\w.,:/])(\d{{1,6}}){GAP}:{GAP}(\d{{1,6}})(?![\d:]|[.,]\d)")
 _SCORE = re.compile(r"(?<![\w.,:/])(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)")
 _PLURAL = {"n": "часов", "g": "часов", "d": "часам", "i": "часами"}
@@ -72,13 +81,32 @@ _ONE_HOUR = {"n": "час", "g": "часа", "d": "часу", "i": "часом"}
 def dates_written_out(text: str) -> str:
     """The text with dates in figures as a person would write them in a letter."""
     text = _IN_FIGURES.sub(_date, text)
+    text = _SHORT_YEAR.sub(_short_date, text)
     text = _YEAR_FIRST.sub(lambda f: f"{int(f[3])} {MONTH_NAMES[int(f[2]) - 1]} {f[1]} года", text)
     text = _LIFE.sub(lambda found: f"{ordinal(int(found[1]))} — {ordinal(int(found[2]))}", text)
+    text = _DAYS.sub(_days, text)
+    text = _NIGHT.sub(
+        lambda f: f"{f[1]}{ordinal(int(f[2]), 'g', 'n')} на {ordinal(int(f[3]), 'n', 'n')}", text
+    )
     text = _UNTIL_DAY.sub(lambda f: f[1] + ordinal(int(f[2]), "n", "n"), text)
     alone = _ALONE.match(text)
     if alone:
         return f"{ordinal(int(alone[1]), 'n', 'n')} {alone[2]}{alone[3]}"
     return text
+
+
+def _short_date(found: re.Match[str]) -> str:
+    """1.09.24, of which the century goes unsaid."""
+    year = ordinal(int(found[3]), "g") if int(found[3]) else ordinal(2000, "g")
+    return f"{int(found[1])} {MONTH_NAMES[int(found[2]) - 1]} {year} года"
+
+
+def _days(found: re.Match[str]) -> str:
+    """9–10 мая, in the case that the word before asks; by itself the second."""
+    asked = case_asked(found.string, found.start())
+    case = {"d": "d", "i": "i", "p": "n", "a": "n"}.get(asked, "g")
+    one, other = (ordinal(int(day), case, "n") for day in found.group(1, 2))
+    return side_by_side(one, other)
 
 
 def years_in_words(text: str) -> str:
@@ -104,7 +132,7 @@ def _years(found: re.Match[str]) -> str:
     years = "годы" if case in "na" else _YEARS_IN[case]
     if kind or word in _ONE_YEAR:
         years = (kind or "") + ("год" if word.startswith("г") and word[-1] == "." else word)
-    stop = "." * (word == "гг." and bool(CLOSED.match(found.string, found.end())))
+    stop = stop_at(found.string, found.end()) * (word == "гг.")
     return f"{ordinal(int(first), case)} — {ordinal(int(last), case)} {years}{stop}"
 
 
@@ -115,7 +143,7 @@ def _decade(found: re.Match[str]) -> str:
         years = "годах" if case_asked(found.string, found.start()) == "p" else "годов"
     else:
         years = {"е": "годы", "м": "годам", "ми": "годами"}[ending]
-    stop = "." * bool(CLOSED.match(found.string, found.end()))
+    stop = stop_at(found.string, found.end())
     return f"{found[1]}{ending} {years}{stop}"
 
 
@@ -132,7 +160,7 @@ def _centuries(found: re.Match[str]) -> str:
 
 
 def _date(found: re.Match[str]) -> str:
-    stop = "." * (found[0].endswith(".") and bool(CLOSED.match(found.string, found.end())))
+    stop = stop_at(found.string, found.end()) * found[0].endswith(".")
     return f"{int(found[1])} {MONTH_NAMES[int(found[3]) - 1]} {found[4]} года{stop}"
 
 

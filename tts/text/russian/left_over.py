@@ -1,22 +1,28 @@
-"""What the library leaves or words otherwise than a reader: figures, stops, ranges, prepositions."""
+"""What the library leaves, or words otherwise than a reader: figures, stops, ranges."""
 
 import re
 from itertools import chain
 
-from tts.text.russian.letters import CLOSED, SMALL
+from tts.text.russian.letters import SMALL
 from tts.text.russian.numbers import cardinal, digits_in_words, ordinal
+from tts.text.russian.stops import CLOSED
 
 _DECIMAL = re.compile(r"(?<![\d,])(\d{1,12}),(\d{1,6})(?![\d,])")
 _DIGITS = re.compile(r"\d+")
 _OF_ONE = ("десят", "сот", "тысячн", "десятитысячн", "стотысячн", "миллионн")
-_THOUSANDS = (
-    "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста "
-    "четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split()
+_BEFORE_ONE = frozenset(
+    cardinal(number) for number in (*range(20, 100, 10), *range(100, 1000, 100))
 )
 _ONE_THOUSAND = re.compile(rf"(?<![{SMALL}-])([{SMALL}]+ )?([Оо])дн(?:а|ой|у) (?=тысяч(?!н))")
 _SINGLE = frozenset(
     chain.from_iterable(
-        (cardinal(n, case), ordinal(n, case), ordinal(n, case, "f"), ordinal(n, case, "n"))
+        (
+            cardinal(n, case),
+            cardinal(n, case, "f"),
+            ordinal(n, case),
+            ordinal(n, case, "f"),
+            ordinal(n, case, "n"),
+        )
         for n in (*range(1, 21), *range(30, 100, 10), *range(100, 1000, 100))
         for case in "ngdip"
     )
@@ -74,15 +80,19 @@ def with_numbers_mended(text: str) -> str:
 
 
 def _one_thousand(found: re.Match[str]) -> str:
-    if found[1] and found[1].strip() in _THOUSANDS:
+    if found[1] and found[1].strip() in _BEFORE_ONE:
         return found[0]
     return found[1] or ""
 
 
 def _range(found: re.Match[str]) -> str:
     before, one, other, after = found.groups()
-    is_short = {one, other} <= _SINGLE and before.strip() not in _SINGLE and after not in _SINGLE
+    is_short = {one, other} <= _SINGLE and not _is_number(before.strip()) and after not in _SINGLE
     return f"{before}{one}-{other}" if is_short else found[0]
+
+
+def _is_number(word: str) -> bool:
+    return word in _SINGLE or word.startswith(("тысяч", "миллион", "миллиард", "двадцат"))
 
 
 def _grams(found: re.Match[str]) -> str:

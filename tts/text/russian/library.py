@@ -23,7 +23,7 @@ _REST = re.compile(rf"[,;:.!?]\s|[{SMALL}]{{3}}\s(?=[{SMALL}])")
 
 @cache
 def _normaliser() -> Any:
-    from ru_normalizr import Normalizer, NormalizeOptions  # noqa: PLC0415 - 0.3 s and 40 MB
+    from ru_normalizr import NormalizeOptions, Normalizer  # noqa: PLC0415 - 0.3 s and 40 MB
 
     return Normalizer(NormalizeOptions.tts(enable_caps_normalization=False))
 

@@ -1,11 +1,11 @@
-"""What is numbered: глава 5, т. 2, с. 10–12, № 5, § 3, на 5 этаже; and what is counted short."""
+"""What is numbered: глава 5, т. 2, с. 10–12, № 5, § 3."""
 
 import re
 
 from tts.text.kazakh.roman import value
-from tts.text.russian.letters import CAPITAL, CLOSED, DASH, GAP, LETTER, SMALL, letter_name
-from tts.text.russian.nouns import NOUNS, Noun, case_asked
-from tts.text.russian.numbers import cardinal, digits_in_words, ordinal
+from tts.text.russian.letters import CAPITAL, DASH, GAP, SMALL, letter_name
+from tts.text.russian.nouns import CASES, NOUNS, Noun, case_asked
+from tts.text.russian.numbers import cardinal, digits_in_words, ordinal, side_by_side
 
 _SHORT = {
     "гл": "глава", "ч": "часть", "т": "том", "кн": "книга", "изд": "издание", "с": "страница",
@@ -13,38 +13,40 @@ _SHORT = {
     "ил": "иллюстрация", "вып": "выпуск", "п": "пункт", "ст": "статья", "разд": "раздел",
     "прил": "приложение", "прим": "примечание", "д": "дом", "кв": "квартира", "корп": "корпус",
     "к": "корпус", "оф": "офис", "каб": "кабинет", "ауд": "аудитория", "эт": "этаж",
-    "под": "подъезд", "абз": "абзац", "л": "лист", "ф": "фонд", "оп": "опись", "илл": "иллюстрация",
+    "под": "подъезд", "абз": "абзац", "л": "лист", "ф": "фонд", "оп": "опись",
 }  # fmt: skip
 _MANY = {"пп": "пункт", "гл": "глава", "стр": "страница", "сс": "страница", "рис": "рисунок",
          "с": "страница", "табл": "таблица", "ст": "статья", "чч": "часть"}  # fmt: skip
 _WITH_ORDINAL = frozenset({"глава", "часть", "том", "книга", "издание", "действие"})
+_PLACE = r"\d{1,12}(?:\.\d{1,3}){0,4}"
+_PLACE_OR_ROMAN = rf"{_PLACE}|[IVX]{{1,6}}(?!\w)"
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w.-])({'|'.join(sorted({*_SHORT, *_MANY}, key=len, reverse=True))})"
-    rf"\.{GAP}?(\d{{1,5}})(?:{GAP}?{DASH}{GAP}?(\d{{1,5}}))?(?![\d-]|[.,]\d)",
+    rf"\.{GAP}?({_PLACE_OR_ROMAN})"
+    rf"(?:{GAP}?{DASH}{GAP}?(\d{{1,5}}|[IVX]{{1,6}}(?!\w)))?(?![\d-]|[.,]\d)",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    rf"(№{{1,2}}|§{{1,2}}|N[o°º]\.?|#){GAP}?(?=\d)(\d+)(?:{GAP}?{DASH}{GAP}?(\d+))?"
+    rf"(№{{1,2}}|§{{1,2}}|N[o°º]\.?|#){GAP}?(?=\d)({_PLACE})(?:{GAP}?{DASH}{GAP}?(\d+))?"
     rf"(?:[-‐‑]([{CAPITAL}{SMALL}]|[IVX]{{1,4}})(?!\w))?(?=({GAP}и{GAP}\d)?)(?![\d]|[.,]\d)"
 )
+_CODE = re.compile(r"(№)[ \u00a0]?((?=\d+-?\d*-?\d*/)\d{1,9}(?:[-/]\d{1,9}){1,4})(?![\d/-])")
+_PARTS = re.compile(r"\d+|[-/]")
+_BETWEEN = {"-": "дефис", "/": "дробь"}
+_NAMED = ("глава", "часть", "том", "книга", "действие", "урок", "лекция", "сцена", "песнь", "акт")
 _IN_FULL = {
-    form: (noun, case)
-    for name in ("глава", "часть", "том", "книга", "действие")
-    for noun in (NOUNS[name],)
-    for case, form in reversed(list(zip("ngdaip", noun.one, strict=True)))
+    form: (NOUNS[name], case)
+    for name in _NAMED
+    for case, form in reversed(list(zip(CASES, NOUNS[name].one, strict=True)))
 }
-for _name, _forms in {
-    "урок": "урок урока уроку урок уроком уроке", "лекция": "лекция лекции лекции лекцию лекцией "
-    "лекции", "сцена": "сцена сцены сцене сцену сценой сцене", "песнь": "песнь песни песни песнь "
-    "песнью песни", "акт": "акт акта акту акт актом акте",
-}.items():  # fmt: skip
-    _gender = "m" if _name in ("урок", "акт") else "f"
-    _those = Noun(_gender, tuple(_forms.split()), ())
-    for _case, _form in reversed(list(zip("ngdaip", _those.one, strict=True))):
-        _IN_FULL[_form] = (_those, _case)
 _HEADED = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_IN_FULL, key=len, reverse=True))}){GAP}(\d{{1,3}})"
     rf"(?=\.?(?:\Z|\n|{GAP}{DASH})|[,.:;)»!?](?!\d))",
+    re.IGNORECASE,
+)
+_HOLDING = re.compile(
+    rf"(?<!\w)((?:книг|глав|част|том)[{SMALL}]{{0,3}}{GAP})"
+    rf"(\d{{0,2}}(?:[05-9]|1[1-4]))(?={GAP}[{SMALL}]{{2}})",
     re.IGNORECASE,
 )
 _PAGES_IN_FULL = re.compile(
@@ -53,51 +55,54 @@ _PAGES_IN_FULL = re.compile(
     rf"(?:{GAP}?{DASH}{GAP}?(\d{{1,4}}))?(?=[,.:;)»!?]|\Z|{GAP}и{GAP})(?!,\d|\.\d)",
     re.IGNORECASE,
 )
-_COUNTED_SHORT = {
-    "с": "страница", "стр": "страница", "экз": "экземпляр", "чел": "человек", "шт": "штука",
-    "мес": "месяц", "т": "том", "кн": "книга", "ед": "единица", "гл": "глава", "вып": "выпуск",
-    "кв": "квартира", "илл": "иллюстрация", "ил": "иллюстрация", "табл": "таблица",
-    "рис": "рисунок", "л": "лист", "коп": "копейка", "сек": "секунда", "мин": "минута",
-}  # fmt: skip
-_AFTER_NUMBER = re.compile(
-    rf"(?<![\w.,])(\d{{1,9}}){GAP}?({'|'.join(sorted(_COUNTED_SHORT, key=len, reverse=True))})\."
-    rf"(?![{LETTER}\d]|{GAP}?\d)"
-)
-_EACH = re.compile(r"(?i)(?<!\w)по[ \u00a0]\Z")
-_STOREYS = "этаж класс курс век том подъезд разряд тур семестр вагон акт"
-_BY_ENDING = {"": "n", "е": "p", "у": "d", "ом": "i", "а": "g"}
-_STOREY = re.compile(
-    rf"(?<![\w.,–—-])(\d{{1,2}}){GAP}({'|'.join(_STOREYS.split())})(е|у|ом|а|)(?![{LETTER}])"
-)
-_CLASS = re.compile(rf"(?<![\w.,–—-])(\d{{1,2}}){GAP}?([«\"“][{CAPITAL}][»\"”])")
-_ENDS_IN_ONE_TO_FOUR = re.compile(r"(?:\A|[^1])[1-4]\Z")
+_MILLENNIUM = re.compile(rf"(?<![\w.])([IVX]{{1,4}}){GAP}тыс\.(?={GAP}(?:до{GAP})?н\.)")
+_OVERLEAF = re.compile(rf"(\bл\.{GAP}?\d{{1,4}}){GAP}об\.")
 
 
 def numbering_in_words(text: str) -> str:
     """The text with what is numbered in words, both the noun and its number."""
     if "." in text:
-        text = _AFTER_NUMBER.sub(_counted, text)
+        text = _OVERLEAF.sub(r"\1 оборот", text)
         text = _BEFORE_NUMBER.sub(_numbered, text)
+    text = _CODE.sub(lambda found: f"номер {_code(found[2])}", text)
     text = _SIGNS.sub(_signed, text)
     text = _HEADED.sub(_headed, text)
-    text = _PAGES_IN_FULL.sub(_with_cardinal, text)
-    return _CLASS.sub(_class, _STOREY.sub(_storey, text))
+    text = _HOLDING.sub(lambda found: found[1] + digits_in_words(found[2]), text)
+    return _PAGES_IN_FULL.sub(_with_cardinal, text)
+
+
+def millennia_written_out(text: str) -> str:
+    """I тыс. до н. э., of which the number is read later."""
+    return _MILLENNIUM.sub(_millennium, text)
+
+
+def _millennium(found: re.Match[str]) -> str:
+    case = case_asked(found.string, found.start())
+    return f"{found[1]} {NOUNS['тысячелетие'].in_case(case)}"
 
 
 def _numbered(found: re.Match[str]) -> str:
     short = found[1].lower()
     if short == "д" and "оп." in found.string[max(0, found.start() - 12) : found.start()]:
         return f"дело {_figures(found[2], found[3])}"
-    first, last = found[2], found[3]
+    first, last = _arabic(found[2]), _arabic(found[3])
+    if first is None or (found[3] and last is None):
+        return found[0]
     noun = NOUNS[(_MANY if last and short in _MANY else _SHORT).get(short) or _MANY[short]]
     case = case_asked(found.string, found.start())
     is_many = (last is not None and short in _MANY) or short not in _SHORT
     words = noun.in_case(case, is_many=is_many)
     if found[1][0].isupper():
         words = words.capitalize()
-    if noun is not NOUNS["издание"] and last is None and _has_ordinal(noun):
+    is_plain = last is None and first.isdecimal()
+    if noun is not NOUNS["издание"] and is_plain and _has_ordinal(noun):
         return f"{words} {ordinal(int(first), case, noun.gender)}"
     return f"{words} {_figures(first, last)}"
+
+
+def _arabic(figures: str | None) -> str | None:
+    """The number in the digits 0 to 9, if it was in Roman ones."""
+    return figures if not figures or figures[0].isdecimal() else str(value(figures) or "") or None
 
 
 def _has_ordinal(noun: Noun) -> bool:
@@ -105,21 +110,25 @@ def _has_ordinal(noun: Noun) -> bool:
 
 
 def _figures(first: str, last: str | None) -> str:
-    words = digits_in_words(first)
+    words = " точка ".join(map(digits_in_words, first.split(".")))
     return side_by_side(words, digits_in_words(last)) if last else words
-
-
-def side_by_side(one: str, other: str) -> str:
-    """Two short numbers are said in one breath (три-пять), longer ones with a rest between."""
-    return f"{one}-{other}" if " " not in one + other else f"{one} — {other}"
 
 
 def _signed(found: re.Match[str]) -> str:
     sign, first, last, part, another = found.groups()
     noun = NOUNS["параграф" if sign[0] == "§" else "номер"]
     case = case_asked(found.string, found.start()) if sign[0] == "§" else "n"
-    is_many = len(sign) == 2 and sign[0] in "№§" and bool(last or another)
+    is_many = len(sign) == 2 and sign[0] in "№§" and bool(last or another or sign == "№№")
     return f"{noun.in_case(case, is_many=is_many)} {_figures(first, last)}{_part(part)}"
+
+
+def _code(code: str) -> str:
+    """12-3/45 part by part."""
+    words = (
+        digits_in_words(part) if part.isdecimal() else _BETWEEN[part]
+        for part in _PARTS.findall(code)
+    )
+    return " ".join(words)
 
 
 def _part(letters: str | None) -> str:
@@ -133,38 +142,9 @@ def _part(letters: str | None) -> str:
 def _headed(found: re.Match[str]) -> str:
     noun, case = _IN_FULL[found[1].lower()]
     if asked := case_asked(found.string, found.start()):
-        case = asked if noun.one["ngdaip".index(asked)] == found[1].lower() else case
+        case = asked if noun.one[CASES.index(asked)] == found[1].lower() else case
     return f"{found[1]} {ordinal(int(found[2]), case, noun.gender)}"
 
 
 def _with_cardinal(found: re.Match[str]) -> str:
     return f"{found[1]} {_figures(found[2], found[3])}"
-
-
-def _counted(found: re.Match[str]) -> str:
-    """320 с., в 3 т.; but "т." and "с." with no preposition are tonnes and pages."""
-    short = found[2]
-    case = case_asked(found.string, found.start())
-    if short == "т" and case != "p":
-        return found[0]
-    noun = NOUNS[_COUNTED_SHORT[short]]
-    case = "n" if case == "d" and _EACH.search(found.string[: found.start()][-4:]) else case
-    stop = "." * bool(CLOSED.match(found.string, found.end()))
-    number = int(found[1])
-    words = noun.counted(number, "n" if case == "p" and short in ("с", "сек", "мин") else case)
-    return f"{found[1]} {words}{stop}"
-
-
-def _storey(found: re.Match[str]) -> str:
-    """5 этаж, на 1 этаже; but 2 этажа are counted."""
-    ending = found[3]
-    if ending == "а" and _ENDS_IN_ONE_TO_FOUR.search(found[1]):
-        return found[0]
-    if ending == "" and found[1].endswith("1") and found[1] != "11":
-        return found[0]
-    return f"{ordinal(int(found[1]), _BY_ENDING[ending])} {found[2]}{ending}"
-
-
-def _class(found: re.Match[str]) -> str:
-    case = case_asked(found.string, found.start())
-    return f"{ordinal(int(found[1]), case)} {found[2]}"

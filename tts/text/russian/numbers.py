@@ -26,10 +26,7 @@ def cardinal(number: int, case: str = "n", gender: str = "m") -> str:
 @lru_cache(maxsize=4096)
 def ordinal(number: int, case: str = "n", gender: str = "m", *, is_many: bool = False) -> str:
     """Which one: пятая, двадцать первом, девяностые."""
-    words = str(
-        num2words(number, to="ordinal", lang="ru", case=case, gender=gender, plural=is_many)
-    )
-    return words
+    return str(num2words(number, to="ordinal", lang="ru", case=case, gender=gender, plural=is_many))
 
 
 def digits_in_words(digits: str, case: str = "n", gender: str = "m") -> str:
@@ -63,6 +60,11 @@ def joined(number: int) -> str:
 
 def _joined_part(number: int) -> str:
     return _JOINED.get(number) or cardinal(number, "g")
+
+
+def side_by_side(one: str, other: str) -> str:
+    """Two short numbers are said in one breath (три-пять), longer ones with a rest between."""
+    return f"{one}-{other}" if " " not in one + other else f"{one} — {other}"
 
 
 def one_of(number: int, one: str, few: str, many: str) -> str:

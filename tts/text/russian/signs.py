@@ -2,15 +2,18 @@
 
 import re
 
-from tts.text.russian.letters import DASH, GAP, LETTER, SMALL
+from tts.text.russian.letters import GAP, LETTER, SMALL
 from tts.text.russian.numbers import LONGEST, cardinal, one_of
 
 _MINUS = re.compile(
-    rf"(?:(?<![\w)%°])−|(?:(?<=[\s(…])|\A)[-–](?=\d[\d,]*(?:{DASH}\d[\d,]*)?{GAP}?°)"
-    rf"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=[=<>≤≥,:(] )[-–](?=\d)|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
+    r"(?:(?<![\w)%°])−|(?:(?<=[\s(…])|\A)[-–](?=\d[\d,…–—− -]{0,12}°)|\A-(?=\d)"
+    r"|(?<=[^\W_][ \u00a0(])[-–](?=\d)|(?<=[=<>≤≥,:(] )[-–](?=\d)"
+    r"|(?<=\()[-–](?=\d))[ \u00a0]?(?=\d)"
 )
 _ABOUT = re.compile(rf"([±≈~]){GAP}?(?=\d)")
 _PLUS = re.compile(r"(?<![\w)])\+(?=\d)")
+_DECIMAL_RANGE = re.compile(r"(?<=\d,\d)[-–](?=\d)|(?<=\d)[-–](?=\d{1,4},\d)")
+_TIMES = re.compile(rf"(?<=\d){GAP}?[xх]{GAP}?(?=\d)")
 _COMPARED = re.compile(rf"{GAP}?([<>≤≥]){GAP}?(\d{{1,{LONGEST}}})(?![\d.,]*\d)(?!{GAP}?[{SMALL}])")
 _COMPARISONS = {
     "<": ("меньше", "g"), ">": ("больше", "g"), "≤": ("меньше или равно", "d"),
@@ -52,6 +55,7 @@ _LONELY_SPACE = re.compile(r" (?=[,;!?…](?:\s|\Z)|\.(?:\s|\Z))")
 _SIGN_FIRST = re.compile(
     rf"([$€₽₸£¥]){GAP}?(\d+(?:[.,]\d+)?(?:{GAP}?(?:тыс\.?|млн|млрд|трлн)(?![{SMALL}]))?)"
 )
+_CUBIC = re.compile(rf"(\d){GAP}?(кв|куб)\.{GAP}?(км|м|см|дм|мм)(?![{LETTER}])")
 _POUNDS = re.compile(rf"(?<!\d)(\d{{1,15}}){GAP}?([£¥])")
 _TENGE = re.compile(
     rf"(\d{GAP}?|(?:млн|млрд|тыс\.){GAP}?)(?:тг(?:\.(?=[ \u00a0][{SMALL}]|[,;)]))?)(?![{LETTER}])"
@@ -59,8 +63,9 @@ _TENGE = re.compile(
 _IN_FULL = {"£": ("фунт", "фунта", "фунтов"), "¥": ("иена", "иены", "иен")}
 
 
-def money_behind(text: str) -> str:
-    """The text with each sign of money behind its amount: "$5 млн" is "5 млн $"."""
+def measures_ready(text: str) -> str:
+    """The text with money and areas as the library reads them: "$5 млн" is "5 млн $"."""
+    text = _CUBIC.sub(lambda f: f"{f[1]} {f[3]}{'²' if f[2] == 'кв' else '³'}", text)
     text = _SIGN_FIRST.sub(r"\2 \1", text)
     text = _TENGE.sub(lambda found: found[1] + "₸", text)
     return _POUNDS.sub(_foreign, text)
@@ -73,6 +78,8 @@ def _foreign(found: re.Match[str]) -> str:
 
 def calculations_in_words(text: str) -> str:
     """The signs between and before numbers in words: 2 + 2 = 4, > 3, −12, +5."""
+    text = _DECIMAL_RANGE.sub(" — ", text)
+    text = _TIMES.sub(" × ", text)
     text = _COMPARED.sub(_compared, text)
     text = _CALCULATION.sub(lambda f: f" {_BETWEEN.get(f[f.lastindex or 1], 'минус')} ", text)
     text = _ABOUT.sub(lambda found: _ALONE[found[1]] + " ", text)
@@ -105,10 +112,3 @@ def left_signs_in_words(text: str) -> str:
 
 def _stars(text: str) -> str:
     return text.replace("~", " ") if "~~" in text else text
-
-
-def with_spaces_of(shown: str, spoken: str) -> str:
-    """The spoken text with a space at either end just where the shown one has it."""
-    if not spoken.strip():
-        return ""
-    return " " * shown[:1].isspace() + spoken.strip() + " " * shown[-1:].isspace()

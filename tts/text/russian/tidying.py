@@ -19,6 +19,9 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BY_SPACES = re.compile(rf"(?<![\d.,/-])\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)")
 _BY_SIGNS = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|"
                        r"(?<![\d.,/-])\d{1,3}(?:,\d{3}){2,}(?![\d,])")  # fmt: skip
+_LONG_RUN = re.compile(r"(?<![\d.,])\d{11,40}(?![\d.,]*\d)")
+_IN_THREES = re.compile(r"\d{1,3}")
+_NEIGHBOURS = re.compile(rf"(?<=\d){GAP}(?=\d)")
 _NOT_DIGIT = re.compile(r"\D")
 _LEADING_ZEROS = re.compile(r"(?<![\w.,:/-])(0{1,15})(?=\d)(?!\d{0,15}[.,:/]\d)")
 _POINTS = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,])")
@@ -65,12 +68,14 @@ def _usual(found: re.Match[str]) -> str:
 
 
 def without_groups(text: str) -> str:
-    """Grouped thousands in one run: 12 345 is 12345, whatever space is between."""
+    """Grouped thousands in one run: 12 345 is 12345. A long run is a code, said in threes."""
+    text = _LONG_RUN.sub(lambda found: ", ".join(_IN_THREES.findall(found[0])), text)
     text = _BY_SPACES.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
     return _BY_SIGNS.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
 
 
 def zeros_and_points_in_words(text: str) -> str:
     """Zeros that lead a number (007) and full stops inside one (пункт 1.2.3) said."""
+    text = _NEIGHBOURS.sub(", ", text)
     text = _POINTS.sub(lambda found: found[0].replace(".", " точка "), text)
     return _LEADING_ZEROS.sub(lambda found: "ноль " * len(found[1]), text)
