@@ -3,7 +3,12 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("benchmarks.narration", "benchmarks.conversion", "benchmarks.routing_day")
+MEASUREMENTS = (
+    "benchmarks.normalising",
+    "benchmarks.narration",
+    "benchmarks.conversion",
+    "benchmarks.routing_day",
+)
 
 
 def main() -> int:

@@ -21,9 +21,8 @@ def for_voice(text: str, language: str) -> str:
     """The text for a voice that reads `language`.
 
     A Russian one gets its numbers, short forms and signs in words and Kazakh names as Russians
-    say them; a Kazakh one gets Latin Kazakh in
-    Cyrillic, words of old typescripts with their Latin i and h put right, and its numbers, short
-    forms and signs in words.
+    say them; a Kazakh one gets Latin Kazakh in Cyrillic, words of old typescripts with their Latin
+    i and h put right, and its numbers, short forms and signs in words.
     """
     match language.partition("-")[0]:
         case "ru":

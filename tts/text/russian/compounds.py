@@ -13,7 +13,7 @@ _NAMED_WITH_NUMBER = re.compile(r"(?<![\w-])([A-ZА-ЯЁ][^\W\d_]{0,30})[-‐‑
 _ENDINGS = {"ый": "й", "ий": "й", "ое": "е", "ее": "е", "ая": "я", "ого": "го", "ому": "му",
             "ую": "ю", "ые": "е", "ых": "х", "ыми": "ми"}  # fmt: skip
 _LONG_ENDING = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})-({'|'.join(_ENDINGS)})(?![{LETTER}-])")
-_COLLECTIVE = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})-(тью|мью|ью|та|ка)(?![{LETTER}-])")
+_COLLECTIVE = re.compile(rf"(?<![\w.,/-])(\d{{1,4}})-(тью|мью|ью|та)(?![{LETTER}-])")
 _JOINED_RANGE = re.compile(
     rf"(?<![\w.,/-])(\d{{1,3}})[-–—](\d{{1,3}})-([{SMALL}]{{4,}})(?![{LETTER}])"
 )
@@ -83,7 +83,7 @@ def compounds_in_words(text: str) -> str:
 
 
 def _collective(found: re.Match[str]) -> str:
-    """5-тью, 40-ка."""
+    """5-тью, 100-та."""
     return cardinal(int(found[1]), "i" if found[2].endswith("ью") else "g")
 
 

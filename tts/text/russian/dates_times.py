@@ -31,7 +31,7 @@ _UNTIL_DAY = re.compile(
 _LIFE = re.compile(rf"(?<=\()(1\d{{3}}|20\d\d){GAP}?{DASH}{GAP}?(1\d{{3}}|20\d\d|\d\d)(?=\))")
 
 _YEARS = re.compile(
-    rf"(?<![\w.,–—-])([12]\d{{3}}){GAP}?(?:{DASH}|/){GAP}?([12]\d{{3}})({GAP}?)"
+    rf"(?<![\w.,–—-])([12]\d{{3}}){GAP}?(?:{DASH}|/){GAP}?([12]\d{{3}}|\d\d)({GAP}?)"
     rf"((?:учебн|финансов|отчётн|хозяйственн)(?:ый|ого|ому|ым|ом){GAP})?"
     rf"(г?г\.(?:{GAP}?г\.)?|год(?:ы|ов|ам|ами|ах|у|а|ом|))(?![{LETTER}])"
 )
@@ -54,6 +54,7 @@ _CENTURIES = re.compile(
 _ROMAN = ["X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"]
 
 _CLOCK = r"([01]?\d|2[0-4])"
+_HOURS_AND_MINUTES = re.compile(rf"(?<![\w.,])(\d{{1,2}}){GAP}?ч\.{GAP}?(\d{{1,2}}){GAP}?м(?:ин)?\.")
 _SPAN = re.compile(
     rf"(?<![\w.,:/])(с{GAP})?{_CLOCK}[.:]00(?:{GAP}?{DASH}{GAP}?|{GAP}(?:до|по){GAP}){_CLOCK}[.:]00"
     rf"(?!\d|[.:,]\d)"
@@ -166,6 +167,7 @@ def _date(found: re.Match[str]) -> str:
 
 def hours_in_words(text: str) -> str:
     """The text with the hours of the clock, and scores, as they are said."""
+    text = _HOURS_AND_MINUTES.sub(r"\1 ч \2 мин", text)
     text = _SPAN.sub(
         lambda f: (
             f"{'С' if (f[1] or '').startswith('С') else 'с'} "

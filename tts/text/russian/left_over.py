@@ -30,6 +30,8 @@ _SINGLE = frozenset(
 _RANGE = re.compile(
     rf"(?<![{SMALL}])((?:[{SMALL}]+ )?)([{SMALL}]+) — ([{SMALL}]+)(?= ?([{SMALL}]*))"
 )
+_FEW = {"двух": "две", "трёх": "три", "четырёх": "четыре"}
+_FEW_THOUSAND = re.compile(r"(?<!\w)(двух|трёх|четырёх) (тысячи)(?!\w)")
 _GRAMS = re.compile(rf"((?<![{SMALL}])[{SMALL}]+ )((?:кило|милли)?грамм)(?![{SMALL}])")
 _TO_THE_SECOND = re.compile(r"(?<!\w)([вВсСкК]) (?=втор[оыу])")
 _DOTS = re.compile(rf"…(?=[{SMALL}])")
@@ -73,6 +75,7 @@ def with_numbers_mended(text: str) -> str:
     text = _ONE_THOUSAND.sub(_one_thousand, text)
     if " — " in text:
         text = _RANGE.sub(_range, text)
+    text = _FEW_THOUSAND.sub(lambda found: f"{_FEW[found[1]]} {found[2]}", text)
     text = _GRAMS.sub(_grams, text)
     text = _TO_THE_SECOND.sub(r"\1о ", text)
     text = _WITH_A_HUNDRED.sub(r"\1о ", text)

@@ -15,7 +15,8 @@ _STAGES = ("roman", "dates_time", "years", "numerals")
 LONGEST = 500
 """Characters that it is given at once, because some of its patterns take time by the square."""
 _MOST_NUMBERS = 40
-_NUMBER = re.compile(r"\d+|(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
+_NUMERAL = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
+_NUMBER = re.compile(rf"\d+|{_NUMERAL.pattern}")
 _OVERLONG = re.compile(r"\S{100}")
 _WORD = re.compile(rf"(?<![\w-])[{SMALL}]{{5,}}(?![\w-])")
 _REST = re.compile(rf"[,;:.!?]\s|[{SMALL}]{{3}}\s(?=[{SMALL}])")
@@ -54,7 +55,7 @@ def _numbers(text: str) -> str:
         return text  # a table, or noise: nothing to agree with, and slow to search
     spoken = text
     try:
-        for stage in _STAGES:
+        for stage in _STAGES if _NUMERAL.search(text) else _STAGES[1:]:
             spoken = _normaliser().run_stage(stage, spoken)
     except Exception:  # noqa: BLE001 - a book goes on whatever one sentence does to a library
         return text

@@ -12,8 +12,9 @@ from tts.text.kazakh.signs import with_spaces_of
 from tts.text.russian import (
     addresses,
     agreement,
+    capitals,
     compounds,
-    letters,
+    initials,
     places,
     roman,
     short_forms,
@@ -43,11 +44,11 @@ def spoken_russian(text: str) -> str:
     shown, text = text, tidying.tidied(text)
     if _is_plain(text):
         return with_spaces_of(shown, signs.left_signs_in_words(text))
-    text = letters.name_initials(addresses.in_words(roman.latin_letters(text)))
+    text = initials.name_initials(addresses.in_words(roman.latin_letters(text)))
     text = _names_written_out(millennia_written_out(text))
     if _NUMBER.search(text) or _NUMERAL.search(text):
         text = _numbers_in_words(text)
-    text = letters.name_capitals(short_forms.left_in_full(text))
+    text = capitals.name_capitals(short_forms.left_in_full(text))
     return with_spaces_of(shown, signs.left_signs_in_words(text))
 
 
