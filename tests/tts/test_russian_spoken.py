@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from api.samples import BOOKS, pack
 from tests.tts.gold_russian import NUMBERS
+from tests.tts.gold_russian_prose import PROSE
 from tests.tts.gold_russian_signs import SHORT_FORMS
 from tests.tts.gold_russian_text import SENTENCES
 from tts.engine import Casting
@@ -33,7 +34,7 @@ def pairs(table: str) -> list[tuple[str, str]]:
     return [(written, spoken.strip()) for written, _, spoken in (x.partition(" |") for x in lines)]
 
 
-GOLD = pairs(NUMBERS) + pairs(SHORT_FORMS) + pairs(SENTENCES)
+GOLD = pairs(NUMBERS) + pairs(SHORT_FORMS) + pairs(SENTENCES) + pairs(PROSE)
 
 
 @pytest.fixture(scope="module")

@@ -56,6 +56,8 @@ _HALVED = frozenset(
     }
 )  # fmt: skip
 _APART = frozenset("лаеёиоуыэюя")
+_PARTS_OF = {3: "третей", 4: "четвертей"}
+_MORE_OR_LESS = re.compile(r"(?i)(?:более|менее|больше|меньше|свыше)[ \u00a0]\Z")
 _ACCUSATIVES = {
     "половина": "половину", "одна треть": "одну треть", "одна четверть": "одну четверть",
 }  # fmt: skip
@@ -135,6 +137,16 @@ def _part(above: int, below: int, gap: str | None, noun: str | None) -> str:
     return f"{cardinal(above, 'n', 'f')} {parts}{behind}"
 
 
+def _part_of(above: int, below: int) -> str:
+    """In the second case: около одной трети, не менее двух третей."""
+    if (above, below) == (1, 2):
+        return "половины"
+    if above == 1:
+        return f"одной {_NAMED[below][1] if below in _NAMED else ordinal(below, 'g', 'f')}"
+    parts = _PARTS_OF.get(below) or ordinal(below, "g", is_many=True)
+    return f"{cardinal(above, 'g', 'f')} {parts}"
+
+
 def _slashed(found: re.Match[str]) -> str:
     """A fraction where the upper number is less; school years as a range; else дробь."""
     first, second, gap, noun = found.groups()
@@ -143,7 +155,10 @@ def _slashed(found: re.Match[str]) -> str:
     if above in _YEARS and below in _YEARS:
         return f"{above}–{below}{behind}"
     if 0 < above < below <= _LARGEST_BELOW and first[0] != "0":
+        before = found.string[max(0, found.start() - 12) : found.start()]
+        case = case_asked(found.string, found.start())
+        if case == "g" or _MORE_OR_LESS.search(before):
+            return _part_of(above, below) + behind
         words = _part(above, below, gap, noun)
-        is_asked = case_asked(found.string, found.start()) in "ap"
-        return _ACCUSATIVES.get(words, words) if is_asked else words
+        return _ACCUSATIVES.get(words, words) if case in "ap" else words
     return f"{digits_in_words(first)} дробь {digits_in_words(second)}{behind}"

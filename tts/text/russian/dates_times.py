@@ -45,6 +45,7 @@ _DECADES = re.compile(
     rf"(?<![\w.,–—-])(\d{{1,4}})(?:-(?:е|х|м|ми))?{GAP}?{DASH}{GAP}?(\d{{1,4}})"
     rf"-(е|х|м|ми)(?![{LETTER}])"
 )
+_FOR = re.compile(r"(?i)(?<!\w)(?:на|за|по)[ \u00a0]\Z")
 _CASE_OF_DECADE = {"е": "n", "х": "g", "м": "d", "ми": "i"}
 _YEAR_ALONE = re.compile(rf"\A\s*([12]\d{{3}}){GAP}?г(\.)\s*\Z")
 _YEAR_QUOTED = re.compile(rf"([«(“\"])([12]\d{{3}}){GAP}?г\.(?=[»)”\"])")
@@ -54,7 +55,9 @@ _CENTURIES = re.compile(
 _ROMAN = ["X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"]
 
 _CLOCK = r"([01]?\d|2[0-4])"
-_HOURS_AND_MINUTES = re.compile(rf"(?<![\w.,])(\d{{1,2}}){GAP}?ч\.{GAP}?(\d{{1,2}}){GAP}?м(?:ин)?\.")
+_HOURS_AND_MINUTES = re.compile(
+    rf"(?<![\w.,])(\d{{1,2}}){GAP}?ч\.{GAP}?(\d{{1,2}}){GAP}?м(?:ин)?\."
+)
 _SPAN = re.compile(
     rf"(?<![\w.,:/])(с{GAP})?{_CLOCK}[.:]00(?:{GAP}?{DASH}{GAP}?|{GAP}(?:до|по){GAP}){_CLOCK}[.:]00"
     rf"(?!\d|[.:,]\d)"
@@ -126,15 +129,21 @@ def _years(found: re.Match[str]) -> str:
     first, last, _, kind, word = found.groups()
     case = _CASE_OF_YEARS.get(word)
     if case is None:
-        case = case_asked(found.string, found.start())
-        before = found.string[max(0, found.start() - 2) : found.start()]
-        if case == "n" and before[:1].isalpha():
-            case = "g"
+        case = _case_of_years(found.string, found.start())
     years = "годы" if case in "na" else _YEARS_IN[case]
     if kind or word in _ONE_YEAR:
         years = (kind or "") + ("год" if word.startswith("г") and word[-1] == "." else word)
     stop = stop_at(found.string, found.end()) * (word == "гг.")
     return f"{ordinal(int(first), case)} — {ordinal(int(last), case)} {years}{stop}"
+
+
+def _case_of_years(text: str, at: int) -> str:
+    """After на and за they stand as by themselves: план на 2024–2026 гг."""
+    before = text[max(0, at - 4) : at]
+    if _FOR.search(" " + before):
+        return "n"
+    case = case_asked(text, at)
+    return "g" if case == "n" and before[-2:-1].isalpha() else case
 
 
 def _decade(found: re.Match[str]) -> str:

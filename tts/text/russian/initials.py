@@ -13,6 +13,9 @@ _BEFORE_SURNAME = re.compile(
 _AFTER_SURNAME = re.compile(
     rf"([{CAPITAL}](?<=[{SMALL}]{GAP}.)\.(?:{GAP}?{_ONE_INITIAL}){{1,2}})(?!\w)"
 )
+_SURNAME_BEFORE = re.compile(
+    rf"[{CAPITAL}][{SMALL}]+(?:ов|ев|ёв|ин|ын|ова|ева|ина|ский|цкий|ская|енко|ук|юк|ян){GAP}\Z"
+)
 _LONE = re.compile(rf"([{CAPITAL}](?<![\w.].))\.(?={GAP}?:|{GAP}[{SMALL}]{{1,30}}(?![{SMALL}.]))")
 
 
@@ -32,6 +35,8 @@ def _initials(found: re.Match[str], *, is_behind: bool) -> str:
     words = " ".join(
         _initial(part.strip(" \u00a0\u2009\u202f-")) for part in found[1].split(".")[:-1]
     )
+    if found[1].count(".") > 1 and _SURNAME_BEFORE.search(found.string[: found.start()][-30:]):
+        return words + "."  # Иванов А. А. История края
     if is_behind:
         return words + stop_at(found.string, found.end())
     return words if found.string[found.end()].isspace() else words + " "

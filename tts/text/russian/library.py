@@ -2,7 +2,7 @@
 
 Of its stages four are used, on text that our own rules have made ready; see the decision
 "Russian numbers". It is loaded when a first number asks for it, because its dictionary takes a
-third of a second and 40 MB.
+third of a second and 30 MB.
 """
 
 import re
@@ -24,7 +24,7 @@ _REST = re.compile(rf"[,;:.!?]\s|[{SMALL}]{{3}}\s(?=[{SMALL}])")
 
 @cache
 def _normaliser() -> Any:
-    from ru_normalizr import NormalizeOptions, Normalizer  # noqa: PLC0415 - 0.3 s and 40 MB
+    from ru_normalizr import NormalizeOptions, Normalizer  # noqa: PLC0415 - 0.3 s and 30 MB
 
     return Normalizer(NormalizeOptions.tts(enable_caps_normalization=False))
 

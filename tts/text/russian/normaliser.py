@@ -44,7 +44,8 @@ def spoken_russian(text: str) -> str:
     shown, text = text, tidying.tidied(text)
     if _is_plain(text):
         return with_spaces_of(shown, signs.left_signs_in_words(text))
-    text = initials.name_initials(addresses.in_words(roman.latin_letters(text)))
+    text = addresses.in_words(roman.latin_letters(text))
+    text = initials.name_initials(places.cities_of_print_in_full(text))
     text = _names_written_out(millennia_written_out(text))
     if _NUMBER.search(text) or _NUMERAL.search(text):
         text = _numbers_in_words(text)

@@ -30,6 +30,7 @@ _SIGNS = re.compile(
     rf"(№{{1,2}}|§{{1,2}}|N[o°º]\.?|#){GAP}?(?=\d)({_PLACE})(?:{GAP}?{DASH}{GAP}?(\d+))?"
     rf"(?:[-‐‑]([{CAPITAL}{SMALL}]|[IVX]{{1,4}})(?!\w))?(?=({GAP}и{GAP}\d)?)(?![\d]|[.,]\d)"
 )
+_LETTERED = re.compile(rf"(?<![\w.-])(п|пп|подп|ч|ст)\.{GAP}?(?=[«\"„“][{SMALL}][»\"“”])")
 _CODE = re.compile(r"(№)[ \u00a0]?((?=\d+-?\d*-?\d*/)\d{1,9}(?:[-/]\d{1,9}){1,4})(?![\d/-])")
 _PARTS = re.compile(r"\d+|[-/]")
 _BETWEEN = {"-": "дефис", "/": "дробь"}
@@ -64,6 +65,7 @@ def numbering_in_words(text: str) -> str:
     if "." in text:
         text = _OVERLEAF.sub(r"\1 оборот", text)
         text = _BEFORE_NUMBER.sub(_numbered, text)
+    text = _LETTERED.sub(_lettered, text)
     text = _CODE.sub(lambda found: f"номер {_code(found[2])}", text)
     text = _SIGNS.sub(_signed, text)
     text = _HEADED.sub(_headed, text)
@@ -98,6 +100,13 @@ def _numbered(found: re.Match[str]) -> str:
     if noun is not NOUNS["издание"] and is_plain and _has_ordinal(noun):
         return f"{words} {ordinal(int(first), case, noun.gender)}"
     return f"{words} {_figures(first, last)}"
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """п. «а»: пункт."""
+    noun = NOUNS[_SHORT.get(found[1], "пункт")]
+    word = noun.in_case(case_asked(found.string, found.start()))
+    return ("под" if found[1] == "подп" else "") + word + " "
 
 
 def _arabic(figures: str | None) -> str | None:

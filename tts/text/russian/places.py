@@ -30,12 +30,21 @@ _PLACE = re.compile(
 _REGION = re.compile(
     rf"(?<=[{SMALL}])(ая|ую|ой|ий|ый|ого|ому|ом|им)({GAP})(обл\.|р-н|р-н\.)(?![\w-])"
 )
+_CITIES = {"М": "Москва", "Л": "Ленинград"}
+_CITY_OF_PRINT = re.compile(
+    rf"(?<![\w.])(?<!\w{GAP})([МЛ])\.(?={GAP}?:|,{GAP}?[12]\d{{3}}|;{GAP}?Л\.)"
+)
 _SPB = re.compile(r"(?<![\w-])СПб(\.?)(?![\w-])")
 
 
 def may_stand_in(text: str) -> bool:
     """Whether a place is written short with a hyphen, or ends the text so."""
     return ("-" in text and bool(_PLACE.search(text))) or bool(_REGION.search(text))
+
+
+def cities_of_print_in_full(text: str) -> str:
+    """М.: Наука, 1987 and Л., 1934, as the year and the publisher show them."""
+    return _CITY_OF_PRINT.sub(lambda found: _CITIES[found[1]], text)
 
 
 def in_full(text: str) -> str:

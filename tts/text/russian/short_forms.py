@@ -60,7 +60,8 @@ _FREE = {
     "доб.": "добавочный", "воскр.": "воскресенье", "p.s.": "постскриптум.",
     "ф.и.о.": "фамилия, имя, отчество",
     "рт.ст.": "ртутного столба", "ст.ст.": "старому стилю",
-    "н.ст.": "новому стилю", "согл.": "согласно", "каф.": "кафедры", "испр.": "исправленное",
+    "н.ст.": "новому стилю", "согл.": "согласно", "цит.": "цитируется",
+    "каф.": "кафедры", "испр.": "исправленное",
     "доп.": "дополненное", "макс.": "максимум", "мин.": "минут",
     "руб.": "рублей", "коп.": "копеек", "тыс.": "тысяч",
     "млн.": "миллионов", "млрд.": "миллиардов",
@@ -93,11 +94,18 @@ _WORDS_TOO = frozenset(
         "лат", "прим", "доп", "зав", "зам", "рус", "ср", "ред", "ит", "соч", "сост", "док", "перс",
     }
 )  # fmt: skip
-_FREE_FORM = re.compile(
-    rf"(?:(?<=[^\w.-])|\A)(?<!\d[ \u00a0])({written_forms(_FREE)})(?![\w-])", re.IGNORECASE
+_COUNTED = frozenset(
+    {"мин.", "руб.", "коп.", "тыс.", "млн.", "млрд.", "см.", "изд.", "соч.", "гр.", "тел."}
 )
+_FREE_FORM = re.compile(rf"(?:(?<=[^\w.-])|\A)({written_forms(_FREE)})(?![\w-])", re.IGNORECASE)
 _STOPLESS = re.compile(rf"(?<![\w.-])({written_forms(_WITHOUT_STOP)})(?![\w-])", re.IGNORECASE)
 _LEFT_ALONE = re.compile(rf"(?<![\w.-])({'|'.join(_ALONE)})\.", re.IGNORECASE)
+_DAYS_IN_FULL = {
+    "пн": "понедельник", "вт": "вторник", "чт": "четверг", "пт": "пятница", "сб": "суббота",
+    "вс": "воскресенье",
+}  # fmt: skip
+_DAYS = re.compile(r"(?<![\w-])(пн|вт|чт|пт|сб|вс)(?:\.(?=[ ,:–-]))?(?!\w)")
+_WEDNESDAY = re.compile(r"(?<![\w-])ср(?:\.(?=[ ,:–-]))?(?!\w)")
 _FIGURE_NEXT = re.compile(rf"{GAP}?\d")
 _INNER_SPACE = re.compile(GAP)
 _WITHOUT_SPACES = {form.replace(" ", ""): words for form, words in _FREE.items()}
@@ -111,7 +119,7 @@ _UNITS_ALONE = {"кг": "килограмм", "км": "километр", "м²"
 
 def may_stand_in(text: str) -> bool:
     """Whether a text without other full stops has a short form at its end, or with a hyphen."""
-    if "-" in text and _STOPLESS.search(text):
+    if ("-" in text and _STOPLESS.search(text)) or _DAYS.search(text):
         return True
     word = _LAST_WORD.search(text[-_NEARBY_CHARACTERS:])
     return word is not None and word[1].lower() in _LAST_PARTS
@@ -123,6 +131,9 @@ def in_full(text: str) -> str:
         text = _STOPLESS.sub(lambda f: as_written(f[1], _WITHOUT_STOP[f[1].lower()]), text)
     if "." in text:
         text = _FREE_FORM.sub(_free, text)
+    if _DAYS.search(text):
+        text = _DAYS.sub(lambda found: _DAYS_IN_FULL[found[1]], text)
+        text = _WEDNESDAY.sub("среда", text)
     return _UNIT_ALONE.sub(lambda found: f"{found[1]} {_UNITS_ALONE[found[2]]}", text)
 
 
@@ -136,6 +147,8 @@ def left_in_full(text: str) -> str:
 def _free(found: re.Match[str]) -> str:
     text, end = found.string, found.end()
     short = _INNER_SPACE.sub("", found[1]).lower()
+    if short in _COUNTED and text[max(0, found.start() - 2) : found.start()].strip().isdecimal():
+        return found[0]  # a unit, which is the library's
     if short == "см." and CLOSED.match(text, end):
         return "сантиметров."
     are_initials = short == "и.о." and found[1].isupper()
