@@ -5,7 +5,6 @@ from itertools import chain
 
 from tts.text.russian.letters import SMALL
 from tts.text.russian.numbers import cardinal, digits_in_words, ordinal
-from tts.text.russian.stops import CLOSED
 
 _DECIMAL = re.compile(r"(?<![\d,])(\d{1,12}),(\d{1,6})(?![\d,])")
 _DIGITS = re.compile(r"\d+")
@@ -104,9 +103,8 @@ def _grams(found: re.Match[str]) -> str:
 
 def with_stop_of(written: str, spoken: str) -> str:
     """The spoken text with the full stop that ended the written one: "1991 г."."""
-    behind = CLOSED.search(written)
     stops = written.rstrip('\u00a0 \n»”")]')
     bare = spoken.rstrip('\u00a0 \n»”")]')
-    if behind and stops.endswith(".") and bare and bare[-1] not in ".!?…":
+    if stops.endswith(".") and bare and bare[-1] not in ".!?…":
         return bare + "." + spoken[len(bare) :]
     return spoken

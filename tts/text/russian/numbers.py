@@ -1,7 +1,7 @@
 """Russian numbers in words: how many, which one, in the case and gender that is asked.
 
-A case is the first letter of its name in num2words: n, g, d, a, i, p. "Одна" goes before a leading
-thousand, as in speech (тысяча девятьсот).
+A case is the first letter of its name in num2words: n, g, d, a, i, p. A thousand that leads a
+number is said without "одна", as in speech (тысяча девятьсот).
 """
 
 import re
@@ -12,7 +12,7 @@ from num2words import num2words
 LONGEST = 15
 """Digits of the longest number that is said as one; a longer one is said digit by digit."""
 _LEADING_ONE = re.compile(r"одн(?:а|ой|у) (?=тысяч)")
-_JOINED = {1: "одно", 40: "сорока", 90: "девяносто", 100: "сто", 1000: "тысяче"}
+_JOINED = {1: "одно", 40: "сорока", 90: "девяносто", 100: "сто"}
 
 
 @lru_cache(maxsize=4096)
@@ -44,18 +44,15 @@ def digits_in_words(digits: str, case: str = "n", gender: str = "m") -> str:
 @lru_cache(maxsize=1024)
 def joined(number: int) -> str:
     """A number as the first part of a word: двадцати(летний), сто(летие), двух(томный)."""
-    parts: list[str] = []
-    for place in (1000, 100):
-        if number >= place:
-            count, number = divmod(number, place)
-            round_number = count * place if place == 100 or count == 1 else 0
-            parts.append(_joined_part(round_number) if round_number else joined(count) + "тысяче")
-    if number > 20:
-        parts.append(_joined_part(number // 10 * 10))
-        number %= 10
-    if number:
-        parts.append(_joined_part(number))
-    return "".join(parts)
+    thousands, below_thousand = divmod(number, 1000)
+    hundreds, rest = divmod(below_thousand, 100)
+    parts = [(joined(thousands) if thousands > 1 else "") + "тысяче"] if thousands else []
+    if hundreds:
+        parts.append(_joined_part(100 * hundreds))
+    if rest > 20:
+        parts.append(_joined_part(rest // 10 * 10))
+        rest %= 10
+    return "".join([*parts, _joined_part(rest)] if rest else parts)
 
 
 def _joined_part(number: int) -> str:

@@ -44,6 +44,7 @@ _FOR_THE_EYE = re.compile(
     r"[*_\\|^•●○■□▪▫◆◇★☆†‡¶®™→←↑↓⇒⇐⁂❦=~\x60{}·⁰¹⁴-⁹₀-₉]+|(?<!\w)/|/(?!\w)|-{3,}|—{2,}"
 )
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
+_NOTE_MARK = re.compile(rf"(?<=[{SMALL}]{{3}})[²³]|(?<=[.,!?»”])[²³]")
 _AND_OR = re.compile(r"(?i)(?<!\w)и/или(?!\w)")
 _HASHTAG = re.compile(rf"(?<!\w)#([{LETTER}A-Za-z]\w{{0,80}})")
 _SIGN_RUN = re.compile(r"([=+~#<>_*-])\1{2,}")
@@ -104,11 +105,8 @@ def left_signs_in_words(text: str) -> str:
         return text
     text = _HASHTAG.sub(r"хештег \1", _AND_OR.sub("и или", text))
     text = _SIGN_RUN.sub(" ", text)
-    text = _SIGN.sub(lambda found: f" {_ALONE[found[0]]} ", _stars(text))
+    text = _NOTE_MARK.sub("", text.replace("~~", " "))
+    text = _SIGN.sub(lambda found: f" {_ALONE[found[0]]} ", text)
     text = _FOR_THE_EYE.sub(" ", text)
     text = _SLASH.sub(" слэш ", text)
     return _SPACES.sub(" ", _LONELY_SPACE.sub("", _SPACES.sub(" ", text)))
-
-
-def _stars(text: str) -> str:
-    return text.replace("~", " ") if "~~" in text else text
