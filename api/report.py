@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from tts.conversion import Edition
+from tts.conversion import Edition, LexiconUse
 
 REPORT_NAME = "report.json"
 
@@ -20,6 +20,24 @@ class SectionReport(BaseModel):
     level: int
     sounds: tuple[str, ...]
     audio_s: float
+
+
+class LexiconReport(BaseModel):
+    """The lexicon of an edition: its version, its files, how often which entry was used."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str
+    sources: tuple[str, ...]
+    entries: int
+    uses: dict[str, int]
+
+    @classmethod
+    def of(cls, use: LexiconUse) -> Self:
+        """The same facts."""
+        return cls(
+            version=use.version, sources=use.sources, entries=use.entries, uses=dict(use.uses)
+        )
 
 
 class EditionReport(BaseModel):
@@ -42,6 +60,7 @@ class EditionReport(BaseModel):
     spent_s: float
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
+    lexicon: LexiconReport | None = None
 
     @classmethod
     def of(cls, edition: Edition, *, spent_s: float) -> Self:
@@ -72,6 +91,7 @@ class EditionReport(BaseModel):
             spent_s=round(spent_s, 3),
             faults=edition.faults,
             warnings=edition.warnings,
+            lexicon=LexiconReport.of(edition.lexicon) if edition.lexicon else None,
         )
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tts.engines.installation import Installation
+
 PREFIX = "DAUYS_"
 
 
@@ -36,6 +38,14 @@ class Settings(BaseSettings):
 
     speech_timeout_s: int = Field(default=30, gt=0)
     """How long one sentence may take before it counts as failed and is tried again."""
+
+    voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
+    """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
+
+    @property
+    def installation(self) -> Installation:
+        """What is installed here to speak with."""
+        return Installation(voices_dir=self.voices_dir)
 
 
 def load_settings() -> Settings:

@@ -18,7 +18,13 @@ MAY_IMPORT = {
     "api": {"access", "delivery", "routing", "tts"},
 }
 ROOMS_OF = {
-    "av": ("tts/check/sound.py", "tts/check/m4b/media.py", "tts/forms/m4b.py", "tts/forms/mp3.py"),
+    "av": (
+        "tts/check/sound.py",
+        "tts/check/m4b/media.py",
+        "tts/forms/m4b.py",
+        "tts/forms/mp3.py",
+        "tts/narration/resampling.py",
+    ),
     "docx": ("tts/sources/docx/",),
     "ebooklib": ("tts/sources/epub.py",),
     "espeakng_loader": ("tts/engines/espeak.py",),
@@ -28,6 +34,7 @@ ROOMS_OF = {
     "latex2mathml": ("tts/maths/",),
     "markdown_it": ("tts/sources/markdown.py",),
     "num2words": ("tts/text/english/", "tts/text/russian/"),
+    "onnxruntime": ("tts/engines/piper.py",),
     "ortools": ("routing/solve.py",),
     "piper": ("tts/engines/piper.py",),
     "pydantic": ("api/",),

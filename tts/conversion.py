@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.check.checking import check
@@ -13,11 +13,15 @@ from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import WRITERS, Form
+from tts.lexicon.entry import Entry
+from tts.lexicon.files import layered, own_lexicons
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.narrator import Manner, Narration, narrate
 from tts.narration.store import Store
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
+from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
 from tts.timing import Timing
 
@@ -26,7 +30,10 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is wanted of every book of one conversion. `castings` gives each language its voice."""
+    """What is wanted of every book of one conversion. `castings` gives each language its voice.
+
+    `lexicon` is for all books; one beside a book (`tts.lexicon.files.own_lexicons`) goes over it.
+    """
 
     forms: tuple[Form, ...]
     castings: Mapping[str, Casting]
@@ -34,6 +41,7 @@ class Order:
     making: Making
     workers: int
     manner: Manner
+    lexicon: Lexicon = NO_LEXICON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +56,24 @@ class SoundedSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconUse:
+    """The lexicon of an edition: its version, its files, how often which entry was used.
+
+    An entry is named by its language and its written form ("kk IBM").
+    """
+
+    version: str
+    sources: tuple[str, ...]
+    entries: int
+    uses: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A finished talking book: where its forms are, what is in them, what is wrong with them.
 
-    `languages` counts phrases by language. `faults` are sentences, each with its place.
+    `languages` counts phrases by language. `faults` are sentences, each with its place. `lexicon`
+    is None where there was none.
     """
 
     source: Path
@@ -69,11 +91,18 @@ class Edition:
     audio_ms: int
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
+    lexicon: LexiconUse | None
 
 
 def shelf_name(source: Path) -> str:
-    """The name of a book's folder on the shelf: its file's name, safe on every file system."""
-    stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
+    """The name of a book's folder on the shelf, safe on every file system: that of its file, or of
+    the folder that a talking book fills or its `ncc.html` lies in."""
+    if source.name.lower() == NCC:
+        source = source.parent
+    if is_folder(source):
+        stem = source.resolve().name
+    else:
+        stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
     safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" .")
     return safe[:100] or "book"
 
@@ -82,14 +111,17 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     """Make one book into every form ordered. Forms appear whole, and only when all are made.
 
     Whatever was spoken before, in this or a killed run, comes from the store. Raises BadBook for
-    a source that is no book, BadChoice for voices that cannot work together.
+    a source that is no book, BadChoice for voices that cannot work together, BadLexicon for a
+    lexicon of its own that cannot be used.
     """
     folder = order.shelf / shelf_name(source)
-    if source.resolve().is_relative_to(folder.resolve()):
-        raise BadChoice(
-            f"{source} lies in {folder}, where its talking books would go; choose another --out."
-        )
+    _keep_apart(source, folder)
+    own = own_lexicons(source)
+    order = replace(order, lexicon=layered(own, order.lexicon))
     script = make_script(read_book(source))
+    script = replace(
+        script, warnings=(*script.warnings, *(w for file in own for w in file.warnings))
+    )
     narration = narrate(
         script,
         order.castings,
@@ -97,6 +129,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         workers=order.workers,
         manner=order.manner,
         on_progress=on_progress,
+        lexicon=order.lexicon,
     )
     faults = [str(fault) for fault in narration.faults]
     forms = {}
@@ -104,6 +137,19 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         forms[form.value], found = _write(form, script, narration.timing, order, folder)
         faults += found
     return _edition(source, folder, script, order, narration, forms, tuple(faults))
+
+
+def _keep_apart(source: Path, folder: Path) -> None:
+    """Raises BadChoice if the talking books would be written over their source, or into it."""
+    here, there = source.resolve(), folder.resolve()
+    if here.is_relative_to(there):
+        raise BadChoice(
+            f"{source} lies in {folder}, where its talking books would go; choose another --out."
+        )
+    if is_folder(source) and there.is_relative_to(here):
+        raise BadChoice(
+            f"The talking books of {source} would go into it, to {folder}; choose another --out."
+        )
 
 
 def _write(
@@ -140,7 +186,7 @@ def _edition(
         creators=metadata.creators,
         language=metadata.language,
         languages=dict(languages.most_common()),
-        voices={language: casting.voice for language, casting in order.castings.items()},
+        voices={language: f"{c.engine}:{c.voice}" for language, c in order.castings.items()},
         forms=forms,
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),
@@ -149,6 +195,21 @@ def _edition(
         audio_ms=narration.timing.total_ms,
         faults=faults,
         warnings=script.warnings,
+        lexicon=_lexicon_use(order.lexicon, narration.lexicon_uses),
+    )
+
+
+def _lexicon_use(lexicon: Lexicon, uses: Mapping[Entry, int]) -> LexiconUse | None:
+    if not lexicon.sources:
+        return None
+    named = Counter[str]()
+    for entry, count in uses.items():
+        named[f"{entry.language} {entry.written}"] += count
+    return LexiconUse(
+        version=lexicon.version,
+        sources=lexicon.sources,
+        entries=len(lexicon.entries),
+        uses=dict(named.most_common()),
     )
 
 

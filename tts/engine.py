@@ -19,17 +19,25 @@ class Voice:
     name: str
     languages: tuple[str, ...]
 
+    def reads(self, language: str) -> bool:
+        """Whether it reads this language ("kk") or a dialect of it ("kk-kz")."""
+        return any(f"{tag}-".lower().startswith(f"{language}-".lower()) for tag in self.languages)
+
+
+ORDINARY_WPM = 175
+"""eSpeak NG's ordinary pace in words a minute; to other engines it means their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """One voice at one speed: what an engine is opened with, and part of every sound's key.
 
-    `words_per_minute` is the engine's own idea of speed; 175 is eSpeak's ordinary pace.
+    `words_per_minute` is the engine's own idea of speed.
     """
 
     engine: str
     voice: str
-    words_per_minute: int = 175
+    words_per_minute: int = ORDINARY_WPM
 
 
 class SpeechEngine(Protocol):
@@ -43,6 +51,11 @@ class SpeechEngine(Protocol):
     @property
     def rate_hz(self) -> int:
         """Samples a second; constant for the life of the engine."""
+        ...
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the sound of words may depend on what was said before them."""
         ...
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
@@ -60,3 +73,22 @@ class SpeaksInPieces(Protocol):
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`. The pieces joined are what `speak` gives. Raises SpeechFailed."""
         ...
+
+
+def speak_into(
+    engine: SpeechEngine, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True
+) -> None:
+    """Have any engine say it into `sink`, in pieces if it can. Raises SpeechFailed."""
+    if isinstance(engine, SpeaksInPieces):
+        engine.speak_into(sink, spoken_text, ends_sentence=ends_sentence)
+    elif pcm := engine.speak(spoken_text, ends_sentence=ends_sentence):
+        sink(memoryview(pcm))
+
+
+def speak_whole(engine: SpeaksInPieces, spoken_text: str, *, ends_sentence: bool) -> Pcm:
+    """Have an engine say it in pieces, and join them. Raises SpeechFailed."""
+    pieces: list[bytes] = []
+    engine.speak_into(
+        lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
+    )
+    return b"".join(pieces)

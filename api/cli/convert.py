@@ -12,14 +12,18 @@ from typing import Annotated
 import typer
 
 from api.cli.console import counting, duration_words, say, warn
-from api.report import REPORT_NAME, EditionReport
+from api.report import REPORT_NAME, EditionReport, LexiconReport
 from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
 from tts.engine import Casting
-from tts.engines.registry import default_castings
+from tts.engines.installation import Installation
+from tts.engines.registry import ENGINES, default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
+from tts.lexicon.faults import BadLexicon
+from tts.lexicon.files import layered, read_lexicon
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
@@ -35,7 +39,10 @@ def register(app: typer.Typer) -> None:
     def _convert(  # noqa: PLR0913  one parameter a flag
         books: Annotated[
             list[Path],
-            typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
+            typer.Argument(
+                help="EPUB, FB2 (.fb2.zip too), DOCX, DAISY 2.02 or 3 with text (a folder or a "
+                "zip), DTBook, HTML, Markdown or plain text."
+            ),
         ],
         to: Annotated[
             str,
@@ -44,7 +51,15 @@ def register(app: typer.Typer) -> None:
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
             list[str] | None,
-            typer.Option(help="LANGUAGE=NAME; see `dauys voices`. May be repeated."),
+            typer.Option(
+                help="LANGUAGE=NAME or LANGUAGE=ENGINE:NAME; see `dauys voices`. May be repeated."
+            ),
+        ] = None,
+        lexicon: Annotated[
+            list[Path] | None,
+            typer.Option(
+                help="How words are said: .pls, .csv or .tsv; later ones win. May be repeated."
+            ),
         ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
         words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
@@ -60,7 +75,8 @@ def register(app: typer.Typer) -> None:
         """Turn books into talking books. What is finished is kept; run it again to go on.
 
         What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
-        page in HTML or Markdown takes pictures from its own folder only.
+        page in HTML or Markdown takes pictures from its own folder only. A lexicon beside a book
+        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon.
         """
         settings = load_settings()
         order = order_for(
@@ -68,8 +84,9 @@ def register(app: typer.Typer) -> None:
             forms=to,
             shelf=out,
             workers=workers or os.cpu_count() or 1,
-            castings=castings(engine, voice or [], words_per_minute),
+            castings=castings(settings.installation, engine, voice or [], words_per_minute),
             made_on=made_on,
+            lexicon=lexicon_from(lexicon or []),
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -87,6 +104,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -101,8 +119,19 @@ def order_for(
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
-        manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
+        manner=Manner(
+            limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
+        ),
+        lexicon=lexicon,
     )
+
+
+def lexicon_from(paths: Sequence[Path]) -> Lexicon:
+    """The lexicon for every book; its warnings are said. Raises BadLexicon."""
+    files = [read_lexicon(path) for path in paths]
+    for warning in (w for file in files for w in file.warnings):
+        warn(f"note: {warning}")
+    return layered(files)
 
 
 class Workshop:
@@ -120,7 +149,7 @@ class Workshop:
         try:
             with counting(book.name, plain=self.plain, quiet=self.quiet) as count:
                 edition = convert(book, self.order, self.store, count)
-        except BadBook as error:
+        except (BadBook, BadLexicon) as error:
             self.worst = max(self.worst, REFUSED)
             warn(str(error))
             return {"source": book.name, "refused": str(error)}
@@ -145,23 +174,45 @@ def tell(report: EditionReport, folder: Path) -> None:
     )
     for form, place in report.forms.items():
         say(f"  {form}: {folder / place}")
+    if report.lexicon:
+        say(f"  {lexicon_words(report.lexicon)}")
     for warning in report.warnings:
         say(f"  note: {warning}")
     for fault in report.faults:
         say(f"  fault: {fault}")
 
 
-def castings(engine: str, choices: Sequence[str], words_per_minute: int) -> dict[str, Casting]:
-    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice."""
+def lexicon_words(lexicon: LexiconReport) -> str:
+    """Which lexicons, and how much of them was used."""
+    return (
+        f"lexicon: {', '.join(lexicon.sources)} (version {lexicon.version or 'of no entry'}), "
+        f"{len(lexicon.uses)} of {lexicon.entries} entries used "
+        f"{sum(lexicon.uses.values())} times"
+    )
+
+
+def castings(
+    installation: Installation, engine: str, choices: Sequence[str], words_per_minute: int
+) -> dict[str, Casting]:
+    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice.
+
+    A language that the engine does not speak is read by eSpeak NG, not by a voice of another.
+    """
+    usual = default_castings("espeak") | default_castings(engine, installation)
     cast = {
         language: Casting(casting.engine, casting.voice, words_per_minute)
-        for language, casting in default_castings(engine).items()
+        for language, casting in usual.items()
     }
     for choice in choices:
-        language, equals, name = choice.partition("=")
+        language, equals, voice = choice.partition("=")
+        prefix, colon, name = voice.partition(":")
+        if not (colon and prefix in ENGINES):
+            prefix, name = engine, voice
         if not (language and equals and name):
-            raise BadChoice(f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk.")
-        cast[language.lower()] = Casting(engine, name, words_per_minute)
+            raise BadChoice(
+                f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk or kk=espeak:kk."
+            )
+        cast[language.lower()] = Casting(prefix, name, words_per_minute)
     return cast
 
 

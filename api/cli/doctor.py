@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from api.cli.console import say
 from api.settings import load_settings
-from tts.engine import Casting
-from tts.engines.registry import default_castings, open_engine, voices
+from tts.engine import Casting, Voice
+from tts.engines.installation import Installation
+from tts.engines.registry import default_castings, open_engine, unusable, voices
 from tts.errors import TtsError
+from tts.narration.booth import Booth
+from tts.narration.store import Store
 
 ROOM_BYTES = 2_000_000_000
 GREETINGS = {"kk": "Сәлем", "ru": "Привет", "en": "Hello"}
@@ -78,8 +82,34 @@ def _speaks(language: str, casting: Casting) -> Finding:
 
 
 def _system_voices() -> list[Finding]:
-    count = sum(voice.engine == "system" for voice in voices())
+    count = len(voices("system"))
     return [Finding("system-voices", count > 0, False, f"{count} voices through pyttsx3.")]
+
+
+def _laid_voices() -> list[Finding]:
+    """What an admin laid in the folder of voices; each says a sentence, away from this process."""
+    installation = load_settings().installation
+    findings = [Finding("voice-file", False, False, told) for told in unusable(installation)]
+    models = dict[tuple[str, str], Voice]()  # of a model with many speakers one is asked
+    for voice in (*voices("piper", installation), *voices("command", installation)):
+        models.setdefault((voice.engine, voice.name.partition("#")[0]), voice)
+    findings += [_laid_voice_speaks(voice, installation) for voice in models.values()]
+    where = f"{installation.voices_dir} (another folder: DAUYS_VOICES_DIR)"
+    nothing = f"No voices are laid in {where}; docs/voices.md tells how."
+    return findings or [Finding("voice-file", False, False, nothing)]
+
+
+def _laid_voice_speaks(voice: Voice, installation: Installation) -> Finding:
+    what, name = f"voice-{voice.engine}", f"{voice.engine}:{voice.name}"
+    with TemporaryDirectory() as folder:
+        casting, store = Casting(voice.engine, voice.name), Store(Path(folder))
+        try:
+            with Booth(casting, store, installation=installation, own_group=True) as booth:
+                rate_hz = booth.facts().rate_hz
+        except TtsError as error:
+            return Finding(what, False, False, f"{name} cannot speak: {error}")
+    languages = ", ".join(voice.languages)
+    return Finding(what, True, False, f"{name} reads {languages} at {rate_hz} samples a second.")
 
 
 def _room() -> list[Finding]:
@@ -124,6 +154,7 @@ LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _python,
     _speech,
     _system_voices,
+    _laid_voices,
     _room,
     _validators,
 )

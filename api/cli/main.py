@@ -9,7 +9,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from api.cli import check, convert, demo, doctor, plan, serve, voices, worker
+from api.cli import check, convert, demo, doctor, lexicon, plan, serve, voices, worker
 from api.cli.console import warn
 from api.settings import BadSettings
 from routing.errors import BadProblem
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, convert, check, voices, doctor, plan, serve, worker):
+for command in (demo, convert, check, lexicon, voices, doctor, plan, serve, worker):
     command.register(app)
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from api.cli.console import say, warn
-from api.cli.convert import Workshop, order_for
+from api.cli.convert import Workshop, lexicon_from, order_for
 from api.settings import load_settings
+from tts.lexicon.files import ENDINGS, beside
 
 SETTLED_S = 5
 LOOK_EVERY_S = 5
@@ -23,11 +24,20 @@ def register(app: typer.Typer) -> None:
         inbox: Annotated[Path, typer.Option(help="Lay books here.")] = Path("inbox"),
         to: Annotated[str, typer.Option(help="Forms, with commas.")] = "daisy202,daisy3,epub3",
         processes: Annotated[int, typer.Option(min=1, max=64)] = 2,
+        lexicon: Annotated[
+            list[Path] | None, typer.Option(help="How words are said: .pls, .csv or .tsv.")
+        ] = None,
         once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
     ) -> int:
         """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
         settings = load_settings()
-        order = order_for(settings, forms=to, shelf=settings.shelf_dir, workers=processes)
+        order = order_for(
+            settings,
+            forms=to,
+            shelf=settings.shelf_dir,
+            workers=processes,
+            lexicon=lexicon_from(lexicon or []),
+        )
         shop = Workshop(settings, order, plain=True, quiet=False)
         inbox.mkdir(parents=True, exist_ok=True)
         say(f"Books laid in {inbox} go to {settings.shelf_dir}.")
@@ -40,19 +50,30 @@ def register(app: typer.Typer) -> None:
 
 
 def waiting(inbox: Path, *, settled_s: float) -> list[Path]:
-    """The files to make, oldest first; one still being copied (changed just now) waits a turn."""
+    """The books to make, oldest first; one still being copied (changed just now) waits a turn.
+
+    A lexicon (.pls, .csv, .tsv) is no book: it waits for the one that has its name.
+    """
     now_s = time.time()
-    files = [path for path in inbox.iterdir() if path.is_file() and not path.name.startswith(".")]
+    files = [
+        path
+        for path in inbox.iterdir()
+        if path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in ENDINGS
+    ]
     settled = [path for path in files if now_s - path.stat().st_mtime >= settled_s]
     return sorted(settled, key=lambda path: (path.stat().st_mtime, path.name))
 
 
 def take(book: Path, shop: Workshop) -> None:
-    """Make one book and move its file where its fate can be seen; nothing is tried for ever."""
+    """Make one book and move its file where its fate can be seen; nothing is tried for ever.
+
+    Its own lexicon goes with it.
+    """
     report = shop.make(book)
     fate = book.parent / ("refused" if "refused" in report else "done")
     fate.mkdir(exist_ok=True)
-    shutil.move(book, fate / book.name)
+    for path in (book, *beside(book)):
+        shutil.move(path, fate / path.name)
     if "refused" in report:
         (fate / f"{book.name}.txt").write_text(str(report["refused"]) + "\n", encoding="utf-8")
         warn(f"{book.name} was moved to {fate}; the reason lies beside it.")

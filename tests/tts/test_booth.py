@@ -25,6 +25,7 @@ UNRULY = Casting(
 BOTH_WAYS = [
     pytest.param(True, marks=pytest.mark.skipif(not CAN_FORK, reason="no safe fork here")),
     False,
+    None,
 ]
 
 
@@ -33,7 +34,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
-@pytest.fixture(params=BOTH_WAYS, ids=["forking", "not forking"])
+@pytest.fixture(params=BOTH_WAYS, ids=["forking", "not forking", "as the engine needs"])
 def unruly(store: Store, request: pytest.FixtureRequest) -> Iterator[Booth]:
     with Booth(UNRULY, store, fork=request.param) as booth:
         yield booth
@@ -134,7 +135,7 @@ def test_a_booth_tells_version_and_rate(store: Store) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_killed_booth_takes_its_hanging_child_along(store: Store) -> None:
     """Nothing that hangs outlives the one who waits for it."""
-    with Booth(UNRULY, store) as booth:
+    with Booth(UNRULY, store, fork=True) as booth:
         booth.ask("k1", "лес", ends_sentence=True, limit_s=600)
         assert booth._child is not None
         process = booth._child._process.pid

@@ -14,7 +14,9 @@ import pytest
 from tests.tts.digest import digest
 from tests.tts.narrating import book
 from tests.tts.sample import sample_script
+from tests.tts.tiny_voices import lay_command
 from tts.engine import Casting
+from tts.engines.installation import Installation
 from tts.engines.registry import default_castings
 from tts.errors import BadChoice, SpeechFailed
 from tts.narration.narrator import FaultKind, Manner, Narration, narrate
@@ -253,17 +255,20 @@ def test_at_least_one_worker_is_needed(store: Store) -> None:
         narrate(SCRIPT, hums(), store, workers=0)
 
 
-def test_voices_of_different_rates_do_not_share_a_book(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is ever resampled."""
-    from tts.narration import narrator  # noqa: PLC0415
-    from tts.narration.booth import EngineFacts  # noqa: PLC0415
-
-    facts = {Casting("tone", "hum"): EngineFacts("1", 22_050)}
-    facts[Casting("espeak", "ru")] = EngineFacts("1", 24_000)
-    with pytest.raises(BadChoice, match=r"same number of samples.*hum 22050.*ru 24000"):
-        narrator._common_rate_hz(facts)
+def test_voices_of_different_rates_share_a_book(store: Store, tmp_path: Path) -> None:
+    """A hum of 200 Hz at 22,050 and one at 24,000 samples a second are the same height in it."""
+    lay_command(tmp_path, languages=["ru"])
+    castings = {**hums(), "ru": Casting("command", "humming")}
+    manner = Manner(installation=Installation(voices_dir=tmp_path))
+    script = book(1, 4)
+    narration = narrate(script, castings, store, manner=manner)
+    assert narration.faults == ()
+    assert narration.timing.rate_hz == 22_050
+    for phrase in script.phrases():
+        clip = narration.timing.clips[phrase.phrase_id]
+        sound = heard(narration.timing, clip.sound)[clip.first_sample : clip.end_sample]
+        loudest = np.argmax(np.abs(np.fft.rfft(sound))) * 22_050 / len(sound)
+        assert loudest == pytest.approx(200, abs=2)
 
 
 def test_a_store_that_cannot_be_written_ends_the_narration(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """How long a sound file is when a player decodes it, and how it was encoded.
 
-The only file of the check that knows a decoder. For MP3 and PCM the length is counted from the
-packets, which is many times faster than decoding and gives the same number of samples; anything
-else is decoded.
+The only file of the check that knows a decoder. An MP3 of even frames is counted by their headers;
+for other MP3 and PCM the length is counted from the packets, which gives the same number of samples
+as decoding and is many times faster; anything else is decoded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from tts.check.fault import Fault
+from tts.check.mp3_frames import even_frames
 from tts.check.shelf import Shelf, Unreadable
 from tts.errors import TtsError
 
@@ -32,7 +33,9 @@ READER_OF = {
     ".opus": "ogg",
     ".oga": "ogg",
 }
-_COUNTED = ("mp3", "mp3float", "mp2", "mp2float")
+_MP3 = "mp3float"  # the decoder's own name for itself
+_COUNTED = ("mp3", _MP3, "mp2", "mp2float")
+_LARGEST_PLAIN = 64 << 20
 _LONGEST_FRAME = 1152
 _FASTEST_HALF_RATE_HZ = 24_000
 
@@ -108,6 +111,8 @@ def listen(name: str, stream: BinaryIO) -> Sound:
     reader = READER_OF.get(suffix(name))
     if reader is None:
         raise Undecodable("is of a kind that talking books do not hold")
+    if reader == "mp3" and (plain := _plain(name, stream)):
+        return plain
     has_id3 = stream.read(3) == b"ID3"
     stream.seek(0)
     try:
@@ -115,6 +120,24 @@ def listen(name: str, stream: BinaryIO) -> Sound:
             return _measure(name, media, has_id3=has_id3)
     except (av.FFmpegError, OSError, ValueError, ArithmeticError, struct.error) as error:
         raise Undecodable("is damaged, or not what its name says") from error
+
+
+def _plain(name: str, stream: BinaryIO) -> Sound | None:
+    """A file that holds nothing but even frames; else None, and the stream is at its start."""
+    content = stream.read(_LARGEST_PLAIN + 1)
+    stream.seek(0)
+    frames = even_frames(content) if len(content) <= _LARGEST_PLAIN else None
+    if frames is None:
+        return None
+    return Sound(
+        name=name,
+        samples=frames.samples,
+        rate_hz=frames.rate_hz,
+        channels=frames.channels,
+        codec=_MP3,
+        is_constant=True,
+        has_id3=False,
+    )
 
 
 def suffix(name: str) -> str:

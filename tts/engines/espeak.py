@@ -2,8 +2,9 @@
 
 Synchronous mode: the library calls us back with sound while `espeak_Synth` runs, in our own
 thread. The library keeps its state in global variables, so one process opens it once and one
-thread speaks with it; and what it has spoken before changes what it says next by some samples.
-`tts.narration.booth` is where that is made harmless.
+thread speaks with it; and what it has spoken before changes what it says next by some samples,
+unless it is made to forget (`tts.engines.espeak_memory`). Where it cannot be,
+`tts.narration.booth` makes that harmless.
 
 Source: eSpeak NG 1.52, speak_lib.h and espeak_ng.h.
 """
@@ -19,8 +20,10 @@ from typing import Any
 
 import espeakng_loader
 
-from tts.engine import Casting, Pcm, PcmSink, Voice
+from tts.engine import Casting, Pcm, PcmSink, Voice, speak_whole
+from tts.engines.espeak_memory import memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
+from tts.text.phonemes import as_phonemes, has_phonemes, in_brackets
 
 NAME = "espeak"
 SLOWEST_WPM, FASTEST_WPM = 80, 450
@@ -29,11 +32,13 @@ _SYNCHRONOUS = 2
 _BUFFER_MS = 1000
 _DO_NOT_EXIT = 0x8000  # without it the library ends the process when its tables are missing
 _UTF8 = 1
+_PHONEMES = 0x100
 _END_PAUSE = 0x1000
 _IPA = 2
 _POSITION_CHARACTER = 1
 _RATE = 1
 _SEED = 1
+_VARIANT = "+"
 
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
@@ -88,6 +93,7 @@ class EspeakLibrary:
             raise EngineMissing(f"eSpeak NG finds no language tables in {home.tables}.")
         if hasattr(self._c, "espeak_ng_SetRandSeed"):  # breathy voices draw lots; since 1.52
             self._c.espeak_ng_SetRandSeed(_SEED)
+        self._memory = memory_of(home.library, self._c)
         self._chosen: Casting | None = None
         self._sink: PcmSink | None = None
         self._broken: BaseException | None = None
@@ -106,6 +112,13 @@ class EspeakLibrary:
                 digest.update(path.read_bytes())
         number: bytes = self._c.espeak_Info(None)
         return f"{number.decode()} {digest.hexdigest()[:16]}"
+
+    def remembers(self, casting: Casting) -> bool:
+        """Whether this voice sounds otherwise after other words.
+
+        A variant ("ru+f2") may: its breath draws lots.
+        """
+        return self._memory is None or _VARIANT in casting.voice
 
     def voices(self) -> Iterator[Voice]:
         """Every voice whose language has its tables here."""
@@ -136,10 +149,17 @@ class EspeakLibrary:
         self._chosen = casting
 
     def say(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool) -> None:
-        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised."""
-        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
+        """Say it into `sink`, in the voice chosen. Raises SpeechFailed, or what `sink` raised.
+
+        "[[…]]" in the text is read as it stands; what is marked as phonemes is read as phonemes.
+        """
         flags = _UTF8 | (_END_PAUSE if ends_sentence else 0)
+        if has_phonemes(spoken_text):
+            spoken_text, flags = in_brackets(spoken_text), flags | _PHONEMES
+        text = spoken_text.replace("\0", "").encode("utf-8", "replace") + b"\0"
         self._sink, self._broken = sink, None
+        if self._memory is not None:
+            self._memory.forget()
         try:
             code = self._c.espeak_Synth(
                 text, len(text), 0, _POSITION_CHARACTER, 0, flags, None, None
@@ -163,6 +183,13 @@ class EspeakLibrary:
             clause: bytes | None = self._c.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
             clauses.append((clause or b"").decode())
         return "\n".join(clauses)
+
+    def knows_phonemes(self, phonemes: str) -> bool:
+        """Whether the voice chosen knows every one of these; at one that it does not know, eSpeak
+        NG drops the rest of the word without a sound. Seen by two more at the end."""
+        self.say(lambda _piece: None, as_phonemes("n"), ends_sentence=False)  # the mode stays
+        end = self.phonemes("[[n n]]")
+        return self.phonemes(f"[[{phonemes}n n]]").endswith(end)
 
     def _take(self, samples: int | None, count: int, _events: int | None) -> int:
         """What the library calls with sound. Answering 1 stops it."""
@@ -207,13 +234,14 @@ class EspeakEngine:
         """22,050 with the tables of eSpeak NG 1.52."""
         return self._library.rate_hz
 
+    @property
+    def remembers(self) -> bool:
+        """Only where the library does not let its memory be found, and in variants of a voice."""
+        return self._library.remembers(self._casting)
+
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
-        pieces: list[bytes] = []
-        self.speak_into(
-            lambda piece: pieces.append(bytes(piece)), spoken_text, ends_sentence=ends_sentence
-        )
-        return b"".join(pieces)
+        return speak_whole(self, spoken_text, ends_sentence=ends_sentence)
 
     def speak_into(self, sink: PcmSink, spoken_text: str, *, ends_sentence: bool = True) -> None:
         """Say it into `sink`, about a second at a time. Raises SpeechFailed."""

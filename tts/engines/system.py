@@ -68,6 +68,14 @@ class SystemEngine:
         """As the driver's files say."""
         return self._rate_hz
 
+    @property
+    def remembers(self) -> bool:
+        """As eSpeak NG does, where it is the one who speaks; of others nobody knows."""
+        if self._driver != _OUR_DRIVER:
+            return True
+        library: EspeakLibrary = self._pyttsx3.getProperty("library")
+        return library.remembers(self._casting)
+
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Say it whole. Raises SpeechFailed."""
         rate_hz, pcm = self._sound(spoken_text, ends_sentence=ends_sentence)

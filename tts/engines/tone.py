@@ -16,7 +16,7 @@ import signal
 import time
 from pathlib import Path
 
-from tts.engine import Casting, Pcm, Voice
+from tts.engine import ORDINARY_WPM, Casting, Pcm, Voice
 from tts.engines.hum import hum, silence
 from tts.errors import BadChoice, SpeechFailed
 
@@ -29,7 +29,6 @@ _FREQUENCY_HZ = 200
 _PER_CHARACTER_MS = 60
 _BETWEEN_WORDS_MS = 40
 _AFTER_SENTENCE_MS = 300
-_ORDINARY_WPM = 175
 
 
 def voices() -> tuple[Voice, ...]:
@@ -42,6 +41,7 @@ class ToneEngine:
 
     version = "1"
     rate_hz = _RATE_HZ
+    remembers = False
 
     def __init__(self, casting: Casting) -> None:
         name, *manners = casting.voice.split() or [""]
@@ -50,7 +50,7 @@ class ToneEngine:
         if casting.words_per_minute <= 0:
             raise BadChoice("A hum needs a speed above 0 words a minute.")
         self._manners = dict(_manner(manner) for manner in manners)
-        self._slowness = _ORDINARY_WPM / casting.words_per_minute
+        self._slowness = ORDINARY_WPM / casting.words_per_minute
 
     def speak(self, spoken_text: str, *, ends_sentence: bool = True) -> Pcm:
         """Hum it. Raises SpeechFailed."""

@@ -1,10 +1,12 @@
-"""A booth: a process that knows one voice and has never spoken.
+"""A booth: a process that knows one voice, and says the same words alike whatever went before.
 
-Where it is safe to fork (Linux), every utterance is spoken by a child fresh from the booth. What
-eSpeak NG says depends by some samples on what it said before; said by a fresh child it depends on
-its text alone, so a book taken up again is the same book, byte for byte. And an engine that
-crashes or hangs costs one utterance. Elsewhere the booth speaks itself and is killed and opened
-again when it breaks: there, a resumed book may differ by some samples.
+An engine that does not remember what it said speaks in the booth itself. One that does is forked
+where it is safe to fork (Linux): every utterance is spoken by a child fresh from a booth that has
+never spoken. Either way the sound depends on the text alone, so a book taken up again is the same
+book, byte for byte. (Where neither can be had, a resumed book may differ by some samples.)
+
+An engine that crashes or hangs costs one utterance: the child ends, or the booth ends and is
+opened again.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tts.engine import Casting
-from tts.engines.espeak import EspeakHome
+from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, EngineMissing, SpeechFailed, TtsError
 from tts.narration.child import Child, ChildGone
 from tts.narration.lines import Message
@@ -41,7 +43,9 @@ class StoreBroken(TtsError):
 class Booth:
     """The near end of a booth. It opens when first needed, and again whenever it broke.
 
-    Speaking puts the sound into the store. Belongs to one thread.
+    Speaking puts the sound into the store, at `rate_hz`, or at the voice's own rate without it.
+    Belongs to one thread. `fork` says whether children speak; without it, they do where the
+    engine remembers and forks are safe.
     """
 
     def __init__(
@@ -49,24 +53,27 @@ class Booth:
         casting: Casting,
         store: Store,
         *,
-        espeak_home: EspeakHome | None = None,
-        fork: bool = CAN_FORK,
+        installation: Installation = BARE,
+        rate_hz: int = 0,
+        fork: bool | None = None,
         own_group: bool = False,
     ) -> None:
         self._casting = casting
         self._opening: Message = {
             "casting": [casting.engine, casting.voice, casting.words_per_minute],
             "store": str(store.root),
-            "home": espeak_home and [str(espeak_home.library), str(espeak_home.tables)],
-            "fork": fork,
+            "installation": installation.as_json(),
+            "rate_hz": rate_hz,
+            "fork": fork if CAN_FORK else False,
         }
-        self._fork, self._own_group = fork, own_group
+        self._own_group = own_group
+        self._limits_itself = True
         self._child: Child | None = None
         self._asked = deque[str]()
         self._answers: dict[str, Message] = {}
 
     def facts(self) -> EngineFacts:
-        """Version and rate of the engine. Raises BadChoice, EngineMissing."""
+        """Version and rate, as heard from here. Raises BadChoice, EngineMissing."""
         child = self._opened()
         try:
             child.send({"ask": "facts"})
@@ -100,7 +107,7 @@ class Booth:
             self.ask(key, spoken_text, ends_sentence=ends_sentence, limit_s=limit_s)
         try:
             while key not in self._answers:
-                answer = self._opened().receive(None if self._fork else limit_s)
+                answer = self._opened().receive(None if self._limits_itself else limit_s)
                 self._answers[self._asked.popleft()] = answer
         except ChildGone as error:
             self.close()  # what else was asked for is asked again by whoever wants it
@@ -142,4 +149,5 @@ class Booth:
             self.close()
             kind = BadChoice if answer["bad_choice"] else EngineMissing
             raise kind(answer["refused"])
+        self._limits_itself = answer["limits_itself"]
         return self._child

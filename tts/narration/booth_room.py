@@ -1,4 +1,4 @@
-"""The far end of a booth: the process that has one voice and lets its children speak.
+"""The far end of a booth: the process that has one voice, and speaks or lets its children speak.
 
 What a child of it runs is as short as can be: every page of memory that it touches is copied.
 So the parent opens the file and finishes it, and the child only speaks into it.
@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from tts.engine import Casting, SpeaksInPieces, SpeechEngine
-from tts.engines.espeak import EspeakHome
+from tts.engine import Casting, SpeechEngine, speak_into
+from tts.engines.installation import installation_of
 from tts.engines.registry import open_engine
 from tts.errors import BadChoice, SpeechFailed, TtsError
 from tts.narration.lines import Lines, Message, die_with
@@ -30,23 +30,38 @@ def serve(lines: Lines) -> None:
     opening = lines.receive()
     if opening is None:
         return
-    home = opening["home"] and EspeakHome(*map(Path, opening["home"]))
     try:
-        engine = open_engine(Casting(*opening["casting"]), espeak_home=home)
+        engine = _opened(opening)
     except TtsError as error:
         lines.send({"refused": str(error), "bad_choice": isinstance(error, BadChoice)})
         return
-    lines.send({})
+    forks = engine.remembers if opening["fork"] is None else opening["fork"]
+    speak = _speak_in_child if forks else _speak_here
+    lines.send({"limits_itself": forks or _HAS_ALARM})
     store = Store(Path(opening["store"]))
-    speak = _speak_in_child if opening["fork"] else _speak_into
-    gc.collect()
-    gc.freeze()  # a collection in a child would touch, and so copy, every page
-    gc.disable()
+    if forks:
+        gc.collect()
+        gc.freeze()  # a collection in a child would touch, and so copy, every page
+        gc.disable()
     while (request := lines.receive()) is not None:
         if "ask" in request:
             lines.send({"version": engine.version, "rate_hz": engine.rate_hz})
         else:
             lines.send(_answer(engine, store, request, speak))
+
+
+_HAS_ALARM = hasattr(signal, "setitimer")
+
+
+def _opened(opening: Message) -> SpeechEngine:
+    """The engine asked for, at the rate asked for. Raises BadChoice, EngineMissing."""
+    installation = installation_of(opening["installation"])
+    engine = open_engine(Casting(*opening["casting"]), installation)
+    if opening["rate_hz"] in {0, engine.rate_hz}:
+        return engine
+    from tts.narration.resampling import Resampled  # noqa: PLC0415 - FFmpeg is large
+
+    return Resampled(engine, opening["rate_hz"])
 
 
 Speak = Callable[[Recording, SpeechEngine, Message], None]
@@ -65,13 +80,21 @@ def _answer(engine: SpeechEngine, store: Store, request: Message, speak: Speak) 
 
 
 def _speak_into(recording: Recording, engine: SpeechEngine, request: Message) -> None:
-    text, ends = request["text"], request["ends"]
-    if isinstance(engine, SpeaksInPieces):
-        engine.speak_into(recording.take, text, ends_sentence=ends)
-    elif pcm := engine.speak(text, ends_sentence=ends):
-        recording.take(memoryview(pcm))
+    speak_into(engine, recording.take, request["text"], ends_sentence=request["ends"])
     if not recording.samples:
         raise SpeechFailed("the engine gave no sound for the words")
+
+
+def _speak_here(recording: Recording, engine: SpeechEngine, request: Message) -> None:
+    """Speak in this process, which the kernel ends at the limit: no library can hold that up."""
+    if not _HAS_ALARM:
+        _speak_into(recording, engine, request)
+        return
+    signal.setitimer(signal.ITIMER_REAL, request["limit_s"])
+    try:
+        _speak_into(recording, engine, request)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _speak_in_child(recording: Recording, engine: SpeechEngine, request: Message) -> None:

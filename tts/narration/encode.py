@@ -26,6 +26,7 @@ Knowledgebase, "MP3: encoder delay"; LAME 3.100, `ENCDELAY` and `DECDELAY`).
 
 _SHORT_RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000)
 _LONG_RATES_HZ = (32_000, 44_100, 48_000)
+_BOOK_RATES_HZ = (22_050, 44_100)
 _SHORT_KBIT_S = (8, 16, 24, 32, 40, 48, 56, 64)  # what all of the short rates have
 _LONG_KBIT_S = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 
@@ -55,6 +56,14 @@ class Mp3Settings:
 def encoder_version() -> str:
     """Changes whenever the same sound may become other bytes; part of every section's key."""
     return f"lameenc {metadata.version('lameenc')}"
+
+
+def book_rate_hz(voice_hz: int) -> int:
+    """The rate of a book whose main voice has this one: the nearer of the two for every player.
+
+    Other rates are in MP3, but not in what DAISY 2.02 players must know.
+    """
+    return min(_BOOK_RATES_HZ, key=lambda rate_hz: abs(rate_hz - voice_hz))
 
 
 def frame_samples(rate_hz: int) -> int:

@@ -8,14 +8,17 @@ from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from tts.engine import Casting
-from tts.engines.espeak import EspeakHome
+from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
+from tts.lexicon.entry import Entry
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
-from tts.narration.encode import DELAY_SAMPLES, Mp3Settings
+from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
 from tts.narration.pauses import UNSPOKEN_MS, with_pauses
+from tts.narration.resampling import resampled_version
 from tts.narration.sanity import doubt
 from tts.narration.section_sound import Cut, Limits, Line, Made, Said, section_key
 from tts.narration.spoken import Cast, Utterance
@@ -60,22 +63,24 @@ class Narration:
 
     `spoken` utterances were said in this run, `reused` ones came from the store. Two workers
     that meet the same words at the same moment may both say them; the sound is the same.
+    `lexicon_uses` has how often each entry of the lexicon was met.
     """
 
     timing: Timing
     faults: tuple[Fault, ...]
     spoken: int
     reused: int
+    lexicon_uses: Mapping[Entry, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a narration is done; all but `limits` and `espeak_home` is part of the sounds' keys."""
+    """How a narration is done; all but `limits` and `installation` is part of the sounds' keys."""
 
     limits: Limits = field(default_factory=Limits)
     mp3: Mp3Settings = field(default_factory=Mp3Settings)
     longest_sound_s: int = 3_000
-    espeak_home: EspeakHome | None = None
+    installation: Installation = BARE
 
 
 def narrate(
@@ -86,6 +91,7 @@ def narrate(
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
     manner: Manner | None = None,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
 
@@ -93,13 +99,15 @@ def narrate(
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
     of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
 
-    Raises BadChoice (no such voice, voices of different rates), EngineMissing, SpeechFailed when
-    nothing can be spoken or kept at all. A phrase that fails alone is a fault in the answer.
+    All voices come to one rate: the main one's, or the nearest that every player knows.
+
+    Raises BadChoice (no such voice), EngineMissing, SpeechFailed when nothing can be spoken or kept
+    at all. A phrase that fails alone is a fault in the answer.
     """
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
     manner = manner or Manner()
-    cast = Cast(castings, script.metadata.language)
+    cast = Cast(castings, script.metadata.language, lexicon)
     readings = [
         [(phrase, cast.utterances(phrase), pause_ms) for phrase, pause_ms in with_pauses(section)]
         for section in script.sections
@@ -108,14 +116,15 @@ def narrate(
         said.casting for reading in readings for _, utterances, _ in reading for said in utterances
     }
     facts = _audition(sorted(voices, key=astuple), store, manner)
-    cut = Cut(_common_rate_hz(facts), manner.mp3, manner.longest_sound_s)
+    cut = Cut(book_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
+    facts = {casting: _heard_at(fact, cut.rate_hz) for casting, fact in facts.items()}
     cut.mp3.check(cut.rate_hz)
     tasks = [
         Task(number, tuple(_line(*phrase, facts) for phrase in reading))
         for number, reading in enumerate(readings)
     ]
     made = _all_made(tasks, cut, store, workers, on_progress, manner)
-    return _narration(script.sections, readings, made, cut, store)
+    return _narration(script.sections, readings, made, cut, store, dict(cast.uses))
 
 
 Reading = Sequence[tuple[Phrase, tuple[Utterance, ...], int]]
@@ -127,20 +136,16 @@ def _audition(
     """Open each voice once, away from this process, and ask what decides its sounds' keys."""
     facts = {}
     for casting in voices:
-        with Booth(casting, store, espeak_home=manner.espeak_home, own_group=True) as booth:
+        with Booth(casting, store, installation=manner.installation, own_group=True) as booth:
             facts[casting] = booth.facts()
     return facts
 
 
-def _common_rate_hz(facts: Mapping[Casting, EngineFacts]) -> int:
-    rates_hz = {fact.rate_hz for fact in facts.values()}
-    if len(rates_hz) != 1:
-        told = ", ".join(f"{c.engine} {c.voice} {fact.rate_hz}" for c, fact in facts.items())
-        raise BadChoice(
-            "The voices of one book must have the same number of samples a second; "
-            f"these have: {told}."
-        )
-    return rates_hz.pop()
+def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:
+    """What a voice is in a book of this rate."""
+    if facts.rate_hz == rate_hz:
+        return facts
+    return EngineFacts(resampled_version(facts.version, facts.rate_hz), rate_hz)
 
 
 def _line(
@@ -192,7 +197,7 @@ def _all_made(
             lines_done[task.number] = len(task.lines)
     on_progress(sum(lines_done.values()), total)
     waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
-    opening = opening_message(store, cut, manner.limits, manner.espeak_home)
+    opening = opening_message(store, cut, manner.limits, manner.installation)
     with closing(Crew(waiting, workers, opening).news()) as all_news:
         for news in all_news:
             match news:
@@ -220,6 +225,7 @@ def _narration(
     made: Sequence[tuple[Made, Message]],
     cut: Cut,
     store: Store,
+    lexicon_uses: Mapping[Entry, int],
 ) -> Narration:
     sounds: list[Sound] = []
     clips: dict[str, Clip] = {}
@@ -237,6 +243,7 @@ def _narration(
         faults=tuple(faults),
         spoken=sum(result.spoken for result, _ in made),
         reused=sum(result.reused for result, _ in made),
+        lexicon_uses=lexicon_uses,
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tts.engine import Casting
+from tts.text.phonemes import has_phonemes, stretches
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -42,6 +43,7 @@ _DIGIT_MS = 900
 _CAPITAL_MS = 450
 _SIGN_MS = 700
 _ONE_WORD_MS = 350  # single words stray this far from the average of sentences
+_PHONEME_MS = 300  # at most, with its marks of stress and length; some characters have no sound
 
 
 def doubt(
@@ -65,18 +67,18 @@ def unread_letters(spoken_text: str, language: str) -> tuple[str, ...]:
     alphabet = _ALPHABETS.get(language.partition("-")[0])
     if alphabet is None:
         return ()
-    return tuple(sorted({c for c in spoken_text.lower() if c.isalpha()} - alphabet))
+    spoken_text, _ = _words_and_phonemes(spoken_text)
+    return tuple(sorted(filter(str.isalpha, set(spoken_text.lower()) - alphabet)))
 
 
 def usual_length_ms(spoken_text: str, language: str, casting: Casting) -> tuple[float, float]:
     """Shortest and longest that this text usually is, without a pause at its end."""
     band = BANDS.get(language.partition("-")[0], _ANY_LANGUAGE)
-    letters = digits = capitals = signs = quiet = 0
-    for character in spoken_text:
-        letters += character.isalpha()
-        capitals += character.isupper()
-        digits += character.isdigit()
-        quiet += character in _QUIET
+    spoken_text, phonemes = _words_and_phonemes(spoken_text)
+    letters = sum(map(str.isalpha, spoken_text))
+    capitals = sum(map(str.isupper, spoken_text)) if spoken_text != spoken_text.lower() else 0
+    digits = sum(map(str.isdigit, spoken_text))
+    quiet = sum(map(_QUIET.__contains__, spoken_text))
     signs = len(spoken_text) - letters - digits - quiet
     slowness = _MEASURED_WPM / casting.words_per_minute
     leeway = 1.0 if casting.engine == "espeak" else _OTHER_ENGINES
@@ -86,6 +88,16 @@ def usual_length_ms(spoken_text: str, language: str, casting: Casting) -> tuple[
         + digits * _DIGIT_MS
         + capitals * _CAPITAL_MS
         + signs * _SIGN_MS
+        + phonemes * _PHONEME_MS
         + _ONE_WORD_MS
     )
     return max(0.0, shortest_ms * slowness / leeway), longest_ms * slowness * leeway
+
+
+def _words_and_phonemes(spoken_text: str) -> tuple[str, int]:
+    """The text without what is given in phonemes, and how many characters of those there are."""
+    if not has_phonemes(spoken_text):
+        return spoken_text, 0
+    pieces = list(stretches(spoken_text))
+    words = "".join(piece for piece, is_phonemes in pieces if not is_phonemes)
+    return words, sum(len(piece) for piece, is_phonemes in pieces if is_phonemes)

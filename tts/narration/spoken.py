@@ -7,17 +7,24 @@ engines stumble over; a page says its number, a note's mark that is only a sign 
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tts.engine import Casting
+from tts.engines.registry import phoneme_alphabet
 from tts.errors import BadChoice
+from tts.lexicon.entry import Entry
+from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.script import Phrase, Role, Span
+from tts.text.phonemes import around_phonemes
 from tts.text.respelling import for_voice
 
 # Stress mark, soft hyphen, spaces of no width: eSpeak NG 1.52 drops or breaks the word at them.
 _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 _NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
@@ -33,11 +40,20 @@ class Utterance:
 
 
 class Cast:
-    """Who reads which language in a book; what nobody is cast for, the main voice reads."""
+    """Who reads which language in a book; what nobody is cast for, the main voice reads.
 
-    def __init__(self, castings: Mapping[str, Casting], main_language: str) -> None:
+    `uses` counts the entries of the lexicon that were met in the phrases so far.
+    """
+
+    def __init__(
+        self,
+        castings: Mapping[str, Casting],
+        main_language: str,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         """Raises BadChoice if nobody is cast for the book's main language."""
-        self._castings = castings
+        self._castings, self._lexicon = castings, lexicon
+        self.uses = Counter[Entry]()
         self._main = self._cast_for(main_language)
         if not self._main:
             raise BadChoice(
@@ -57,17 +73,26 @@ class Cast:
         break; a span of marks alone goes with its neighbour.
         """
         spans = ((self._cast_for(span.language), span.text) for span in _said(phrase))
-        # A voice that reads a language not its own gets the letters as they are: where it
-        # stumbles over them, the listener's doubt is right.
         pieces = _joined(
-            (own or self._main, for_voice(text, own) if own else text)
-            for own, text in _joined(spans)
+            (own or self._main, self._spoken(own, text)) for own, text in _joined(spans)
         )
         last = len(pieces) - 1
         return tuple(
             Utterance(self._castings[language], language, spoken_text(text), place == last)
             for place, (language, text) in enumerate(pieces)
         )
+
+    def _spoken(self, own: str, text: str) -> str:
+        """Words of one language as its voice is to say them; "" is a language nobody is cast for.
+
+        A voice that reads a language not its own gets the letters as they are: where it stumbles
+        over them, the listener's doubt is right.
+        """
+        language = own or self._main
+        alphabet = phoneme_alphabet(self._castings[language].engine)
+        reading = self._lexicon.read(text, language, alphabet=alphabet)
+        self.uses.update(reading.entries)
+        return words_to_say(reading.text, own) if own else reading.text
 
     def _cast_for(self, language: str) -> str:
         """The language, as it stands in the castings: the tag itself or its first part; or ""."""
@@ -77,10 +102,15 @@ class Cast:
         return ""
 
 
+def words_to_say(text: str, language: str) -> str:
+    """The text in letters and words for a voice that reads `language`; phonemes stay."""
+    return around_phonemes(lambda words: for_voice(words, language), text)
+
+
 def spoken_text(text: str) -> str:
     """The text without characters that are not heard, white space folded."""
     heard = text.translate(_UNHEARD)
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in heard).split())
+    return " ".join(_CONTROL.sub(" ", heard).split())
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

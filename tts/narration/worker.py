@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from tts.engine import Casting
-from tts.engines.espeak import EspeakHome
+from tts.engines.installation import Installation, installation_of
 from tts.errors import TtsError
 from tts.narration.booth import Booth
 from tts.narration.encode import Mp3Settings
@@ -17,15 +17,13 @@ from tts.narration.store import Store
 _TELL_EVERY_S = 0.1
 
 
-def opening_message(
-    store: Store, cut: Cut, limits: Limits, espeak_home: EspeakHome | None
-) -> Message:
+def opening_message(store: Store, cut: Cut, limits: Limits, installation: Installation) -> Message:
     """What a worker is told first."""
     return {
         "store": str(store.root),
         "cut": [cut.rate_hz, cut.mp3.kbit_s, cut.mp3.quality, cut.longest_s],
         "limits": [limits.base_s, limits.per_100_characters_s, limits.tries],
-        "home": espeak_home and [str(espeak_home.library), str(espeak_home.tables)],
+        "installation": installation.as_json(),
     }
 
 
@@ -62,11 +60,11 @@ def serve(lines: Lines) -> None:
 
 def _maker(opening: Message) -> SectionMaker:
     store = Store(Path(opening["store"]))
-    home = opening["home"] and EspeakHome(*map(Path, opening["home"]))
+    installation = installation_of(opening["installation"])
     rate_hz, kbit_s, quality, longest_s = opening["cut"]
 
     def open_booth(casting: Casting) -> Booth:
-        return Booth(casting, store, espeak_home=home)
+        return Booth(casting, store, installation=installation, rate_hz=rate_hz)
 
     cut = Cut(rate_hz, Mp3Settings(kbit_s, quality), longest_s)
     return SectionMaker(store, cut, Limits(*opening["limits"]), open_booth)

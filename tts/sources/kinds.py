@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tts.errors import BadBook
 from tts.sources.archive import open_archive
+from tts.sources.daisy.folder import NCC, is_daisy3, is_daisy_folder
+from tts.sources.docx.locked import is_locked
 from tts.sources.encodings import wide_encoding
 from tts.sources.mending import CONTAINER
 
@@ -24,6 +26,7 @@ class Kind(StrEnum):
     PPTX = "a presentation (PPTX)"
     ODT = "an OpenDocument text (ODT)"
     OLD_OFFICE = "an old Office document (such as DOC)"
+    LOCKED_OFFICE = "an Office document locked with a password"
     RTF = "an RTF document"
     FB2 = "an FB2 book"
     FB2_ZIP = "an FB2 book in a zip archive"
@@ -32,6 +35,8 @@ class Kind(StrEnum):
     HTML = "a web page (HTML)"
     XML = "an XML file"
     DAISY = "a DAISY talking book"
+    DAISY_PAGE = "a page of a DAISY 2.02 talking book"
+    DTBOOK = "a DTBook text"
     AUDIOBOOK = "an audiobook package"
     ZIP = "a plain zip archive"
     OTHER_ARCHIVE = "an archive (RAR, 7z, gzip or tar)"
@@ -67,10 +72,12 @@ IN_ZIP: tuple[tuple[str, Kind], ...] = (
     ("word/document.xml", Kind.DOCX),
     ("xl/workbook.xml", Kind.XLSX),
     ("ppt/presentation.xml", Kind.PPTX),
-    ("ncc.html", Kind.DAISY),
+    (NCC, Kind.DAISY),
     ("publication.json", Kind.AUDIOBOOK),
     ("manifest.json", Kind.AUDIOBOOK),
 )
+DTBOOK_ROOT = re.compile(rb"<(?:[\w.-]+:)?dtbook\b")
+DAISY_LINK = re.compile(rb"href\s*=\s*[\"'][^\"'<>]{1,200}\.smil#", re.IGNORECASE)
 FB2_ROOT = re.compile(rb"<(?:[\w.-]+:)?fictionbook\b")
 # Text does not show by its bytes what its author meant; here the name has a say.
 BY_NAME: Mapping[str, Kind] = {
@@ -92,6 +99,8 @@ def kind_of(path: Path) -> Kind:
         with path.open("rb") as handle:
             head = handle.read(HEAD_BYTES)
     except IsADirectoryError as error:
+        if is_daisy_folder(path):
+            return Kind.DAISY
         raise BadBook(
             "This is a folder, not a book.",
             where=path.name,
@@ -108,6 +117,10 @@ def kind_of(path: Path) -> Kind:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _kind_of_zip(path)
     kind = _kind_of_bytes(head)
+    if kind is Kind.OLD_OFFICE and is_locked(path):
+        return Kind.LOCKED_OFFICE
+    if kind is Kind.HTML and (path.name.lower() == NCC or DAISY_LINK.search(head)):
+        return Kind.DAISY_PAGE
     return _by_name(kind, head, path) if kind in {Kind.TEXT, Kind.HTML, Kind.UNKNOWN} else kind
 
 
@@ -134,8 +147,10 @@ def _kind_by_names(names: Collection[str]) -> Kind:
     for name, kind in IN_ZIP:
         if any(one == name or one.endswith("/" + name) for one in names):
             return kind
+    if "[content_types].xml" in names and any(name.startswith("word/") for name in names):
+        return Kind.DOCX  # some programs call its main text word/document2.xml
     endings = {name.rpartition(".")[2] for name in names}
-    if {"opf", "ncx", "smil"} <= endings:
+    if is_daisy3(endings):
         return Kind.DAISY
     return Kind.FB2_ZIP if "fb2" in endings else Kind.ZIP
 
@@ -161,6 +176,8 @@ def _kind_of_text(head: bytes) -> Kind:
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if FB2_ROOT.search(start):
         return Kind.FB2
+    if DTBOOK_ROOT.search(start):
+        return Kind.DTBOOK
     if any(byte < 32 and byte not in b"\t\n\r\x0c\x1a" for byte in plain):
         return Kind.UNKNOWN
     if start.startswith(PAGE_STARTS) or b"<html" in start:

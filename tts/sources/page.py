@@ -7,7 +7,6 @@ HTML/XHTML meta and link elements".
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -20,7 +19,8 @@ from tts.sources.documents import Document, parse_page
 from tts.sources.encodings import letters_of, not_text
 from tts.sources.loose import FilesBeside, source_bytes
 from tts.sources.markup import Element, attribute, local, words_in
-from tts.sources.package import CatalogueLine, Package
+from tts.sources.one_page import OnePage, bare_package
+from tts.sources.package import CatalogueLine
 from tts.sources.pictures import Shelf
 from tts.sources.remarks import Remarks
 
@@ -65,33 +65,10 @@ def book_of_page(
         )
     files = FilesBeside(path)
     _take_in_pictures(document, files)
-    lines = _catalogue(document)
+    lines = catalogue_of_head(document)
     lines.update(catalogue or {})
-    package = Package(
-        opf_name=document.name,
-        unique_identifier="",
-        files={},
-        spine=(),
-        toc=(),
-        page_list=(),
-        landmarks=(),
-        catalogue={name: tuple(said) for name, said in lines.items()},
-        navigation=frozenset(),
-    )
-    return bind(package, _OnePage(document), Shelf(files, remarks), path, remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class _OnePage:
-    """A book whose only document stands by itself."""
-
-    document: Document
-
-    def in_reading_order(self) -> list[Document]:
-        return [self.document]
-
-    def beside(self, name: str) -> Document | None:
-        return None
+    package = bare_package(document.name, lines)
+    return bind(package, OnePage(document), Shelf(files, remarks), path, remarks)
 
 
 def _take_in_pictures(document: Document, files: FilesBeside) -> None:
@@ -103,7 +80,7 @@ def _take_in_pictures(document: Document, files: FilesBeside) -> None:
                 image.set("src", name.replace("?", "%3F"))
 
 
-def _catalogue(document: Document) -> dict[str, list[CatalogueLine]]:
+def catalogue_of_head(document: Document) -> dict[str, list[CatalogueLine]]:
     """Dublin Core lines from the head of the page; what is named so goes before looser names."""
     named: dict[str, list[CatalogueLine]] = {}
     loose: dict[str, list[CatalogueLine]] = {}

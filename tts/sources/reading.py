@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tts.book import Book
 from tts.errors import BadBook
+from tts.sources.daisy.reading import read_daisy, read_daisy_page, read_dtbook
+from tts.sources.docx.reading import read_docx
 from tts.sources.epub import read_epub
 from tts.sources.fb2 import read_fb2, read_fb2_zip
 from tts.sources.kinds import Kind, kind_of
@@ -14,6 +16,10 @@ from tts.sources.page import read_html
 from tts.sources.plain.text import read_text
 
 READERS: Mapping[Kind, Callable[[Path], Book]] = {
+    Kind.DAISY: read_daisy,
+    Kind.DAISY_PAGE: read_daisy_page,
+    Kind.DOCX: read_docx,
+    Kind.DTBOOK: read_dtbook,
     Kind.EPUB: read_epub,
     Kind.FB2: read_fb2,
     Kind.FB2_ZIP: read_fb2_zip,
@@ -25,6 +31,12 @@ TEXTS = frozenset({Kind.HTML, Kind.MARKDOWN, Kind.TEXT})
 # A page or a text under such a name is most often what came instead of the book: a page that
 # says that the download failed.
 NAMES_OF_OTHERS = listed(".epub .fb2 .zip .docx .doc .odt .rtf .pdf .djvu .mobi .azw .azw3")
+
+OTHERWISE = "Give the book as EPUB, FB2, DOCX, DAISY, HTML, Markdown or text, under its right name."
+REMEDIES = {
+    Kind.OLD_OFFICE: "Open it in a word processor and save it as DOCX.",
+    Kind.LOCKED_OFFICE: "Open it with its password and save it without one.",
+}
 
 
 def read_book(path: Path) -> Book:
@@ -39,6 +51,6 @@ def read_book(path: Path) -> Book:
         raise BadBook(
             f"This is {kind}, not {'what its name says' if is_mistaken else 'a book read here'}.",
             where=path.name,
-            remedy="Give the book as EPUB, FB2, HTML, Markdown or text, under its right name.",
+            remedy=REMEDIES.get(kind, OTHERWISE),
         )
     return reader(path)

@@ -30,3 +30,10 @@ def clean(text: str) -> str:
 def is_speakable(text: str) -> bool:
     """Whether there is anything to say: a letter or a digit."""
     return _SPOKEN.search(text) is not None
+
+
+def with_spaces_of(shown: str, spoken: str) -> str:
+    """The spoken text with a space at either end just where the shown one has it."""
+    if not spoken.strip():
+        return ""
+    return " " * shown[:1].isspace() + spoken.strip() + " " * shown[-1:].isspace()

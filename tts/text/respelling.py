@@ -4,6 +4,7 @@ Nothing that is shown changes; this is for the voice alone. A Russian voice of e
 of the nine Kazakh letters and spells the others as "letter 49B".
 """
 
+from tts.text.english.normaliser import spoken_english
 from tts.text.kazakh.normaliser import spoken_kazakh
 from tts.text.kazakh_latin import in_cyrillic
 from tts.text.russian.normaliser import spoken_russian
@@ -22,13 +23,15 @@ def for_voice(text: str, language: str) -> str:
 
     A Russian one gets its numbers, short forms and signs in words and Kazakh names as Russians
     say them; a Kazakh one gets Latin Kazakh in Cyrillic, words of old typescripts with their Latin
-    i and h put right, and its numbers, short forms and signs in words.
+    i and h put right, and the same in its words; an English one gets those of its language.
     """
     match language.partition("-")[0]:
         case "ru":
             return spoken_russian(text).translate(_FOR_RUSSIAN)
         case "kk":
             return spoken_kazakh(in_cyrillic(" ".join(map(_mended, text.split(" ")))))
+        case "en":
+            return spoken_english(text)
         case _:
             return text
 

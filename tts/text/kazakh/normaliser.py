@@ -7,6 +7,7 @@ is read by what stands behind it; short forms come after the numbers that they l
 
 import re
 
+from tts.text.clean import with_spaces_of
 from tts.text.kazakh import addresses, signs, tidying
 from tts.text.kazakh.abbreviations import in_full, in_full_before_numbers
 from tts.text.kazakh.dates_times import dates_written_out, hours_written_out
@@ -31,7 +32,7 @@ def spoken_kazakh(text: str) -> str:
         text = _numbers_in_words(text)
     text = name_letters(in_full(text))
     text = tidying.without_signs_of_softness(signs.left_signs_in_words(text))
-    return signs.with_spaces_of(shown, text)
+    return with_spaces_of(shown, text)
 
 
 def _numbers_in_words(text: str) -> str:

@@ -108,13 +108,6 @@ def left_signs_in_words(text: str) -> str:
     return _SPACES.sub(" ", _LONELY_SPACE.sub("", _SPACES.sub(" ", text)))
 
 
-def with_spaces_of(shown: str, spoken: str) -> str:
-    """The spoken text with a space at either end just where the shown one has it."""
-    if not spoken.strip():
-        return ""
-    return " " * shown[:1].isspace() + spoken.strip() + " " * shown[-1:].isspace()
-
-
 def _without_rules(text: str) -> str:
     """Without runs of one sign, which are drawn, not written."""
     return _SIGN_RUN.sub(" ", text)

@@ -8,7 +8,7 @@ numerals, signs last of all.
 
 import re
 
-from tts.text.kazakh.signs import with_spaces_of
+from tts.text.clean import with_spaces_of
 from tts.text.russian import (
     addresses,
     agreement,

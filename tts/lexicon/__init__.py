@@ -1,0 +1,1 @@
+"""How names and words are said: lists of a library, of a network, of one book."""

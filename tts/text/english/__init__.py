@@ -1,0 +1,1 @@
+"""English text as a reader would say it: dates, money, measures, short forms and signs in words."""
