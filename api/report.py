@@ -41,7 +41,8 @@ class LexiconReport(BaseModel):
 
 
 class EditionReport(BaseModel):
-    """One book made into talking books. `forms` are places relative to the report's own folder."""
+    """One book made into talking books. `forms` are places relative to the report's own folder; so
+    are `volumes`, in order, for a form that is a set."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -52,6 +53,7 @@ class EditionReport(BaseModel):
     languages: dict[str, int]
     voices: dict[str, str]
     forms: dict[str, str]
+    volumes: dict[str, tuple[str, ...]] = {}
     sections: tuple[SectionReport, ...]
     sentences: int
     spoken: int
@@ -74,6 +76,10 @@ class EditionReport(BaseModel):
             languages=dict(edition.languages),
             voices=dict(edition.voices),
             forms={name: p.relative_to(folder).as_posix() for name, p in edition.forms.items()},
+            volumes={
+                name: tuple(place.relative_to(folder).as_posix() for place in places)
+                for name, places in edition.volumes.items()
+            },
             sections=tuple(
                 SectionReport(
                     title=section.title,

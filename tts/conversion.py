@@ -8,22 +8,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tts.check.checking import check
 from tts.engine import Casting
 from tts.errors import BadChoice
 from tts.forms.making import Making
-from tts.forms.writers import WRITERS, Form
+from tts.forms.writers import Form
 from tts.lexicon.entry import Entry
 from tts.lexicon.files import layered, own_lexicons
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.narration.narrator import Manner, Narration, narrate
 from tts.narration.store import Store
-from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
 from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
 from tts.timing import Timing
+from tts.volumes.media import Medium
+from tts.volumes.writing import Job, write_form
 
 OnProgress = Callable[[int, int], None]
 
@@ -33,6 +33,7 @@ class Order:
     """What is wanted of every book of one conversion. `castings` gives each language its voice.
 
     `lexicon` is for all books; one beside a book (`tts.lexicon.files.own_lexicons`) goes over it.
+    A form that has no room on the `medium` becomes a set of volumes.
     """
 
     forms: tuple[Form, ...]
@@ -42,6 +43,7 @@ class Order:
     workers: int
     manner: Manner
     lexicon: Lexicon = NO_LEXICON
+    medium: Medium | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,8 @@ class Edition:
     """A finished talking book: where its forms are, what is in them, what is wrong with them.
 
     `languages` counts phrases by language. `faults` are sentences, each with its place. `lexicon`
-    is None where there was none.
+    is None where there was none. A form is either in `forms`, whole, or in `volumes`, as a set in
+    order.
     """
 
     source: Path
@@ -84,6 +87,7 @@ class Edition:
     languages: Mapping[str, int]
     voices: Mapping[str, str]
     forms: Mapping[str, Path]
+    volumes: Mapping[str, tuple[Path, ...]]
     sections: tuple[SoundedSection, ...]
     sentences: int
     spoken: int
@@ -122,7 +126,34 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     script = replace(
         script, warnings=(*script.warnings, *(w for file in own for w in file.warnings))
     )
-    narration = narrate(
+    narration = _narrated(script, order, store, on_progress)
+    openings: list[tuple[Script, Narration]] = []
+
+    def speak(more: Script) -> Timing:
+        """Speak the openings of volumes; several forms are often cut alike."""
+        known = next((said for told, said in openings if told == more), None)
+        said = known or _narrated(more, order, store, lambda _done, _total: None)
+        openings.append((more, said))
+        return said.timing
+
+    job = Job(
+        script=script,
+        timing=narration.timing,
+        making=order.making,
+        folder=folder,
+        medium=order.medium,
+        speak=speak,
+    )
+    written = {form.value: write_form(form, job) for form in order.forms}
+    heard = (narration, *(said for _, said in openings))
+    spoken = dict.fromkeys(str(fault) for said in heard for fault in said.faults)
+    faults = (*spoken, *(fault for form in written.values() for fault in form.faults))
+    places = {form: found.places for form, found in written.items()}
+    return _edition(source, folder, script, order, narration, places, faults)
+
+
+def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgress) -> Narration:
+    return narrate(
         script,
         order.castings,
         store,
@@ -131,12 +162,6 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         on_progress=on_progress,
         lexicon=order.lexicon,
     )
-    faults = [str(fault) for fault in narration.faults]
-    forms = {}
-    for form in order.forms:
-        forms[form.value], found = _write(form, script, narration.timing, order, folder)
-        faults += found
-    return _edition(source, folder, script, order, narration, forms, tuple(faults))
 
 
 def _keep_apart(source: Path, folder: Path) -> None:
@@ -152,28 +177,13 @@ def _keep_apart(source: Path, folder: Path) -> None:
         )
 
 
-def _write(
-    form: Form, script: Script, timing: Timing, order: Order, folder: Path
-) -> tuple[Path, list[str]]:
-    """Write one form beside its place, read it back, put it there; its faults come along."""
-    writer = WRITERS[form]
-    name = form.value if writer.is_folder else folder.name + writer.file_ending
-    with replacing(folder / name, is_folder=writer.is_folder) as partial:
-        writer.write(script, timing, order.making, partial)
-        found = [
-            f"{form}: {fault.file} {fault.place}: {fault.sentence}"
-            for fault in check(partial).faults
-        ]
-    return folder / name, found
-
-
 def _edition(
     source: Path,
     folder: Path,
     script: Script,
     order: Order,
     narration: Narration,
-    forms: Mapping[str, Path],
+    places: Mapping[str, tuple[Path, ...]],
     faults: tuple[str, ...],
 ) -> Edition:
     metadata = script.metadata
@@ -187,7 +197,8 @@ def _edition(
         language=metadata.language,
         languages=dict(languages.most_common()),
         voices={language: f"{c.engine}:{c.voice}" for language, c in order.castings.items()},
-        forms=forms,
+        forms={form: found[0] for form, found in places.items() if len(found) == 1},
+        volumes={form: found for form, found in places.items() if len(found) > 1},
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),
         spoken=narration.spoken,

@@ -78,14 +78,26 @@ class Section:
         return next((p.text for p in self.heading.content if p.role is Role.SENTENCE), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Which volume of how many; `title` and `identifier` are those of the whole book, "" where the
+    script is the whole book."""
+
+    number: int = 1
+    count: int = 1
+    title: str = ""
+    identifier: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """A whole book in phrases. Language of `metadata` is always known here."""
+    """A whole book in phrases, or one volume of it. Language of `metadata` is always known here."""
 
     metadata: Metadata
     sections: tuple[Section, ...]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    volume: Volume = Volume()
 
     def phrases(self) -> Iterator[Phrase]:
         """Every phrase, in reading order."""

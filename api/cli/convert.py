@@ -28,6 +28,7 @@ from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
 from tts.publishing import replacing
+from tts.volumes.media import medium_named
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
 
@@ -69,6 +70,13 @@ def register(app: typer.Typer) -> None:
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
+        split: Annotated[
+            str,
+            typer.Option(
+                help="Cut what has no room on a cd (650 MB), a cartridge (4 GB), or in bytes such "
+                "as 700M, into volumes."
+            ),
+        ] = "",
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
@@ -87,6 +95,7 @@ def register(app: typer.Typer) -> None:
             castings=castings(settings.installation, engine, voice or [], words_per_minute),
             made_on=made_on,
             lexicon=lexicon_from(lexicon or []),
+            split=split,
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -105,6 +114,7 @@ def order_for(
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
     lexicon: Lexicon = NO_LEXICON,
+    split: str = "",
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -123,6 +133,7 @@ def order_for(
             limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
         ),
         lexicon=lexicon,
+        medium=medium_named(split) if split else None,
     )
 
 
@@ -174,6 +185,9 @@ def tell(report: EditionReport, folder: Path) -> None:
     )
     for form, place in report.forms.items():
         say(f"  {form}: {folder / place}")
+    for form, places in report.volumes.items():
+        for number, place in enumerate(places, start=1):
+            say(f"  {form}, volume {number} of {len(places)}: {folder / place}")
     if report.lexicon:
         say(f"  {lexicon_words(report.lexicon)}")
     for warning in report.warnings:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,6 +39,7 @@ def create_app(shelf: Path) -> FastAPI:
     app.add_api_route("/books/{name}", show_book, response_class=HTMLResponse)
     app.add_api_route("/books/{name}/sounds/{sound}", play)
     app.add_api_route("/books/{name}/{form}", download)
+    app.add_api_route("/books/{name}/{form}/{volume}", download_volume)
     app.add_api_route("/healthz", healthy)
     app.add_exception_handler(HTTPStatus.NOT_FOUND, show_missing)
     return app
@@ -80,28 +82,46 @@ def show_shelf(request: Request, shelf: Shelf) -> Response:
 
 def show_book(request: Request, shelf: Shelf, name: str, book: Book) -> Response:
     """One book, heading by heading, each with its sound."""
-    return _page(request, "book.html", name=name, book=book, sounds=_sounds(shelf, name, book))
+    sounds = {
+        sound
+        for section in book.sections
+        for sound in section.sounds
+        if _sound(shelf, name, book, sound)
+    }
+    return _page(request, "book.html", name=name, book=book, sounds=sounds)
 
 
 def play(shelf: Shelf, name: str, sound: str, book: Book) -> FileResponse:
     """One section's sound; players may ask for a part of it (RFC 9110, range requests)."""
-    folder = _sounds(shelf, name, book)
-    if not folder or all(sound not in section.sounds for section in book.sections):
+    known = any(sound in section.sounds for section in book.sections)
+    place = _sound(shelf, name, book, sound) if known else None
+    if place is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return FileResponse(folder / sound, media_type="audio/mpeg")
+    return FileResponse(place, media_type="audio/mpeg")
 
 
 def download(shelf: Shelf, name: str, form: str, book: Book) -> Response:
     """One form to take home: the file itself, or its folder as a ZIP of files at top level."""
     if form not in book.forms:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    place = shelf / name / book.forms[form]
+    return _handed_out(shelf / name / book.forms[form], form, form)
+
+
+def download_volume(shelf: Shelf, name: str, form: str, volume: int, book: Book) -> Response:
+    """One volume of a form that is a set, counted from 1."""
+    places = book.volumes.get(form, ())
+    if not 1 <= volume <= len(places):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return _handed_out(shelf / name / places[volume - 1], form, f"{form}_{volume}of{len(places)}")
+
+
+def _handed_out(place: Path, form: str, title: str) -> Response:
     if place.is_file():
         return FileResponse(place, media_type=MEDIA_TYPES.get(form), filename=place.name)
     return StreamingResponse(
         zipped(place),
         media_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{form}.zip"'},
+        headers={"Content-Disposition": f'attachment; filename="{title}.zip"'},
     )
 
 
@@ -110,12 +130,11 @@ def show_missing(request: Request, _error: Exception) -> Response:
     return _page(request, "missing.html", status=HTTPStatus.NOT_FOUND)
 
 
-def _sounds(shelf: Path, name: str, book: EditionReport) -> Path | None:
-    """The folder of a form that has the sections' sounds as files, under their own names; None
-    where there is only a packed form, or one that names its files anew."""
-    sounds = [sound for section in book.sections for sound in section.sounds][:1]
-    places = (shelf / name / place for place in book.forms.values())
-    return next((p for p in places if p.is_dir() and all((p / s).is_file() for s in sounds)), None)
+def _sound(shelf: Path, name: str, book: EditionReport, sound: str) -> Path | None:
+    """A sound as a file of a form or of a volume, under its own name; None where there are only
+    packed forms, or such as name their files anew."""
+    places = chain(book.forms.values(), *book.volumes.values())
+    return next((p for place in places if (p := shelf / name / place / sound).is_file()), None)
 
 
 def _plan(shelf: Path) -> Mapping[str, Any]:

@@ -43,6 +43,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ru": "M4B, один файл с главами",
         "en": "M4B, one file with chapters",
     },
+    "volume": {
+        "kk": "{count} томның {number}-томы",
+        "ru": "том {number} из {count}",
+        "en": "volume {number} of {count}",
+    },
     "chapters": {"kk": "Тараулар", "ru": "Главы", "en": "Chapters"},
     "chapter_sound": {
         "kk": "Тараудың дыбысы: {title}",

@@ -12,7 +12,8 @@ PACKED = {
     "m4b": "audio/mp4",
 }
 ENDINGS = {form: "epub" if form == "epub3" else form for form in PACKED}
-FOLDERS = ("mp3", "daisy202", "daisy3")
+FOLDERS = ("mp3", "daisy202")
+VOLUMES = ("daisy3_1of2", "daisy3_2of2")
 REPORT = EditionReport(
     source="abai.epub",
     title="Абай & оның <заманы>",
@@ -22,6 +23,7 @@ REPORT = EditionReport(
     voices={"kk": "kk"},
     forms={form: form for form in FOLDERS}
     | {form: f"абай.{ending}" for form, ending in ENDINGS.items()},
+    volumes={"daisy3": VOLUMES},
     sections=(
         SectionReport(
             title="Бірінші тарау", language="kk", level=1, sounds=("s0001.mp3",), audio_s=75
@@ -56,10 +58,12 @@ PLAN = {
 def fill_shelf(shelf: Path, name: str = "абай") -> Path:
     """Lay one book and a plan on the shelf; gives the book's folder."""
     folder = shelf / name
-    for form in ("daisy202", "daisy3"):
-        (folder / form).mkdir(parents=True)
-        for sound in ("s0001.mp3", "s0002.mp3"):
-            (folder / form / sound).write_bytes(f"{form} {sound} ".encode() * 100)
+    for place in ("daisy202", *VOLUMES):
+        (folder / place).mkdir(parents=True)
+        for sound in (
+            ("s0001.mp3", "s0002.mp3") if place == "daisy202" else (f"s000{place[7]}.mp3",)
+        ):
+            (folder / place / sound).write_bytes(f"{place} {sound} ".encode() * 100)
     (folder / "daisy202" / "ncc.html").write_text("<html/>")
     (folder / "mp3").mkdir()
     (folder / "mp3" / "001.mp3").write_bytes(b"mp3")

@@ -62,8 +62,9 @@ def test_the_shelf_names_each_book_its_length_and_its_forms(client: TestClient) 
     assert article is not None
     assert article.findtext("h3") == "Абай & оның <заманы>"
     assert "1 h 1 min" in article.text_content()
-    listen = 1
-    assert len(article.findall(".//a")) == listen + len(Form)
+    listen, second_volume = 1, 1
+    assert len(article.findall(".//a")) == listen + len(Form) + second_volume
+    assert "DAISY 3 (ZIP), volume 2 of 2" in article.text_content()
 
 
 def test_a_run_is_a_table_with_times_and_what_is_left_out_has_its_reason(
@@ -95,6 +96,25 @@ def test_a_daisy_folder_comes_as_a_zip_with_its_files_at_top_level(client: TestC
         assert archive.namelist() == ["ncc.html", "s0001.mp3", "s0002.mp3"]
 
 
+def test_each_volume_of_a_set_is_taken_home_by_itself(client: TestClient) -> None:
+    """Its files lie at the top of the ZIP, as on the disc or stick where it goes."""
+    answer = client.get(f"/books/{NAME}/daisy3/2")
+    assert 'filename="daisy3_2of2.zip"' in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["s0002.mp3"]
+
+
+def test_a_chapter_is_heard_whichever_volume_it_lies_in(tmp_path: Path) -> None:
+    """A book that is there as a set only can be listened to from end to end."""
+    folder = fill_shelf(tmp_path)
+    for sound in (folder / "daisy202").iterdir():
+        sound.unlink()
+    client = TestClient(create_app(tmp_path))
+    page = html.fromstring(client.get(f"/books/{NAME}").text)
+    sources = page.xpath("//audio/@src")
+    assert [client.get(source).content[:10] for source in sources] == [b"daisy3_1of", b"daisy3_2of"]
+
+
 @pytest.mark.parametrize(("form", "media_type"), PACKED.items())
 def test_a_packed_form_comes_as_what_it_is(client: TestClient, form: str, media_type: str) -> None:
     """A telephone chooses the app by the media type."""
@@ -111,6 +131,10 @@ def test_a_packed_form_comes_as_what_it_is(client: TestClient, form: str, media_
         f"/books/{NAME}/sounds/ncc.html",
         f"/books/{NAME}/report.json",
         "/books/nobody/daisy202",
+        f"/books/{NAME}/daisy3",
+        f"/books/{NAME}/daisy3/0",
+        f"/books/{NAME}/daisy3/3",
+        f"/books/{NAME}/daisy202/1",
     ],
 )
 def test_only_what_stands_on_the_shelf_is_given(client: TestClient, path: str) -> None:

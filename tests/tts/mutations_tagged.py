@@ -11,6 +11,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.stream import Disposition
+from av.video.frame import VideoFrame
 
 from tests.tts.mutating import (
     Change,
@@ -160,13 +161,15 @@ def _tape(
     layout: str = "mono",
     streams: int = 1,
     covers: tuple[bytes, ...] = (PNG,),
+    rate: int = 22_050,
+    film: bool = False,
     **facts: str,
 ) -> None:
     options = {"movflags": flags, "brand": brand, "fflags": "+bitexact"}
     path.unlink(missing_ok=True)
     with av.open(str(path), "w", format="mp4", options=options) as book:
         sounds = [
-            cast(AudioStream, book.add_stream(codec, rate=22_050, layout=layout))
+            cast(AudioStream, book.add_stream(codec, rate=rate, layout=layout))
             for _ in range(streams)
         ]
         pictures = [book.add_mux_stream("png", width=1, height=1) for _ in covers]
@@ -180,6 +183,7 @@ def _tape(
                 for number, (begin, end, title) in enumerate(marks)
             ]
         )  # fmt: skip
+        moving = book.add_stream("mpeg4", rate=1, width=16, height=16) if film else None
         for picture in pictures:
             picture.disposition = Disposition.attached_pic
         book.start_encoding()
@@ -187,11 +191,14 @@ def _tape(
             packet = av.Packet(data)
             packet.stream, packet.pts, packet.dts, packet.is_keyframe = picture, 0, 0, True
             book.mux(packet)
+        if moving is not None:
+            book.mux(moving.encode(VideoFrame(16, 16, "yuv420p")))
+            book.mux(moving.encode(None))
         for stream in sounds:
             channels = 2 if layout == "stereo" else 1
-            sound = np.zeros((1, LENGTH_MS * 22_050 // 1000 * channels), "<i2")
+            sound = np.zeros((1, LENGTH_MS * rate // 1000 * channels), "<i2")
             whole = AudioFrame.from_ndarray(sound, format="s16", layout=layout)
-            whole.rate, whole.pts, whole.time_base = 22_050, 0, Fraction(1, 22_050)
+            whole.rate, whole.pts, whole.time_base = rate, 0, Fraction(1, rate)
             book.mux(stream.encode(whole))
             book.mux(stream.encode(None))
 

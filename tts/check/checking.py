@@ -16,6 +16,7 @@ from pathlib import Path
 from tts.check import audiobook, daisy3, daisy202, epub3, lpf, m4b, mp3
 from tts.check.fault import MOST_FAULTS, Checked, Fault
 from tts.check.mp3.book import NUMBERED
+from tts.check.sets import with_sets
 from tts.check.shelf import Alone, Folder, Packed, Shelf, Unreadable
 from tts.errors import BadBook
 
@@ -72,7 +73,7 @@ def check_all(path: Path) -> tuple[Checked, ...]:
             remedy="Give an .epub, .audiobook, .lpf or .m4b file, a folder of numbered MP3 files, "
             "or a folder or zip with ncc.html or an .opf at its top.",
         )
-    return tuple(checked)
+    return tuple(map(_in_order, with_sets(checked, path)))
 
 
 def _checked(place: Path, *, alone: bool) -> list[Checked]:
@@ -85,7 +86,7 @@ def _checked(place: Path, *, alone: bool) -> list[Checked]:
         broken = Fault("file-unreadable", "", "", f"This cannot be read: {error.what}")
         return [Checked(path=place, form="", faults=(broken,), sections=0, phrases=0, sound_ms=0)]
     try:
-        return [_in_order(CHECKS[form](shelf)) for form in _forms_of(shelf)]
+        return [CHECKS[form](shelf) for form in _forms_of(shelf)]
     finally:
         shelf.close()
 

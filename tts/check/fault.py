@@ -29,7 +29,8 @@ class Checked:
     """What a check found in one talking book of one form.
 
     `sections` counts the headings a reader can go to, `phrases` the stretches of text with sound,
-    `sound_ms` is how long they last together.
+    `sound_ms` is how long they last together; `volume` is what it says of its place in a set
+    ("2 of 3", "2/3", "2").
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Checked:
     sections: int
     phrases: int
     sound_ms: int
+    volume: str = ""
 
 
 def found_by(rules: Iterable[Callable[[Book], Iterator[Fault]]], book: Book) -> Iterator[Fault]:

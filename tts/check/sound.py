@@ -150,6 +150,8 @@ def _measure(name: str, media: InputContainer, *, has_id3: bool) -> Sound:
     if not media.streams.audio:
         raise Undecodable("holds no sound")
     stream = media.streams.audio[0]
+    if stream.codec_context is None:  # the file does not say how its sound is encoded
+        raise Undecodable("is damaged, or not what its name says")
     codec = stream.codec_context.name
     samples, is_constant = _count(media, stream)
     if not (codec.startswith("pcm") or (codec in _COUNTED and is_constant)):

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+")
+_GARBLED = re.compile(r"\ufffd|[\u00a1-\u00ff]{4}|(?:[\u00d0-\u00d3].){3}", re.DOTALL)
+_LETTER = re.compile(r"[^\W_]")
 _ROMAN = re.compile(r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _CLOCK = re.compile(r"(?:(\d{1,6}):)?([0-5]\d):([0-5]\d(?:\.\d{1,9})?)")
@@ -16,6 +18,12 @@ _UNIT_MS = {"h": 3_600_000, "min": 60_000, "s": 1000, "ms": 1, None: 1000}
 def is_language(tag: str) -> bool:
     """Whether this looks like a language tag. Source: RFC 5646, section 2.1."""
     return _LANGUAGE.fullmatch(tag) is not None
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters were lost or changed by a wrong encoding: nothing but question marks, signs
+    of replacement, Cyrillic read as Western European in windows-1251 or UTF-8."""
+    return bool(_GARBLED.search(text)) or (not _LETTER.search(text) and text.count("?") > 2)
 
 
 def is_date(text: str) -> bool:

@@ -16,7 +16,7 @@ from tts.forms.epub3.language import tag
 from tts.forms.epub3.package import is_date
 from tts.forms.making import Making
 from tts.forms.zip_out import Zip
-from tts.script import Script
+from tts.script import Script, Volume
 from tts.timing import Timing
 
 MANIFEST = "manifest.json"
@@ -75,6 +75,7 @@ def _metadata(script: Script, outline: Outline, making: Making) -> dict[str, obj
             "language": languages(script),
             "description": folded(book.description),
             "subject": list(names(book.subjects)),
+            "belongsTo": _set(script.volume),
             "duration": outline.total_ms / 1000,
             "accessibility": {
                 "accessMode": ["auditory"],
@@ -85,6 +86,12 @@ def _metadata(script: Script, outline: Outline, making: Making) -> dict[str, obj
             },
         }
     )
+
+
+def _set(volume: Volume) -> dict[str, object] | None:
+    if volume.count == 1:
+        return None
+    return {"collection": {"name": folded(volume.title), "position": volume.number}}
 
 
 def _day(book: Metadata) -> str:

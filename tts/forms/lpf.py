@@ -25,7 +25,7 @@ from tts.forms.epub3.package import is_date
 from tts.forms.epub3.words import words_in
 from tts.forms.making import Making
 from tts.forms.zip_out import Zip
-from tts.script import Script
+from tts.script import Script, Volume
 from tts.timing import Timing
 
 MANIFEST, ENTRY_PAGE = "publication.json", "index.html"
@@ -75,6 +75,8 @@ def manifest(
             "dateModified": f"{making.made_on.isoformat()}T00:00:00Z",
             "description": folded(book.description),
             "abridged": False,
+            "isPartOf": _set(script.volume),
+            "position": script.volume.number if script.volume.count > 1 else None,
             "readingProgression": direction(main),
             "duration": iso_duration(outline.total_ms),
             "accessMode": ["auditory"],
@@ -110,6 +112,13 @@ def _resources(cover: Cover | None) -> list[dict[str, str]]:
         image = {"url": cover.file, "encodingFormat": cover.media_type, "rel": "cover"}
         resources.append({"type": _RESOURCE, **image})
     return resources
+
+
+def _set(volume: Volume) -> dict[str, object] | None:
+    """The whole of which this is a volume. Source: schema.org, isPartOf and position."""
+    if volume.count == 1:
+        return None
+    return {"type": "Audiobook", "name": folded(volume.title)}
 
 
 def entry_page(script: Script, outline: Outline) -> bytes:

@@ -13,7 +13,7 @@ from shutil import copyfileobj
 
 import av
 
-from tts.forms.audio_only.facts import book_title, known, three_letters
+from tts.forms.audio_only.facts import book_title, known, three_letters, volume_of
 from tts.forms.audio_only.outline import Chapter, Outline, Track, outline_of
 from tts.forms.daisy.catalogue import names
 from tts.forms.making import Making
@@ -55,6 +55,7 @@ def tag_of(script: Script, outline: Outline, number: int) -> bytes:
         "album": book_title(script),
         "artist": ", ".join(names(script.metadata.creators)),
         "track": f"{number}/{len(outline.tracks)}",
+        "disc": volume_of(script),
         "language": three_letters(track.language),
     }
     file = io.BytesIO()

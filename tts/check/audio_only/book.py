@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tts.check.fault import Checked, Fault, found_by
+from tts.check.fault import Fault
+from tts.check.reading import Count
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 
@@ -55,6 +56,7 @@ class Book:
     contents_file: str
     total_ms: float | None
     said_total: str
+    volume: str = ""
 
     def fault(self, code: str, place: str, sentence: str) -> Fault:
         """A fault of the manifest."""
@@ -80,24 +82,6 @@ def moment_ms(fragment: str) -> float | None:
     return float(match[1]) * 1000 if match else None
 
 
-def checked(
-    shelf: Shelf,
-    form: str,
-    read: Callable[[Shelf, Sounds], Book | Fault],
-    rules: Iterable[Rule],
-) -> Checked:
-    """Read a book and apply the rules to it, or say why there is nothing to start from."""
-    sounds = Sounds(shelf)
-    book = read(shelf, sounds)
-    if isinstance(book, Fault):
-        faults = (book,)
-        return Checked(path=shelf.path, form=form, faults=faults, sections=0, phrases=0, sound_ms=0)
-    found = list(found_by(rules, book))
-    return Checked(
-        path=shelf.path,
-        form=form,
-        faults=(*sounds.faults, *found),
-        sections=len(book.entries),
-        phrases=0,
-        sound_ms=book.length_ms(),
-    )
+def count(book: Book) -> Count:
+    """How many headings, and how long; `volume` is the position that the manifest states."""
+    return Count(sections=len(book.entries), sound_ms=book.length_ms(), volume=book.volume)

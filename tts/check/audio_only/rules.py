@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tts.check.audio_only import telling
 from tts.check.audio_only.book import Book, Entry, Listed
 from tts.check.fault import Fault
 from tts.check.shelf import Packed, Unreadable
@@ -74,7 +75,7 @@ def no_place_in_the_reading_order(book: Book) -> Iterator[Fault]:
 def files_are_there(book: Book) -> Iterator[Fault]:
     """What is listed lies in the book, under an address inside it."""
     for listed in (*book.tracks, *book.resources):
-        if not listed.file:
+        if not (listed.address and listed.file) or _leads_out(listed.file):
             sentence = f"{listed.address!r} is no file of the book; addresses must be relative."
             yield book.fault("address-outside", listed.place, sentence)
         elif listed.file not in book.shelf.sizes:
@@ -204,6 +205,14 @@ def cover_is_a_picture(book: Book) -> Iterator[Fault]:
             yield book.fault("cover-broken", listed.place, sentence)
 
 
+def names_stay_inside(book: Book) -> Iterator[Fault]:
+    """No file would land outside the folder into which the book is unpacked."""
+    for name in book.shelf.sizes:
+        if _leads_out(name):
+            sentence = "The name leads out of the book; unpacking it is not safe."
+            yield Fault("name-outside", name, "", sentence)
+
+
 def sounds_are_stored(book: Book) -> Iterator[Fault]:
     """Sound is kept in the ZIP as it is, so that a player can jump about in it."""
     if not isinstance(book.shelf, Packed):
@@ -229,8 +238,14 @@ RULES: tuple[Callable[[Book], Iterator[Fault]], ...] = (
     contents_go_forward,
     every_sound_has_a_heading,
     cover_is_a_picture,
+    names_stay_inside,
     sounds_are_stored,
+    *telling.RULES,
 )
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _entry_fault(book: Book, code: str, entry: Entry, sentence: str) -> Fault:

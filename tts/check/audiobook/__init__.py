@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tts.check.audio_only.book import Book, Entry, Listed, checked, moment_ms
+from tts.check.audio_only.book import Book, Entry, Listed, count, moment_ms
 from tts.check.audio_only.json_file import number, part, parts, read_json, text, words
 from tts.check.audio_only.rules import RULES
-from tts.check.document import target
+from tts.check.document import Papers, target
 from tts.check.fault import Checked, Fault
+from tts.check.reading import checked
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
 from tts.check.values import is_language
@@ -25,10 +26,10 @@ _DEEPEST = 32
 
 def check_audiobook(shelf: Shelf) -> Checked:
     """Read an audiobook and apply every rule to it."""
-    return checked(shelf, FORM, read_audiobook, (*RULES, *_OWN_RULES))
+    return checked(shelf, FORM, read_audiobook, lambda _book: (*RULES, *_OWN_RULES), count)
 
 
-def read_audiobook(shelf: Shelf, sounds: Sounds) -> Book | Fault:
+def read_audiobook(shelf: Shelf, _papers: Papers, sounds: Sounds) -> Book | Fault:
     """The manifest and what it lists, or why it cannot be read."""
     facts = read_json(shelf, MANIFEST)
     if isinstance(facts, Fault):
@@ -46,16 +47,24 @@ def read_audiobook(shelf: Shelf, sounds: Sounds) -> Book | Fault:
         contents_file=MANIFEST,
         total_ms=_length_ms(metadata),
         said_total=_said(metadata),
+        volume=str(_position(metadata) or ""),
+    )
+
+
+def _position(metadata: Mapping[str, object]) -> object:
+    """The number of this volume in its set."""
+    return next(
+        (one.get("position") for one in parts(part(metadata, "belongsTo"), "collection")), ""
     )
 
 
 def _links(facts: Mapping[str, object], name: str) -> list[Listed]:
     listed = []
-    for count, link in enumerate(parts(facts, name), start=1):
+    for place, link in enumerate(parts(facts, name), start=1):
         file, fragment = target(MANIFEST, text(link.get("href")))
         listed.append(
             Listed(
-                place=f"{name} {count}",
+                place=f"{name} {place}",
                 address=text(link.get("href")),
                 file=file,
                 fragment=fragment,

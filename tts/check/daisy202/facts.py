@@ -29,7 +29,15 @@ KINDS = (
     "textNcc",
 )
 FORMAT = "Daisy 2.02"
-_SET = re.compile(r"\d{1,3} of \d{1,3}")
+_SET = re.compile(r"(\d{1,3}) of (\d{1,3})", re.ASCII)
+
+
+def _is_set(value: str) -> bool:
+    """Which volume of how many."""
+    match = _SET.fullmatch(value)
+    return match is not None and 1 <= int(match[1]) <= int(match[2])
+
+
 _DATE = "a day as YYYY, YYYY-MM or YYYY-MM-DD"
 _ONCE = Need(1, 1)
 _COUNT = Need(1, 1, is_count, "a whole number")
@@ -60,7 +68,7 @@ NEEDS = {
     "ncc:kByteSize": _MAYBE_COUNT,
     "ncc:maxPageNormal": _MAYBE_COUNT,
     "ncc:revision": _MAYBE_COUNT,
-    "ncc:setInfo": Need(0, 1, lambda value: bool(_SET.fullmatch(value)), '"1 of 1"'),
+    "ncc:setInfo": Need(0, 1, _is_set, '"2 of 3"'),
     "ncc:multimediaType": Need(0, 1, KINDS.__contains__, f"one of {', '.join(KINDS)}"),
     "ncc:producedDate": _MAYBE_DATE,
     "ncc:revisionDate": _MAYBE_DATE,

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tts.check.document import Papers
 from tts.check.epub3 import access, overlay, package, text
 from tts.check.epub3.book import Epub3, read_epub3
-from tts.check.fault import Checked, Fault, found_by
+from tts.check.fault import Checked, Fault
+from tts.check.reading import Count, checked
 from tts.check.shelf import Shelf
-from tts.check.sound import Sounds
 from tts.check.spoken import length_ms
 
 FORM = "epub3"
@@ -26,24 +25,14 @@ RULES: tuple[Callable[[Epub3], Iterator[Fault]], ...] = (
 
 def check_epub3(shelf: Shelf) -> Checked:
     """Read an EPUB 3 talking book and apply every rule to it."""
-    papers, sounds = Papers(shelf), Sounds(shelf)
-    book = read_epub3(shelf, papers, sounds)
-    if isinstance(book, Fault):
-        return Checked(
-            path=shelf.path,
-            form=FORM,
-            faults=(book, *papers.faults),
-            sections=0,
-            phrases=0,
-            sound_ms=0,
-        )
-    found = list(found_by(RULES, book))
+    return checked(shelf, FORM, read_epub3, lambda _book: RULES, _count)
+
+
+def _count(book: Epub3) -> Count:
     pars = list(book.all_pars())
-    return Checked(
-        path=shelf.path,
-        form=FORM,
-        faults=(*papers.faults, *sounds.faults, *found),
+    return Count(
         sections=len(book.entries("toc")),
         phrases=sum(bool(par.clips) for par in pars),
-        sound_ms=length_ms(pars, sounds.sound),
+        sound_ms=length_ms(pars, book.sounds.sound),
+        volume=next((fact.value for fact in book.facts if fact.name == "group-position"), ""),
     )

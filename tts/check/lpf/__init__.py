@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tts.check.audio_only.book import Book, Listed, checked
+from tts.check.audio_only.book import Book, Listed, count
 from tts.check.audio_only.json_file import parts, read_json, text, words
 from tts.check.audio_only.rules import RULES
-from tts.check.document import target
+from tts.check.document import Papers, target
 from tts.check.fault import Checked, Fault
 from tts.check.lpf.page import ENTRY_PAGE, read_page
+from tts.check.reading import checked
 from tts.check.shelf import Shelf
 from tts.check.sound import Sounds
-from tts.check.values import is_date, is_language
+from tts.check.values import is_language
 
 __all__ = ["FORM", "check_lpf"]
 FORM = "lpf"
@@ -30,10 +31,10 @@ _LENGTH = re.compile(
 
 def check_lpf(shelf: Shelf) -> Checked:
     """Read a W3C Audiobook and apply every rule to it."""
-    return checked(shelf, FORM, read_publication, (*RULES, *_OWN_RULES))
+    return checked(shelf, FORM, read_publication, lambda _book: (*RULES, *_OWN_RULES), count)
 
 
-def read_publication(shelf: Shelf, sounds: Sounds) -> Book | Fault:
+def read_publication(shelf: Shelf, _papers: Papers, sounds: Sounds) -> Book | Fault:
     """The manifest and what it lists, or why it cannot be read."""
     facts = read_json(shelf, MANIFEST)
     if isinstance(facts, Fault):
@@ -53,6 +54,7 @@ def read_publication(shelf: Shelf, sounds: Sounds) -> Book | Fault:
         contents_file=contents,
         total_ms=length_ms(text(facts.get("duration"))),
         said_total=text(facts.get("duration"))[:80],
+        volume=str(facts.get("position", "")),
     )
 
 
@@ -68,12 +70,12 @@ def length_ms(said: str) -> float | None:
 
 def _links(facts: Mapping[str, object], name: str) -> list[Listed]:
     listed = []
-    for count, link in enumerate(parts(facts, name), start=1):
+    for place, link in enumerate(parts(facts, name), start=1):
         file, fragment = target(MANIFEST, text(link.get("url")))
         said = text(link.get("duration"))
         listed.append(
             Listed(
-                place=f"{name} {count}",
+                place=f"{name} {place}",
                 address=text(link.get("url")),
                 file=file,
                 fragment=fragment,
@@ -101,7 +103,7 @@ def says_what_it_is(book: Book) -> Iterator[Fault]:
 
 
 def says_the_least(book: Book) -> Iterator[Fault]:
-    """Name, number and languages; days that exist."""
+    """Name, number and languages."""
     for name in ("name", "id", "inLanguage"):
         if not words(book.facts.get(name)):
             yield book.fault("metadata-missing", name, f"{name} is missing.")
@@ -109,11 +111,6 @@ def says_the_least(book: Book) -> Iterator[Fault]:
         if not is_language(language):
             sentence = f"inLanguage is {language!r}; it must be a tag such as kk."
             yield book.fault("metadata-value", "inLanguage", sentence)
-    for name in ("datePublished", "dateModified"):
-        said = text(book.facts.get(name))
-        if said and not is_date(said.partition("T")[0]):
-            sentence = f"{name} is {said[:80]!r}; it must be a day such as 2026-11-22."
-            yield book.fault("metadata-value", name, sentence)
 
 
 def says_it_can_be_heard(book: Book) -> Iterator[Fault]:

@@ -6,64 +6,30 @@ Source: docs/formats.md; ISO/IEC 14496-12.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from tts.check.fault import Checked, Fault, found_by
-from tts.check.m4b.media import Media, read_media
-from tts.check.shelf import Shelf, Unreadable
-from tts.check.sound import Sound, Sounds, Undecodable
+from tts.check.fault import Checked, Fault
+from tts.check.m4b import index_rules
+from tts.check.m4b.tape import BORDER_MS, Tape, read_tape
+from tts.check.reading import Count, checked
+from tts.check.shelf import Shelf
 from tts.check.values import is_date, spell_ms
 
 FORM = "m4b"
-BORDER_MS = 150
-"""How far the last chapter may miss the end: what AAC adds before and behind (2,112 samples and a
-frame of 1,024, at 22.05 kHz)."""
 _BRANDS = ("M4B ", "M4A ")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Tape:
-    """The one file, what it says of itself, and its sound."""
-
-    name: str
-    media: Media
-    sound: Sound
-
-    def fault(self, code: str, sentence: str, place: str = "") -> Fault:
-        """A fault of the file."""
-        return Fault(code, self.name, place, sentence)
-
-
 def check_m4b(shelf: Shelf) -> Checked:
     """Read an M4B file and apply every rule to it."""
-    sounds = Sounds(shelf)
-    tape = read_tape(shelf, sounds)
-    if isinstance(tape, Fault):
-        faults = tuple(sounds.faults) or (tape,)
-        return Checked(path=shelf.path, form=FORM, faults=faults, sections=0, phrases=0, sound_ms=0)
-    return Checked(
-        path=shelf.path,
-        form=FORM,
-        faults=(*sounds.faults, *found_by(RULES, tape)),
+    return checked(shelf, FORM, read_tape, lambda _tape: RULES, _count)
+
+
+def _count(tape: Tape) -> Count:
+    return Count(
         sections=len(tape.media.chapters),
-        phrases=0,
         sound_ms=round(tape.sound.length_ms),
+        volume=tape.media.facts.get("disc", ""),
     )
-
-
-def read_tape(shelf: Shelf, sounds: Sounds) -> Tape | Fault:
-    """The file and what is in it, or why it cannot be read."""
-    name = next(iter(shelf.sizes))
-    broken = Fault("sound-unreadable", name, "", "This sound cannot be played.")
-    sound = sounds.sound(name)
-    if sound is None:
-        return broken
-    try:
-        with shelf.open(name) as stream:
-            return Tape(name, read_media(stream), sound)
-    except (Unreadable, Undecodable):
-        return broken
 
 
 def is_an_audiobook(tape: Tape) -> Iterator[Fault]:
@@ -72,7 +38,7 @@ def is_an_audiobook(tape: Tape) -> Iterator[Fault]:
     if brand not in _BRANDS:
         sentence = f"The brand is {brand.strip()!r}; it must be M4B."
         yield tape.fault("brand", sentence)
-    boxes = tape.media.boxes
+    boxes = [name for name, _, _ in tape.media.index.outer]
     if "moov" in boxes and "mdat" in boxes and boxes.index("moov") > boxes.index("mdat"):
         sentence = "The index (moov) stands behind the sound; a player must load all of it first."
         yield tape.fault("index-behind", sentence)
@@ -148,4 +114,5 @@ RULES: tuple[Callable[[Tape], Iterator[Fault]], ...] = (
     chapters_are_there,
     chapters_tile_the_sound,
     cover_is_a_picture,
+    *index_rules.RULES,
 )

@@ -10,9 +10,9 @@ import av
 from av.container import InputContainer
 from av.stream import Disposition
 
+from tts.check.m4b.boxes import Index, read_index
 from tts.check.sound import Undecodable
 
-MOST_BOXES = 10_000
 _BROKEN = (av.FFmpegError, OSError, ValueError, ArithmeticError, struct.error)
 
 
@@ -27,33 +27,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """`boxes` are the names of the outermost boxes, in order; `facts` by FFmpeg's names.
+    """`facts` are by FFmpeg's names, `covers` the bytes of attached pictures, `films` counts those
+    that move."""
 
-    `covers` are the bytes of attached pictures.
-    """
-
-    boxes: tuple[str, ...]
+    index: Index
     facts: dict[str, str]
     chapters: list[Chapter]
     sound_streams: int
+    films: int
     covers: list[bytes] = field(repr=False)
 
 
 def read_media(stream: BinaryIO) -> Media:
     """Everything but the sound itself. Raises Undecodable."""
-    boxes = _boxes(stream)
+    index = read_index(stream)
     stream.seek(0)
     try:
         with av.open(stream, mode="r", format="mov", metadata_errors="replace") as media:
-            return _media(boxes, media)
+            return _media(index, media)
     except _BROKEN as error:
         raise Undecodable("is damaged, or not what its name says") from error
 
 
-def _media(boxes: tuple[str, ...], media: InputContainer) -> Media:
+def _media(index: Index, media: InputContainer) -> Media:
     sounds = media.streams.audio
     return Media(
-        boxes=boxes,
+        index=index,
         facts=dict(media.metadata),
         chapters=[
             Chapter(
@@ -64,6 +63,7 @@ def _media(boxes: tuple[str, ...], media: InputContainer) -> Media:
             for one in media.chapters()
         ],
         sound_streams=len(sounds),
+        films=sum(not one.disposition & Disposition.attached_pic for one in media.streams.video),
         covers=_covers(media),
     )
 
@@ -80,22 +80,3 @@ def _covers(media: InputContainer) -> list[bytes]:
         if len(found) == len(pictures):
             break
     return found
-
-
-def _boxes(stream: BinaryIO) -> tuple[str, ...]:
-    """The outermost boxes. Source: ISO/IEC 14496-12, section 4.2."""
-    names: list[str] = []
-    place = 0
-    while len(names) < MOST_BOXES:
-        stream.seek(place)
-        header = stream.read(16)
-        if len(header) < 8:
-            break
-        length, name = struct.unpack_from(">I4s", header)
-        if length == 1 and len(header) == 16:
-            (length,) = struct.unpack_from(">Q", header, 8)
-        names.append(name.decode("latin-1"))
-        if length < 8:  # 0 means: up to the end of the file
-            break
-        place += length
-    return tuple(names)

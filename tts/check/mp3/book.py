@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tts.check.document import Papers
 from tts.check.fault import Fault
 from tts.check.mp3.tag import Tag, read_tag
 from tts.check.shelf import Shelf, Unreadable
@@ -35,7 +36,7 @@ class Folder:
     files: list[File]
 
 
-def read_folder(shelf: Shelf, sounds: Sounds) -> Folder:
+def read_folder(shelf: Shelf, _papers: Papers, sounds: Sounds) -> Folder:
     """Every numbered MP3 file at the top of the folder; the rest is for a rule to find."""
     files = []
     for name in sorted(shelf.sizes):

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 
 from tts.check.fault import Fault
 from tts.check.files import file_names, sound_encodings
-from tts.check.mp3.book import File, Folder
-from tts.check.mp3.tag import Tag
+from tts.check.mp3 import tag_rules
+from tts.check.mp3.book import Folder
+from tts.check.mp3.tag_rules import whole_tags
 from tts.check.values import spell_ms
 
 BORDER_MS = 60
 """Two frames of MP3 at 22.05 kHz: decoders differ by as much."""
 _TEXTS = {"TIT2": "title", "TALB": "book", "TRCK": "number", "TLAN": "language"}
-_SAME = {"TALB": "book", "TPE1": "authors"}
+_SAME = {"TALB": "book", "TPE1": "authors", "TPOS": "volume"}
 _LANGUAGE = re.compile("[a-z]{3}")
 _SYNC = (b"\xff\xe2", b"\xff\xe3", b"\xff\xf2", b"\xff\xf3", b"\xff\xfa", b"\xff\xfb")
 
@@ -59,7 +60,7 @@ def tags_are_there(folder: Folder) -> Iterator[Fault]:
 
 def texts_are_there(folder: Folder) -> Iterator[Fault]:
     """Title, book, number and language, each with words."""
-    for file, tag in _tagged(folder):
+    for file, tag in whole_tags(folder):
         for frame, what in _TEXTS.items():
             if not tag.texts.get(frame, "").strip():
                 yield file.fault("tag-text-missing", f"The tag does not say the {what} ({frame}).")
@@ -81,7 +82,7 @@ def numbers_are_right(folder: Folder) -> Iterator[Fault]:
 def files_are_of_one_book(folder: Folder) -> Iterator[Fault]:
     """All files name the same book and authors; players group by them."""
     first: dict[str, str] = {}
-    for file, tag in _tagged(folder):
+    for file, tag in whole_tags(folder):
         for frame, what in _SAME.items():
             said = tag.texts.get(frame, "")
             if first.setdefault(frame, said) != said:
@@ -91,7 +92,7 @@ def files_are_of_one_book(folder: Folder) -> Iterator[Fault]:
 
 def chapters_are_listed(folder: Folder) -> Iterator[Fault]:
     """Where there are chapters, one table at the top lists each of them, in order."""
-    for file, tag in _tagged(folder):
+    for file, tag in whole_tags(folder):
         ids = tuple(one.chapter_id for one in sorted(tag.chapters, key=lambda one: one.begin_ms))
         tops = [table for table in tag.contents if table.is_top]
         if (tag.chapters or tag.contents) and len(tops) != 1:
@@ -106,7 +107,7 @@ def chapters_are_listed(folder: Folder) -> Iterator[Fault]:
 
 def chapters_tile_the_sound(folder: Folder) -> Iterator[Fault]:
     """The first chapter begins with the file, each where one ends, none beyond the sound."""
-    for file, tag in _tagged(folder):
+    for file, tag in whole_tags(folder):
         reached_ms = 0
         for chapter in sorted(tag.chapters, key=lambda one: one.begin_ms):
             if chapter.begin_ms != reached_ms or chapter.end_ms <= chapter.begin_ms:
@@ -134,11 +135,5 @@ RULES: tuple[Callable[[Folder], Iterator[Fault]], ...] = (
     files_are_of_one_book,
     chapters_are_listed,
     chapters_tile_the_sound,
+    *tag_rules.RULES,
 )
-
-
-def _tagged(folder: Folder) -> Iterator[tuple[File, Tag]]:
-    """The files whose tag could be read as a whole."""
-    for file in folder.files:
-        if file.tag and file.tag.version == 3 and not file.tag.broken:
-            yield file, file.tag

@@ -13,6 +13,8 @@ from typing import BinaryIO
 LARGEST_TAG = 2**20
 MOST_FRAMES = 10_000
 _HEADER = 10
+_PACKED = 0x00C0
+_ORDERS = (b"\xff\xfe", b"\xfe\xff")
 _CODECS = {0: "latin-1", 1: "utf-16"}
 
 
@@ -36,9 +38,11 @@ class Contents:
 
 @dataclass(slots=True)
 class Tag:
-    """What a tag says. `texts` are by frame ("TIT2"); `broken` tells why reading it stopped.
+    """What a tag says. `texts` are by frame ("TIT2"), `repeated` those of them that came again;
+    `pictures` are kind and bytes; `broken` tells why reading it stopped.
 
-    `version` is 3 for ID3v2.3; `end` is where the tag says that the sound begins.
+    `version` is 3 for ID3v2.3; `end` is where the tag says that the sound begins; `flags` tell of
+    anything unusual in it.
     """
 
     version: int
@@ -46,6 +50,9 @@ class Tag:
     texts: dict[str, str] = field(default_factory=dict)
     chapters: list[Chapter] = field(default_factory=list)
     contents: list[Contents] = field(default_factory=list)
+    flags: int = 0
+    repeated: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, bytes]] = field(default_factory=list)
     broken: str = ""
     follows: bytes = b""
 
@@ -62,7 +69,7 @@ def read_tag(stream: BinaryIO) -> Tag | None:
     length = 0
     for octet in header[6:10]:
         length = length << 7 | octet & 0x7F
-    tag = Tag(version=header[3], end=_HEADER + length)
+    tag = Tag(version=header[3], end=_HEADER + length, flags=header[5])
     if length > LARGEST_TAG:
         tag.broken = f"it is longer than {LARGEST_TAG // 2**20} MB"
         return tag
@@ -80,7 +87,11 @@ def _fill(tag: Tag, body: bytes) -> None:
                 tag.chapters.append(_chapter(content))
             elif name == "CTOC":
                 tag.contents.append(_contents(content))
+            elif name == "APIC":
+                tag.pictures.append(_picture(content))
             elif name.startswith("T"):
+                if name in tag.texts and name != "TXXX":
+                    tag.repeated.append(name)
                 tag.texts[name] = _text(content)
     except (_Malformed, UnicodeDecodeError, struct.error, IndexError) as error:
         tag.broken = str(error)[:120] or "a frame is cut short"
@@ -91,7 +102,9 @@ def _frames(body: bytes) -> Iterator[tuple[str, bytes]]:
     place = count = 0
     while place + _HEADER <= len(body) and body[place]:
         name = body[place : place + 4].decode("latin-1")
-        (length,) = struct.unpack_from(">I", body, place + 4)
+        length, flags = struct.unpack_from(">IH", body, place + 4)
+        if flags & _PACKED:
+            raise _Malformed(f"the frame {name!r} is packed or encrypted")
         place += _HEADER + length
         count += 1
         if place > len(body) or count > MOST_FRAMES:
@@ -104,7 +117,19 @@ def _text(content: bytes) -> str:
     codec = _CODECS.get(content[0])
     if codec is None:
         raise _Malformed(f"a text is in encoding {content[0]}, which ID3v2.3 does not have")
+    if codec == "utf-16" and content[1:] and content[1:3] not in _ORDERS:
+        raise _Malformed("a text in UTF-16 does not say the order of its bytes")
     return content[1:].decode(codec).partition("\0")[0]
+
+
+def _picture(content: bytes) -> tuple[str, bytes]:
+    """Kind and bytes of a picture. Source: ID3v2.3.0, section 4.15."""
+    kind, zero, rest = content[1:].partition(b"\0")
+    end = b"\0\0" if content[0] == 1 else b"\0"
+    _, behind, data = rest[1:].partition(end)
+    if not zero or not behind:
+        raise _Malformed("a picture has no end of its description")
+    return kind.decode("latin-1"), data
 
 
 def _chapter(content: bytes) -> Chapter:

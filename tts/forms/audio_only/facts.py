@@ -40,6 +40,11 @@ def book_title(script: Script) -> str:
     return catalogue.book_title(script) or words_in(language(script)).untitled
 
 
+def volume_of(script: Script) -> str:
+    """ "2/3" as music players number the discs of an album; "" for a whole book."""
+    return f"{script.volume.number}/{script.volume.count}" if script.volume.count > 1 else ""
+
+
 def number_of(script: Script) -> str:
     """The book's number in the catalogue, on one line; "" if it has none."""
     return catalogue.identifier(script)

@@ -131,7 +131,7 @@ def _metas(script: Script, making: Making) -> Iterator[tuple[str, str]]:
         yield "ncc:narrator", folded(narrator)
     yield "ncc:producedDate", made_on
     yield "ncc:producer", folded(making.producer)
-    yield "ncc:setInfo", "1 of 1"
+    yield "ncc:setInfo", f"{script.volume.number} of {script.volume.count}"
 
 
 def _counts(entries: Sequence[Entry], play: Play, size: Size) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,7 @@ def _card(script: Script, making: Making) -> Iterator[tuple[str, str]]:
     yield "Date", making.made_on.isoformat()
     yield "Format", FORMAT
     yield "Source", folded(about.source)
+    yield "Relation", folded(script.volume.identifier)
     for language in languages(script):
         yield "Language", language
     yield "Rights", folded(about.rights)
@@ -99,6 +100,7 @@ def _own(
         ("dtb:producedDate", making.made_on.isoformat()),
         ("dtb:totalTime", clock(total_ms)),
         ("dtb:audioFormat", "MP3"),
+        ("ncc:setInfo", f"{script.volume.number} of {script.volume.count}"),
     )
     return _E(
         "x-metadata", *(_E.meta(name=name, content=content) for name, content in metas if content)

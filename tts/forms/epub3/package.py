@@ -68,6 +68,17 @@ class _Metadata:
             self._dc("subject", subject)
         self._dc("source", book.source)
         self._dc("rights", book.rights)
+        self._tell_set()
+
+    def _tell_set(self) -> None:
+        """Which volume of which book. Source: EPUB 3.3 appendix D.3.3, D.3.5 and D.3.7."""
+        volume = self._edition.script.volume
+        if volume.count > 1:
+            self._meta("belongs-to-collection", volume.title, id="set")
+            self._meta("collection-type", "set", refines="#set")
+            self._meta("group-position", str(volume.number), refines="#set")
+            if clean(volume.identifier).strip():
+                self._meta("dcterms:identifier", volume.identifier, refines="#set")
 
     def _tell_making(self) -> None:
         making = self._edition.making

@@ -1,0 +1,1 @@
+"""A book that is larger than its medium becomes a set of volumes, each a whole talking book."""
