@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tts.check.checking import check
 from tts.engine import Casting
+from tts.engines.registry import known_as
 from tts.errors import BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import WRITERS, Form
+from tts.manner.choice import ReadingManner
 from tts.narration.narrator import Manner, Narration, narrate
 from tts.narration.store import Store
 from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
+from tts.scripting.framing import Framing
 from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
 from tts.timing import Timing
@@ -34,6 +37,16 @@ class Order:
     making: Making
     workers: int
     manner: Manner
+    reading: ReadingManner = field(default_factory=ReadingManner)
+
+    @property
+    def framing(self) -> Framing | None:
+        """What each book says of its making; None where it is to say nothing."""
+        if not self.reading.frames:
+            return None
+        voices = {language: known_as(casting) for language, casting in self.castings.items()}
+        making = self.making
+        return Framing(producer=making.producer, made_on=making.made_on, voices=voices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +74,7 @@ class Edition:
     language: str
     languages: Mapping[str, int]
     voices: Mapping[str, str]
+    words_per_minute: Mapping[str, int]
     forms: Mapping[str, Path]
     sections: tuple[SoundedSection, ...]
     sentences: int
@@ -89,13 +103,14 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         raise BadChoice(
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
-    script = make_script(read_book(source))
+    script = make_script(read_book(source), order.framing)
     narration = narrate(
         script,
         order.castings,
         store,
         workers=order.workers,
         manner=order.manner,
+        reading=order.reading,
         on_progress=on_progress,
     )
     faults = [str(fault) for fault in narration.faults]
@@ -141,6 +156,9 @@ def _edition(
         language=metadata.language,
         languages=dict(languages.most_common()),
         voices={language: casting.voice for language, casting in order.castings.items()},
+        words_per_minute={
+            language: casting.words_per_minute for language, casting in order.castings.items()
+        },
         forms=forms,
         sections=tuple(_sounded(section, narration.timing) for section in script.sections),
         sentences=sum(phrase.role is Role.SENTENCE for phrase in phrases),

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import counting, duration_words, say, warn
+from api.cli.manner import Announce, Pauses, WithFraming, reading_manner
 from api.report import REPORT_NAME, EditionReport
 from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
@@ -20,12 +21,14 @@ from tts.engines.registry import default_castings
 from tts.errors import BadBook, BadChoice
 from tts.forms.making import Making
 from tts.forms.writers import forms_named
+from tts.manner.choice import ReadingManner
 from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
 from tts.publishing import replacing
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
+SLOWEST_WPM, USUAL_WPM, FASTEST_WPM = 80, 175, 450
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +40,7 @@ def register(app: typer.Typer) -> None:
             list[Path],
             typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
         ],
+        *,
         to: Annotated[
             str,
             typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
@@ -44,16 +48,29 @@ def register(app: typer.Typer) -> None:
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
         voice: Annotated[
             list[str] | None,
-            typer.Option(help="LANGUAGE=NAME; see `dauys voices`. May be repeated."),
+            typer.Option(
+                help="LANGUAGE=NAME or LANGUAGE=NAME@SPEED, as ru=ru@200; see "
+                "`dauys voices`. May be repeated."
+            ),
         ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
-        words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
+        words_per_minute: Annotated[
+            int,
+            typer.Option(
+                min=SLOWEST_WPM,
+                max=FASTEST_WPM,
+                help="Speed of voices without a speed of their own.",
+            ),
+        ] = USUAL_WPM,
         workers: Annotated[
             int, typer.Option(min=0, max=64, help="Processes; 0 for one a processor.")
         ] = 0,
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
+        announce: Announce = "all",
+        framing: WithFraming = True,
+        pauses: Pauses = 100,
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
@@ -70,6 +87,7 @@ def register(app: typer.Typer) -> None:
             workers=workers or os.cpu_count() or 1,
             castings=castings(engine, voice or [], words_per_minute),
             made_on=made_on,
+            reading=reading_manner(announce, framing=framing, pauses_percent=pauses),
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -87,6 +105,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    reading: ReadingManner | None = None,
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -96,13 +115,19 @@ def order_for(
         shelf=shelf,
         making=Making(
             producer=settings.producer,
-            narrators=tuple(dict.fromkeys(f"{c.engine} {c.voice}" for c in cast.values())),
+            narrators=tuple(dict.fromkeys(map(narrator, cast.values()))),
             made_on=day(made_on),
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
         manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
+        reading=reading or ReadingManner(),
     )
+
+
+def narrator(casting: Casting) -> str:
+    """A voice and its speed, as a catalogue names who reads."""
+    return f"{casting.engine} {casting.voice} ({casting.words_per_minute} words a minute)"
 
 
 class Workshop:
@@ -158,11 +183,24 @@ def castings(engine: str, choices: Sequence[str], words_per_minute: int) -> dict
         for language, casting in default_castings(engine).items()
     }
     for choice in choices:
-        language, equals, name = choice.partition("=")
+        language, equals, voice = choice.partition("=")
+        name, own_speed = voice_and_speed(voice)
         if not (language and equals and name):
-            raise BadChoice(f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk.")
-        cast[language.lower()] = Casting(engine, name, words_per_minute)
+            raise BadChoice(f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk or kk=kk@150.")
+        cast[language.lower()] = Casting(engine, name, own_speed or words_per_minute)
     return cast
+
+
+def voice_and_speed(voice: str) -> tuple[str, int | None]:
+    """The name of a voice and the words a minute behind its @, if any. Raises BadChoice."""
+    name, at, speed = voice.rpartition("@")
+    if not (at and speed.isascii() and speed.isdecimal()):
+        return voice, None
+    if not SLOWEST_WPM <= int(speed[:6]) <= FASTEST_WPM:
+        raise BadChoice(
+            f"A voice cannot read {speed} words a minute; choose {SLOWEST_WPM} to {FASTEST_WPM}."
+        )
+    return name, int(speed)
 
 
 def day(text: str) -> date:

@@ -9,6 +9,7 @@ import typer
 
 from api.cli.console import say, warn
 from api.cli.convert import Workshop, order_for
+from api.cli.manner import Announce, Pauses, WithFraming, reading_manner
 from api.settings import load_settings
 
 SETTLED_S = 5
@@ -23,11 +24,20 @@ def register(app: typer.Typer) -> None:
         inbox: Annotated[Path, typer.Option(help="Lay books here.")] = Path("inbox"),
         to: Annotated[str, typer.Option(help="Forms, with commas.")] = "daisy202,daisy3,epub3",
         processes: Annotated[int, typer.Option(min=1, max=64)] = 2,
+        announce: Announce = "all",
+        framing: WithFraming = True,
+        pauses: Pauses = 100,
         once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
     ) -> int:
         """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
         settings = load_settings()
-        order = order_for(settings, forms=to, shelf=settings.shelf_dir, workers=processes)
+        order = order_for(
+            settings,
+            forms=to,
+            shelf=settings.shelf_dir,
+            workers=processes,
+            reading=reading_manner(announce, framing=framing, pauses_percent=pauses),
+        )
         shop = Workshop(settings, order, plain=True, quiet=False)
         inbox.mkdir(parents=True, exist_ok=True)
         say(f"Books laid in {inbox} go to {settings.shelf_dir}.")

@@ -14,6 +14,7 @@ from tts.errors import BadChoice
 
 SYSTEM = "system"
 ENGINES = (ESPEAK, SYSTEM, TONE)
+_KNOWN_AS = {ESPEAK: "eSpeak NG"}
 LANGUAGES = ("kk", "ru", "en")
 
 
@@ -58,6 +59,11 @@ def default_castings(engine: str, *, espeak_home: EspeakHome | None = None) -> d
     here = voices(engine, espeak_home=espeak_home)
     chosen = {language: _first_reader(language, here) for language in LANGUAGES}
     return {language: Casting(engine, name) for language, name in chosen.items() if name}
+
+
+def known_as(casting: Casting) -> str:
+    """The name by which listeners may know a voice; "" where a file or a code is all its name."""
+    return _KNOWN_AS.get(casting.engine, "")
 
 
 def _first_reader(language: str, here: Iterable[Voice]) -> str:
