@@ -7,49 +7,24 @@ table comes before its first phrase that is always read, what closes it after th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeAlias
 
 from tts.book import Block, Figure, Listing, ListItem, Note, Quotation, Table, Verse
+from tts.manner.asides import Announcement, Aside, Beside
 from tts.manner.choice import Announced
+from tts.manner.phrases import always_read, bare, begins_with, is_short, number_of, says
 from tts.manner.tables import Place, PlacedRow, placed, width
 from tts.manner.words import Words
 from tts.script import Phrase, Role, Section, section_phrases
 from tts.walk import contents_of, pieces_of
 
-SHORT_CHARACTERS = 80
-"""About a printed line, five seconds of speech: a quotation or a list of two words of no more is
-over before it is announced."""
 FEWEST_VERSE_LINES = 3
 LONGEST_HEADER_CHARACTERS = 60
 """A longer header is not said before every cell; the number of its column is."""
 MOST_PICTURE_PHRASES = 2
 """A picture told in more phrases has its end announced."""
-_LONGEST_MARK_DIGITS = 6
 _FEWEST_PICTURE_LETTERS = 3  # a letter drawn large is read as the letter it is
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Words of our own, in the main language of the book."""
-
-    text: str
-
-
-Aside: TypeAlias = Announcement | Phrase
-"""What is said beside a phrase: words of our own, or a phrase of a table's header again."""
-
-
-@dataclass(slots=True)
-class Beside:
-    """What is said before a phrase and after it; `instead` is said in its place."""
-
-    before: list[Aside] = field(default_factory=list)
-    after: list[Aside] = field(default_factory=list)
-    instead: Announcement | None = None
 
 
 def announcements(
@@ -72,10 +47,10 @@ class _Announcer:
     def __init__(self, section: Section, announced: Set[Announced], words: Words) -> None:
         self.beside = dict[str, Beside]()
         self._announced, self._words = announced, words
-        self._marks = dict[str, str]()
+        self._marks = dict[str, Phrase]()
         for phrase in section_phrases(section):
             if phrase.role is Role.NOTE_REFERENCE:
-                self._marks.setdefault(phrase.note_id, phrase.text)
+                self._marks.setdefault(phrase.note_id, phrase)
         self._verse_is_a_guest = _verse_is_a_guest(section)
 
     def block(self, block: Block[Phrase], *, in_list: bool = False) -> None:
@@ -113,41 +88,53 @@ class _Announcer:
 
     def _page(self, phrase: Phrase) -> None:
         if phrase.page_value is not None:
-            self._instead(phrase, self._words.page.format(n=phrase.page_value))
-        elif _core(phrase.text):
+            page = self._words.page.format(n=phrase.page_value)
+            self._at(phrase).instead = Announcement(page)
+        elif bare(phrase.text):
             self._before(phrase, Announcement(self._words.page_called))
 
     def _note_mark(self, phrase: Phrase) -> None:
-        number = _number(phrase.text)
-        if number or not _core(phrase.text):
-            self._instead(phrase, self._note_name(number))
+        name, *mark = self._note_name(phrase)
+        if mark:
+            self._before(phrase, name)
         else:
-            self._before(phrase, Announcement(self._words.note_called))
+            self._at(phrase).instead = name
 
-    def _note_name(self, number: str) -> str:
+    def _note_name(self, mark: Phrase | None) -> tuple[Announcement, *tuple[Phrase, ...]]:
+        """A note by the number of its mark, by the mark itself ("a"), or without a name."""
         words = self._words
-        return words.note.format(n=number) if number else words.note_unnamed
+        if mark is None or not bare(mark.text):
+            return (Announcement(words.note_unnamed),)
+        number = number_of(mark.text)
+        if number:
+            return (Announcement(words.note.format(n=number)),)
+        return Announcement(words.note_called), mark
 
     def _picture(self, phrases: tuple[Phrase, ...]) -> None:
-        if sum(len(_core(phrase.text)) for phrase in phrases) >= _FEWEST_PICTURE_LETTERS:
-            closing = self._words.picture_ends if len(phrases) > MOST_PICTURE_PHRASES else ""
-            self._surround(phrases, self._words.picture, closing)
+        if sum(len(bare(phrase.text)) for phrase in phrases) >= _FEWEST_PICTURE_LETTERS:
+            self._picture_read(phrases)
 
     def _figure(self, figure: Figure[Phrase]) -> None:
         self._marks_in(figure.content)
         self.run(figure.caption)
         if Announced.PICTURES in self._announced:
             self._surround(figure.caption, self._words.caption)
-            whole = (*figure.content, *figure.caption)
-            is_long = len(list(_always_read(whole))) > MOST_PICTURE_PHRASES
-            self._surround(whole, self._words.picture, self._words.picture_ends if is_long else "")
+            self._picture_read((*figure.content, *figure.caption))
+
+    def _picture_read(self, phrases: tuple[Phrase, ...]) -> None:
+        words = self._words
+        is_long = len(list(always_read(phrases))) > MOST_PICTURE_PHRASES
+        opening = "" if begins_with(phrases, bare(words.picture)) else words.picture
+        self._surround(phrases, opening, words.picture_ends if is_long else "")
 
     def _note(self, note: Note[Phrase]) -> None:
         for block in note.blocks:
             self.block(block)
         if Announced.NOTES in self._announced:
-            name = self._note_name(_number(self._marks.get(note.note_id, "")))
-            self._surround(tuple(pieces_of(note)), name, self._words.note_ends)
+            phrases, mark = tuple(pieces_of(note)), self._marks.get(note.note_id)
+            said_by_itself = mark is not None and begins_with(phrases, bare(mark.text))
+            name = self._note_name(None if said_by_itself else mark)
+            self._surround(phrases, name, self._words.note_ends)
 
     def _quotation(self, quotation: Quotation[Phrase], *, in_list: bool) -> None:
         for block in quotation.blocks:
@@ -156,7 +143,7 @@ class _Announcer:
             else:
                 self.block(block, in_list=in_list)
         phrases = tuple(pieces_of(quotation))
-        if Announced.QUOTATIONS in self._announced and not _is_short(phrases):
+        if Announced.QUOTATIONS in self._announced and not is_short(phrases):
             self._surround(phrases, self._words.quotation, self._words.quotation_ends)
 
     def _verse(self, verse: Verse[Phrase]) -> None:
@@ -180,7 +167,7 @@ class _Announcer:
                 self._surround(_pieces(item), self._words.item.format(n=number))
         count, words = len(listing.items), self._words
         phrases = tuple(pieces_of(listing))
-        if count > 2 or (count == 2 and not _is_short(phrases)):
+        if count > 2 or (count == 2 and not is_short(phrases)):
             opening, closing = (
                 (words.inner_list, words.inner_list_ends)
                 if is_inner
@@ -200,21 +187,21 @@ class _Announcer:
             is_numbered = not has_headers and column_count > 1
             self._row(row, self._words.row.format(n=number) if is_numbered else "")
         words, phrases = self._words, tuple(pieces_of(table))
-        is_called = any(_always_read(table.caption))
+        is_called = any(always_read(table.caption))
         cells = phrases[len(table.caption) :] if is_called else phrases
         size = words.table_size if is_called else words.table
         self._surround(cells, words.of_size(size, len(rows), column_count), words.table_ends)
-        if is_called:
+        if is_called and not says(table.caption, bare(words.table_called)):
             self._surround(table.caption, words.table_called)
 
     def _row(self, row: PlacedRow, name: str) -> None:
         """Before the first cell what names the row, before each what names its column."""
         asides: list[Aside] = [Announcement(name)] if name else []
         for cell in row.names_from_above:
-            asides += _always_read(cell.content)
+            asides += always_read(cell.content)
         is_after_gap = False
         for place in row.places:
-            first = next(_always_read(place.cell.content), None)
+            first = next(always_read(place.cell.content), None)
             if first is None:
                 is_after_gap = True
                 continue
@@ -226,18 +213,20 @@ class _Announcer:
     def _column(self, place: Place, *, is_after_gap: bool) -> Iterator[Aside]:
         """The headers of a cell; where they are too long, or where there are none and the cell
         before is empty, the number of its column."""
-        headers = [p for cell in place.column_headers for p in _always_read(cell.content)]
+        headers = [p for cell in place.column_headers for p in always_read(cell.content)]
         is_long = sum(len(phrase.text) for phrase in headers) > LONGEST_HEADER_CHARACTERS
         if is_long or (is_after_gap and not headers):
             yield Announcement(self._words.column.format(n=place.column + 1))
         else:
             yield from headers
 
-    def _surround(self, phrases: tuple[Phrase, ...], opening: str, closing: str = "") -> None:
+    def _surround(
+        self, phrases: tuple[Phrase, ...], opening: str | tuple[Aside, ...], closing: str = ""
+    ) -> None:
         """Announce the beginning of these phrases, and their end."""
-        read = list(_always_read(phrases))
-        if read:
-            self._before(read[0], Announcement(opening))
+        read = list(always_read(phrases))
+        if read and opening:
+            self._before(read[0], *_asides(opening))
         if read and closing:
             self._at(read[-1]).after.append(Announcement(closing))
 
@@ -245,24 +234,16 @@ class _Announcer:
         if asides:
             self._at(phrase).before[:0] = asides
 
-    def _instead(self, phrase: Phrase, text: str) -> None:
-        self._at(phrase).instead = Announcement(text)
-
     def _at(self, phrase: Phrase) -> Beside:
         return self.beside.setdefault(phrase.phrase_id, Beside())
 
 
-def _always_read(phrases: tuple[Phrase, ...]) -> Iterator[Phrase]:
-    """Those phrases that no listener skips for their kind."""
-    return (p for p in phrases if p.role not in (Role.PAGE, Role.NOTE_REFERENCE))
+def _asides(opening: str | tuple[Aside, ...]) -> tuple[Aside, ...]:
+    return (Announcement(opening),) if isinstance(opening, str) else opening
 
 
 def _pieces(item: ListItem[Phrase]) -> tuple[Phrase, ...]:
     return tuple(phrase for block in item.blocks for phrase in pieces_of(block))
-
-
-def _is_short(phrases: tuple[Phrase, ...]) -> bool:
-    return sum(len(phrase.text) for phrase in _always_read(phrases)) <= SHORT_CHARACTERS
 
 
 def _verse_is_a_guest(section: Section) -> bool:
@@ -276,16 +257,3 @@ def _verse_is_a_guest(section: Section) -> bool:
         else:
             prose += length
     return prose >= verse
-
-
-def _core(text: str) -> str:
-    """A mark without the brackets around it: "[¹]" is "1"; "" for a mark that is only a sign."""
-    plain = unicodedata.normalize("NFKC", text)
-    spoken = [place for place, character in enumerate(plain) if character.isalnum()]
-    return plain[spoken[0] : spoken[-1] + 1] if spoken else ""
-
-
-def _number(text: str) -> str:
-    core = _core(text)
-    is_number = core.isascii() and core.isdecimal() and len(core) <= _LONGEST_MARK_DIGITS
-    return core if is_number else ""

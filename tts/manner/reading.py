@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tts.manner.announcements import Aside, Beside, announcements
+from tts.manner.announcements import announcements
+from tts.manner.asides import Aside, Beside
 from tts.manner.choice import ReadingManner
 from tts.manner.pauses import with_pauses
 from tts.manner.words import words_in

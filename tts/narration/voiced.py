@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tts.manner.announcements import Announcement
+from tts.manner.asides import Announcement
 from tts.manner.choice import ReadingManner
 from tts.manner.pauses import BESIDE_ANNOUNCEMENT_MS, stretched
 from tts.manner.reading import Reading, readings
