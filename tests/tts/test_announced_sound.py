@@ -21,6 +21,7 @@ from tts.narration.spoken import Cast
 from tts.narration.store import Store
 from tts.narration.voiced import voiced
 from tts.script import Phrase, Script, Span
+from tts.text.respelling import for_voice
 from tts.timing import Timing
 
 SCRIPT = sample_script()
@@ -208,6 +209,6 @@ def test_a_list_of_pages_announces_nothing(store: Store) -> None:
     pen = Pen()
     items = tuple(ListItem((Paragraph((pen.page(str(n), n),)),)) for n in (1, 2, 3))
     assert said(Listing(items, ordered=True), language="ru") == [
-        [("ru", f"Страница {n}.", True, 0)] for n in (1, 2, 3)
+        [("ru", for_voice(f"Страница {n}.", "ru"), True, 0)] for n in (1, 2, 3)
     ]
     assert narrate(book(Listing(items)), hums(), store).faults == ()
