@@ -113,6 +113,17 @@ def test_a_long_header_is_said_once_and_then_by_its_number(pen: Pen) -> None:
     assert said[2:] == ["<Столбец 1:> 1", "{b} 2 <Конец таблицы.>"]
 
 
+def test_a_long_name_of_rows_is_said_once_and_then_by_their_number(pen: Pen) -> None:
+    said = heard(pen.table("*a | *b", f"*{'x' * 61}^ | 1", "2"))
+    assert said[4] == "<Строка 3.> {b} 2 <Конец таблицы.>"
+
+
+def test_of_many_headers_the_lowest_are_said(pen: Pen) -> None:
+    """Four, or a table of nothing but headers would never end."""
+    said = heard(pen.table("*a | *x", "*b | *x", "*c | *x", "*d | *x", "*e | *x", "1 | 2"))
+    assert said[-2] == "{b} {c} {d} {e} 1"
+
+
 def test_one_cell_is_no_table(pen: Pen) -> None:
     """It is a frame around a text."""
     assert heard(pen.table("a")) == ["a"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from itertools import groupby
 
-from tts.book import Block, Figure, Listing, ListItem, Note, Quotation, Table, Verse
+from tts.book import Block, Cell, Figure, Listing, ListItem, Note, Quotation, Table, Verse
 from tts.manner.asides import Announcement, Aside, Beside
 from tts.manner.choice import Announced
 from tts.manner.phrases import always_read, bare, begins_with, is_short, number_of, says
@@ -21,7 +21,7 @@ from tts.walk import contents_of, pieces_of
 
 FEWEST_VERSE_LINES = 3
 LONGEST_HEADER_CHARACTERS = 60
-"""A longer header is not said before every cell; the number of its column is."""
+"""A longer header is not said before every cell; the number of its column or row is."""
 MOST_PICTURE_PHRASES = 2
 """A picture told in more phrases has its end announced."""
 _FEWEST_PICTURE_LETTERS = 3  # a letter drawn large is read as the letter it is
@@ -184,8 +184,7 @@ class _Announcer:
             return
         has_headers = any(cell.is_header for row in table.rows for cell in row.cells)
         for number, row in enumerate(rows, 1):
-            is_numbered = not has_headers and column_count > 1
-            self._row(row, self._words.row.format(n=number) if is_numbered else "")
+            self._row(row, number, is_numbered=not has_headers and column_count > 1)
         words, phrases = self._words, tuple(pieces_of(table))
         is_called = any(always_read(table.caption))
         cells = phrases[len(table.caption) :] if is_called else phrases
@@ -194,11 +193,12 @@ class _Announcer:
         if is_called and not says(table.caption, bare(words.table_called)):
             self._surround(table.caption, words.table_called)
 
-    def _row(self, row: PlacedRow, name: str) -> None:
+    def _row(self, row: PlacedRow, number: int, *, is_numbered: bool) -> None:
         """Before the first cell what names the row, before each what names its column."""
-        asides: list[Aside] = [Announcement(name)] if name else []
-        for cell in row.names_from_above:
-            asides += always_read(cell.content)
+        names, asides = _brief(row.names_from_above), list[Aside]()
+        if is_numbered or names is None:
+            asides.append(Announcement(self._words.row.format(n=number)))
+        asides += names or ()
         is_after_gap = False
         for place in row.places:
             first = next(always_read(place.cell.content), None)
@@ -213,9 +213,8 @@ class _Announcer:
     def _column(self, place: Place, *, is_after_gap: bool) -> Iterator[Aside]:
         """The headers of a cell; where they are too long, or where there are none and the cell
         before is empty, the number of its column."""
-        headers = [p for cell in place.column_headers for p in always_read(cell.content)]
-        is_long = sum(len(phrase.text) for phrase in headers) > LONGEST_HEADER_CHARACTERS
-        if is_long or (is_after_gap and not headers):
+        headers = _brief(place.column_headers)
+        if headers is None or (is_after_gap and not headers):
             yield Announcement(self._words.column.format(n=place.column + 1))
         else:
             yield from headers
@@ -236,6 +235,18 @@ class _Announcer:
 
     def _at(self, phrase: Phrase) -> Beside:
         return self.beside.setdefault(phrase.phrase_id, Beside())
+
+
+def _brief(headers: tuple[Cell[Phrase], ...]) -> tuple[Phrase, ...] | None:
+    """The words of these headers; None if they are too long to be said again at every cell."""
+    said, length = list[Phrase](), 0
+    for cell in headers:
+        for phrase in always_read(cell.content[:LONGEST_HEADER_CHARACTERS]):
+            said.append(phrase)
+            length += len(phrase.text)
+            if length > LONGEST_HEADER_CHARACTERS:
+                return None
+    return tuple(said)
 
 
 def _asides(opening: str | tuple[Aside, ...]) -> tuple[Aside, ...]:

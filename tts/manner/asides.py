@@ -16,7 +16,7 @@ class Announcement:
 
 
 Aside: TypeAlias = Announcement | Phrase
-"""What is said beside a phrase: words of our own, or a phrase of a table's header again."""
+"""What is said beside a phrase: words of our own, or a table's header or a note's mark again."""
 
 
 @dataclass(slots=True)

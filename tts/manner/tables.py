@@ -14,6 +14,8 @@ from tts.book import Cell, Row, Table
 from tts.script import Phrase
 
 MOST_COLUMNS = 256
+MOST_HEADERS = 4
+"""Of headers one above the other, the lowest so many are said: the others a listener forgets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class _Grid:
     """The columns so far: what reaches down in each, which headers stand above it."""
 
     reaches: dict[int, _Reach] = field(default_factory=dict)
-    headers: dict[int, list[Cell[Phrase]]] = field(default_factory=dict)
+    headers: dict[int, tuple[Cell[Phrase], ...]] = field(default_factory=dict)
     was_of_headers: bool = False
 
     def row(self, row: Row[Phrase], *, is_first: bool) -> PlacedRow:
@@ -73,7 +75,7 @@ class _Grid:
         if of_headers:
             self._put_headers(row, starts)
         places = tuple(
-            Place(cell, column, () if of_headers else tuple(self.headers.get(column, ())))
+            Place(cell, column, () if of_headers else self.headers.get(column, ()))
             for cell, column in zip(row.cells, starts, strict=True)
         )
         self.was_of_headers = of_headers
@@ -105,7 +107,7 @@ class _Grid:
             self.headers = {}
         for cell, first in zip(row.cells, starts, strict=True):
             for column in _columns(cell, first) if cell.content else ():
-                self.headers.setdefault(column, []).append(cell)
+                self.headers[column] = (*self.headers.get(column, ()), cell)[-MOST_HEADERS:]
 
 
 def _columns(cell: Cell[Phrase], first: int) -> range:
