@@ -12,7 +12,16 @@ from typing import Annotated
 import typer
 
 from api.cli.console import counting, duration_words, say, warn
-from api.cli.manner import Announce, Pauses, WithFraming, reading_manner
+from api.cli.manner import (
+    FASTEST_WPM,
+    SLOWEST_WPM,
+    Announce,
+    Pauses,
+    Speed,
+    Voices,
+    WithFraming,
+    reading_manner,
+)
 from api.report import REPORT_NAME, EditionReport
 from api.settings import Settings, load_settings
 from tts.conversion import Order, convert, shelf_name
@@ -28,7 +37,6 @@ from tts.narration.store import Store
 from tts.publishing import replacing
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
-SLOWEST_WPM, USUAL_WPM, FASTEST_WPM = 80, 175, 450
 
 
 def register(app: typer.Typer) -> None:
@@ -46,22 +54,9 @@ def register(app: typer.Typer) -> None:
             typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
         ],
         out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
-        voice: Annotated[
-            list[str] | None,
-            typer.Option(
-                help="LANGUAGE=NAME or LANGUAGE=NAME@SPEED, as ru=ru@200; see "
-                "`dauys voices`. May be repeated."
-            ),
-        ] = None,
+        voice: Voices = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
-        words_per_minute: Annotated[
-            int,
-            typer.Option(
-                min=SLOWEST_WPM,
-                max=FASTEST_WPM,
-                help="Speed of voices without a speed of their own.",
-            ),
-        ] = USUAL_WPM,
+        words_per_minute: Speed = 175,
         workers: Annotated[
             int, typer.Option(min=0, max=64, help="Processes; 0 for one a processor.")
         ] = 0,

@@ -12,6 +12,21 @@ from tts.manner.choice import (
     announced_named,
 )
 
+SLOWEST_WPM, FASTEST_WPM = 80, 450
+
+Voices = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="LANGUAGE=NAME or LANGUAGE=NAME@SPEED, as ru=ru@200; see `dauys voices`. "
+        "May be repeated."
+    ),
+]
+Speed = Annotated[
+    int,
+    typer.Option(
+        min=SLOWEST_WPM, max=FASTEST_WPM, help="Speed of voices without a speed of their own."
+    ),
+]
 Announce = Annotated[
     str,
     typer.Option(help=f"What is said beside the words: all, none, or of {','.join(Announced)}."),
