@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tts.edition import Edition, LexiconUse
 
@@ -52,6 +52,7 @@ class EditionReport(BaseModel):
     language: str
     languages: dict[str, int]
     voices: dict[str, str]
+    words_per_minute: dict[str, int] = Field(default_factory=dict)
     forms: dict[str, str]
     volumes: dict[str, tuple[str, ...]] = {}
     sections: tuple[SectionReport, ...]
@@ -75,6 +76,7 @@ class EditionReport(BaseModel):
             language=edition.language,
             languages=dict(edition.languages),
             voices=dict(edition.voices),
+            words_per_minute=dict(edition.words_per_minute),
             forms={name: p.relative_to(folder).as_posix() for name, p in edition.forms.items()},
             volumes={
                 name: tuple(place.relative_to(folder).as_posix() for place in places)

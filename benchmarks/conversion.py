@@ -24,6 +24,7 @@ from tts.edition import Edition
 from tts.engines.registry import default_castings
 from tts.forms.making import Making
 from tts.forms.writers import Form
+from tts.manner.choice import PLAIN
 from tts.narration.narrator import Manner
 from tts.narration.store import Store
 from tts.script import Script, section_phrases
@@ -88,6 +89,7 @@ def converted(book: Path, form: Form, folder: Path, workers: int) -> tuple[Editi
         ),
         workers=workers,
         manner=Manner(),
+        reading=PLAIN,  # the limit has nothing but the words either
     )
     began_s, clock_s = processor_s(), time.monotonic()
     edition = convert(book, order, Store(folder / "store"), lambda _done, _total: None)

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tts.edition import Edition, edition_of
-from tts.engine import Casting
 from tts.errors import BadChoice
-from tts.forms.making import Making
-from tts.forms.writers import WRITERS, Form
+from tts.forms.writers import WRITERS
 from tts.lexicon.files import layered, own_lexicons
-from tts.lexicon.lexicon import NO_LEXICON, Lexicon
-from tts.narration.narrator import NO_SOUND, Fault, Manner, Narration, narrate
+from tts.narration.narrator import NO_SOUND, Fault, Narration, narrate
 from tts.narration.store import Store
+from tts.order import Order
 from tts.script import Script
 from tts.scripting.maker import make_script
 from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
 from tts.timing import Timing
-from tts.volumes.media import Medium
 from tts.volumes.writing import Job, write_form
 
 OnProgress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is wanted of every book of one conversion. `castings` gives each language its voice.
-
-    `lexicon` is for all books; one beside a book (`tts.lexicon.files.own_lexicons`) goes over it.
-    A form that has no room on the `medium` becomes a set of volumes.
-    """
-
-    forms: tuple[Form, ...]
-    castings: Mapping[str, Casting]
-    shelf: Path
-    making: Making
-    workers: int
-    manner: Manner
-    lexicon: Lexicon = NO_LEXICON
-    medium: Medium | None = None
 
 
 def shelf_name(source: Path) -> str:
@@ -70,27 +49,27 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     _keep_apart(source, folder)
     own = own_lexicons(source)
     order = replace(order, lexicon=layered(own, order.lexicon))
-    script = make_script(read_book(source))
-    notes = (warning for file in own for warning in file.warnings)
-    script = replace(script, warnings=(*script.warnings, *notes))
+    book = read_book(source, order.recognition)
+    book = replace(book, warnings=(*book.warnings, *(w for file in own for w in file.warnings)))
+    silent = [form for form in order.forms if not WRITERS[form].needs_sound]
+    sounding = [form for form in order.forms if WRITERS[form].needs_sound]
 
     openings = _Openings(order, store)
+    script = make_script(book, order.framing if sounding else None)
     job = Job(
-        script=script,
+        script=make_script(book) if silent and sounding else script,
         timing=NO_SOUND.timing,
         making=order.making,
         folder=folder,
         medium=order.medium,
         speak=openings.speak,
     )
-    silent = [form for form in order.forms if not WRITERS[form].needs_sound]
-    sounding = [form for form in order.forms if WRITERS[form].needs_sound]
     written = {form.value: write_form(form, job) for form in silent}
     narration = _narrated(script, order, store, on_progress) if sounding else NO_SOUND
-    job = replace(job, timing=narration.timing)
+    job = replace(job, script=script, timing=narration.timing)
     written |= {form.value: write_form(form, job) for form in sounding}
     narration = replace(narration, faults=(*narration.faults, *openings.faults()))
-    return edition_of(source, folder, script, order.castings, order.lexicon, narration, written)
+    return edition_of(source, folder, book, script, order, narration, written)
 
 
 def _keep_apart(source: Path, folder: Path) -> None:
@@ -134,6 +113,7 @@ def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgres
         store,
         workers=order.workers,
         manner=order.manner,
+        reading=order.reading,
         on_progress=on_progress,
         lexicon=order.lexicon,
     )

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tts.engine import Casting
+from tts.book import Book
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import Lexicon
 from tts.narration.narrator import Narration
+from tts.order import Order
 from tts.script import Role, Script, Section, section_phrases
 from tts.timing import Timing
 from tts.volumes.writing import Written
@@ -46,7 +47,8 @@ class Edition:
 
     `languages` counts phrases by language. `faults` are sentences, each with its place. `voices`
     is empty where nothing was spoken, `lexicon` None where there was none. A form is either in
-    `forms`, whole, or in `volumes`, as a set in order.
+    `forms`, whole, or in `volumes`, as a set in order. `recognised_pages` are those read from
+    pictures, by label, with how sure that was: 0 to 1.
     """
 
     source: Path
@@ -56,6 +58,7 @@ class Edition:
     language: str
     languages: Mapping[str, int]
     voices: Mapping[str, str]
+    words_per_minute: Mapping[str, int]
     forms: Mapping[str, Path]
     volumes: Mapping[str, tuple[Path, ...]]
     sections: tuple[SoundedSection, ...]
@@ -66,19 +69,21 @@ class Edition:
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
     lexicon: LexiconUse | None
+    recognised_pages: Mapping[str, float]
 
 
 def edition_of(
     source: Path,
     folder: Path,
+    book: Book,
     script: Script,
-    castings: Mapping[str, Casting],
-    lexicon: Lexicon,
+    order: Order,
     narration: Narration,
     written: Mapping[str, Written],
 ) -> Edition:
-    """The edition that came of a script, its narration and its forms by their names."""
+    """The edition that came of a book: its script, its narration, its forms by their names."""
     metadata, timing = script.metadata, narration.timing
+    castings = order.castings if timing.sounds else {}
     phrases = list(script.phrases())
     losses = (loss for form in written.values() for loss in form.losses)
     faults = (fault for form in written.values() for fault in form.faults)
@@ -90,9 +95,8 @@ def edition_of(
         creators=metadata.creators,
         language=metadata.language,
         languages=dict(Counter(phrase.language for phrase in phrases).most_common()),
-        voices={tag: f"{c.engine}:{c.voice}" for tag, c in castings.items()}
-        if timing.sounds
-        else {},
+        voices={tag: f"{c.engine}:{c.voice}" for tag, c in castings.items()},
+        words_per_minute={tag: c.words_per_minute for tag, c in castings.items()},
         forms={form: found[0] for form, found in places.items() if len(found) == 1},
         volumes={form: found for form, found in places.items() if len(found) > 1},
         sections=tuple(_sounded(section, timing) for section in script.sections),
@@ -102,7 +106,8 @@ def edition_of(
         audio_ms=timing.total_ms,
         faults=(*map(str, narration.faults), *faults),
         warnings=tuple(dict.fromkeys((*script.warnings, *losses))),
-        lexicon=_lexicon_use(lexicon, narration.lexicon_uses),
+        lexicon=_lexicon_use(order.lexicon, narration.lexicon_uses),
+        recognised_pages=dict(book.recognised_pages),
     )
 
 

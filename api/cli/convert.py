@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
                 "zip), DTBook, HTML, Markdown or plain text."
             ),
         ],
+        *,
         to: Annotated[
             str,
             typer.Option(
@@ -66,7 +67,7 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
         engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
-        words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
+        words_per_minute: Speed = 175,
         workers: Annotated[
             int, typer.Option(min=0, max=64, help="Processes; 0 for one a processor.")
         ] = 0,
@@ -137,7 +138,7 @@ def order_for(
         shelf=shelf,
         making=Making(
             producer=settings.producer,
-            narrators=tuple(dict.fromkeys(f"{c.engine} {c.voice}" for c in cast.values())),
+            narrators=tuple(dict.fromkeys(map(narrator, cast.values()))),
             made_on=day(made_on),
             generator=f"Dauys {version('dauys')}",
             braille=braille or BrailleManner(),
@@ -243,6 +244,18 @@ def castings(
             )
         cast[language.lower()] = Casting(prefix, name, words_per_minute)
     return cast
+
+
+def voice_and_speed(voice: str) -> tuple[str, int | None]:
+    """The name of a voice and the words a minute behind its @, if any. Raises BadChoice."""
+    name, at, speed = voice.rpartition("@")
+    if not (at and speed.isascii() and speed.isdecimal()):
+        return voice, None
+    if not SLOWEST_WPM <= int(speed[:6]) <= FASTEST_WPM:
+        raise BadChoice(
+            f"A voice cannot read {speed} words a minute; choose {SLOWEST_WPM} to {FASTEST_WPM}."
+        )
+    return name, int(speed)
 
 
 def day(text: str) -> date:

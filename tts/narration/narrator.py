@@ -12,19 +12,21 @@ from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
+from tts.manner.choice import ReadingManner
+from tts.manner.pauses import UNSPOKEN_MS
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
 from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
-from tts.narration.pauses import UNSPOKEN_MS, with_pauses
 from tts.narration.resampling import resampled_version
 from tts.narration.sanity import doubt
 from tts.narration.section_sound import Cut, Limits, Line, Made, Said, section_key
-from tts.narration.spoken import Cast, Utterance
+from tts.narration.spoken import Cast
 from tts.narration.store import Store
+from tts.narration.voiced import Piece, Voiced, voiced
 from tts.narration.worker import opening_message
-from tts.script import Phrase, Script, Section
+from tts.script import Script, Section
 from tts.timing import Clip, Sound, Timing
 
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
@@ -95,13 +97,15 @@ def narrate(
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
     manner: Manner | None = None,
+    reading: ReadingManner | None = None,
     lexicon: Lexicon = NO_LEXICON,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
 
     What the store holds is not spoken again, so a narration that was interrupted, even by
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
-    of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
+    of workers. Read in another manner, only what is announced anew is spoken. `on_progress`
+    hears phrases done and phrases in all. No process outlives the call.
 
     All voices come to one rate: the main one's, or the nearest that every player knows.
 
@@ -111,27 +115,24 @@ def narrate(
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
     manner = manner or Manner()
-    cast = Cast(castings, script.metadata.language, lexicon)
-    readings = [
-        [(phrase, cast.utterances(phrase), pause_ms) for phrase, pause_ms in with_pauses(section)]
-        for section in script.sections
+    language = script.metadata.language
+    cast = Cast(castings, language, lexicon)
+    sections = [
+        voiced(section, cast, reading or ReadingManner(), language) for section in script.sections
     ]
     voices = {cast.main_voice} | {
-        said.casting for reading in readings for _, utterances, _ in reading for said in utterances
+        piece.utterance.casting for lines in sections for line in lines for piece in line.pieces
     }
     facts = _audition(sorted(voices, key=astuple), store, manner)
     cut = Cut(book_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
     facts = {casting: _heard_at(fact, cut.rate_hz) for casting, fact in facts.items()}
     cut.mp3.check(cut.rate_hz)
     tasks = [
-        Task(number, tuple(_line(*phrase, facts) for phrase in reading))
-        for number, reading in enumerate(readings)
+        Task(number, tuple(_line(line, facts) for line in lines))
+        for number, lines in enumerate(sections)
     ]
     made = _all_made(tasks, cut, store, workers, on_progress, manner)
-    return _narration(script.sections, readings, made, cut, store, dict(cast.uses))
-
-
-Reading = Sequence[tuple[Phrase, tuple[Utterance, ...], int]]
+    return _narration(script.sections, sections, made, cut, store, dict(cast.uses))
 
 
 def _audition(
@@ -152,28 +153,21 @@ def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:
     return EngineFacts(resampled_version(facts.version, facts.rate_hz), rate_hz)
 
 
-def _line(
-    phrase: Phrase,
-    utterances: tuple[Utterance, ...],
-    pause_ms: int,
-    facts: Mapping[Casting, EngineFacts],
-) -> Line:
-    said = tuple(
-        Said(
-            utterance_key(
-                u.casting,
-                facts[u.casting].version,
-                facts[u.casting].rate_hz,
-                u.text,
-                ends_sentence=u.ends_sentence,
-            ),
-            u.casting,
-            u.text,
-            u.ends_sentence,
-        )
-        for u in utterances
+def _line(line: Voiced, facts: Mapping[Casting, EngineFacts]) -> Line:
+    said = tuple(_said(piece, facts[piece.utterance.casting]) for piece in line.pieces)
+    return Line(said, line.pause_ms if said else max(line.pause_ms, UNSPOKEN_MS))
+
+
+def _said(piece: Piece, facts: EngineFacts) -> Said:
+    utterance = piece.utterance
+    key = utterance_key(
+        utterance.casting,
+        facts.version,
+        facts.rate_hz,
+        utterance.text,
+        ends_sentence=utterance.ends_sentence,
     )
-    return Line(said, pause_ms if said else max(pause_ms, UNSPOKEN_MS))
+    return Said(key, utterance.casting, utterance.text, utterance.ends_sentence, piece.rest_ms)
 
 
 def _all_made(
@@ -225,7 +219,7 @@ def _characters(task: Task) -> int:
 
 def _narration(
     sections: Sequence[Section],
-    readings: Sequence[Reading],
+    voiced_sections: Sequence[Sequence[Voiced]],
     made: Sequence[tuple[Made, Message]],
     cut: Cut,
     store: Store,
@@ -234,14 +228,14 @@ def _narration(
     sounds: list[Sound] = []
     clips: dict[str, Clip] = {}
     faults: list[Fault] = []
-    for section, reading, (result, table) in zip(sections, readings, made, strict=True):
+    for section, lines, (result, table) in zip(sections, voiced_sections, made, strict=True):
         here = [
             Sound(_name(section, number), store.sound_path(result.key, number), sound["samples"])
             for number, sound in enumerate(table["sounds"], 1)
         ]
         sounds += here
-        clips |= {clip.phrase_id: clip for clip in _clips(reading, here, table["lines"])}
-        faults += _faults(section, reading, result, table["utterances"], cut.rate_hz)
+        clips |= {clip.phrase_id: clip for clip in _clips(lines, here, table["lines"])}
+        faults += _faults(section, lines, result, table["utterances"], cut.rate_hz)
     return Narration(
         timing=Timing(cut.rate_hz, tuple(sounds), clips),
         faults=tuple(faults),
@@ -257,47 +251,50 @@ def _name(section: Section, number: int) -> str:
 
 
 def _clips(
-    reading: Reading, sounds: Sequence[Sound], lines: Sequence[tuple[int, int]]
+    lines: Sequence[Voiced], sounds: Sequence[Sound], table: Sequence[tuple[int, int]]
 ) -> Iterator[Clip]:
-    """Clips that tile the decoded sounds. `lines` has of each phrase its sound (from 0) and the
+    """Clips that tile the decoded sounds. `table` has of each phrase its sound (from 0) and the
     sample at which the encoder was given it; it is heard the encoder's delay later."""
-    for place, ((phrase, _, _), (number, given)) in enumerate(zip(reading, lines, strict=True)):
+    for place, (line, (number, given)) in enumerate(zip(lines, table, strict=True)):
         begins = given + DELAY_SAMPLES if given else 0
-        following = lines[place + 1] if place + 1 < len(lines) else (-1, 0)
+        following = table[place + 1] if place + 1 < len(table) else (-1, 0)
         ends = sounds[number].samples
         if following[0] == number:
             ends = following[1] + DELAY_SAMPLES
-        yield Clip(phrase.phrase_id, sounds[number].name, begins, ends)
+        yield Clip(line.phrase.phrase_id, sounds[number].name, begins, ends)
 
 
 def _faults(
     section: Section,
-    reading: Reading,
+    lines: Sequence[Voiced],
     made: Made,
     lengths: Sequence[Sequence[int]],
     rate_hz: int,
 ) -> Iterator[Fault]:
     """Lengths are of each phrase its utterances', in samples."""
-    for place, (phrase, utterances, _) in enumerate(reading):
+    for place, line in enumerate(lines):
         kind, reasons = FaultKind.DOUBTFUL, []
         if place in made.failed:
             kind, reasons = FaultKind.UNSPOKEN, [made.failed[place]]
         else:
-            for utterance, samples in zip(utterances, lengths[place], strict=True):
-                reasons.append(_doubt(utterance, samples * 1000 / rate_hz))
+            for piece, samples in zip(line.pieces, lengths[place], strict=True):
+                reasons.append(_doubt(piece, samples * 1000 / rate_hz))
         for reason in filter(None, reasons):
             yield Fault(
                 kind=kind,
-                phrase_id=phrase.phrase_id,
+                phrase_id=line.phrase.phrase_id,
                 section_title=section.title,
                 position=place + 1,
-                words=phrase.text,
+                words=line.phrase.text,
                 reason=reason,
             )
 
 
-def _doubt(utterance: Utterance, length_ms: float) -> str:
-    pause_ms = _SENTENCE_PAUSE_MS if utterance.ends_sentence else 0
-    return doubt(
-        utterance.text, utterance.language, utterance.casting, length_ms, with_pause_ms=pause_ms
-    )
+def _doubt(piece: Piece, length_ms: float) -> str:
+    """An announcement is judged by its own words, a header said again only where it stands."""
+    if piece.repeats:
+        return ""
+    said = piece.utterance
+    pause_ms = _SENTENCE_PAUSE_MS if said.ends_sentence else 0
+    found = doubt(said.text, said.language, said.casting, length_ms, with_pause_ms=pause_ms)
+    return f"is announced as “{said.text}”: {found}" if found and piece.announces else found
