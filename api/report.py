@@ -23,7 +23,10 @@ class SectionReport(BaseModel):
 
 
 class EditionReport(BaseModel):
-    """One book made into talking books. `forms` are places relative to the report's own folder."""
+    """One book made into talking books. `forms` are places relative to the report's own folder.
+
+    `recognised_pages` are the pages read from pictures, by their labels, and how sure that was.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,6 +45,7 @@ class EditionReport(BaseModel):
     spent_s: float
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
+    recognised_pages: dict[str, float] = {}
 
     @classmethod
     def of(cls, edition: Edition, *, spent_s: float) -> Self:
@@ -72,6 +76,7 @@ class EditionReport(BaseModel):
             spent_s=round(spent_s, 3),
             faults=edition.faults,
             warnings=edition.warnings,
+            recognised_pages=dict(edition.recognised_pages),
         )
 
 

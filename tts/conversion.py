@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tts.book import Book
 from tts.check.checking import check
 from tts.engine import Casting
 from tts.errors import BadChoice
@@ -19,6 +20,7 @@ from tts.publishing import replacing
 from tts.script import Role, Script, Section, section_phrases
 from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
+from tts.sources.scans.recognition import Recognition
 from tts.timing import Timing
 
 OnProgress = Callable[[int, int], None]
@@ -34,6 +36,7 @@ class Order:
     making: Making
     workers: int
     manner: Manner
+    recognition: Recognition = field(default_factory=Recognition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class Edition:
     """A finished talking book: where its forms are, what is in them, what is wrong with them.
 
     `languages` counts phrases by language. `faults` are sentences, each with its place.
+    `recognised_pages` are those read from pictures, by label, with how sure that was: 0 to 1.
     """
 
     source: Path
@@ -69,6 +73,7 @@ class Edition:
     audio_ms: int
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
+    recognised_pages: Mapping[str, float]
 
 
 def shelf_name(source: Path) -> str:
@@ -89,7 +94,8 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         raise BadChoice(
             f"{source} lies in {folder}, where its talking books would go; choose another --out."
         )
-    script = make_script(read_book(source))
+    book = read_book(source, order.recognition)
+    script = make_script(book)
     narration = narrate(
         script,
         order.castings,
@@ -103,7 +109,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     for form in order.forms:
         forms[form.value], found = _write(form, script, narration.timing, order, folder)
         faults += found
-    return _edition(source, folder, script, order, narration, forms, tuple(faults))
+    return _edition(source, folder, book, script, order, narration, forms, tuple(faults))
 
 
 def _write(
@@ -121,9 +127,10 @@ def _write(
     return folder / name, found
 
 
-def _edition(
+def _edition(  # noqa: PLR0913 - all that a conversion has made
     source: Path,
     folder: Path,
+    book: Book,
     script: Script,
     order: Order,
     narration: Narration,
@@ -149,6 +156,7 @@ def _edition(
         audio_ms=narration.timing.total_ms,
         faults=faults,
         warnings=script.warnings,
+        recognised_pages=dict(book.recognised_pages),
     )
 
 

@@ -24,6 +24,7 @@ from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
 from tts.narration.store import Store
 from tts.publishing import replacing
+from tts.sources.scans.recognition import Recognition
 
 GOOD, FAULTS, REFUSED = 0, 1, 2
 
@@ -35,7 +36,9 @@ def register(app: typer.Typer) -> None:
     def _convert(  # noqa: PLR0913  one parameter a flag
         books: Annotated[
             list[Path],
-            typer.Argument(help="EPUB, FB2 (.fb2.zip too), HTML, Markdown or plain text."),
+            typer.Argument(
+                help="EPUB, FB2 (.fb2.zip too), PDF, page images, HTML, Markdown or plain text."
+            ),
         ],
         to: Annotated[
             str,
@@ -101,6 +104,7 @@ def order_for(
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
+        recognition=Recognition(workers=workers),
         manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
     )
 

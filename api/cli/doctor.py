@@ -15,6 +15,8 @@ from api.settings import load_settings
 from tts.engine import Casting
 from tts.engines.registry import default_castings, open_engine, voices
 from tts.errors import TtsError
+from tts.sources.scans.recognition import Recognition
+from tts.sources.scans.tesseract import missing
 
 ROOM_BYTES = 2_000_000_000
 GREETINGS = {"kk": "Сәлем", "ru": "Привет", "en": "Hello"}
@@ -107,6 +109,21 @@ def _is_writable(folder: Path) -> bool:
     return True
 
 
+def _recognition() -> list[Finding]:
+    recognition = Recognition()
+    lacking = missing(recognition)
+    return [
+        Finding(
+            "tesseract",
+            not lacking,
+            False,
+            f"Tesseract recognises scanned pages, here in {', '.join(recognition.languages)}."
+            if not lacking
+            else f"Scanned pages need tesseract ({', '.join(lacking)}). {recognition.remedy()}",
+        )
+    ]
+
+
 def _validators() -> list[Finding]:
     where = shutil.which("java")
     return [
@@ -125,5 +142,6 @@ LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _speech,
     _system_voices,
     _room,
+    _recognition,
     _validators,
 )

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DAISY = "a DAISY talking book"
     AUDIOBOOK = "an audiobook package"
     ZIP = "a plain zip archive"
+    PICTURES_ZIP = "pictures of pages in a zip archive"
     OTHER_ARCHIVE = "an archive (RAR, 7z, gzip or tar)"
     PICTURE = "a picture"
     SOUND = "a sound file"
@@ -71,6 +72,7 @@ IN_ZIP: tuple[tuple[str, Kind], ...] = (
     ("publication.json", Kind.AUDIOBOOK),
     ("manifest.json", Kind.AUDIOBOOK),
 )
+PICTURE_ENDINGS = frozenset({"png", "jpg", "jpeg", "tif", "tiff"})
 FB2_ROOT = re.compile(rb"<(?:[\w.-]+:)?fictionbook\b")
 # Text does not show by its bytes what its author meant; here the name has a say.
 BY_NAME: Mapping[str, Kind] = {
@@ -137,6 +139,8 @@ def _kind_by_names(names: Collection[str]) -> Kind:
     endings = {name.rpartition(".")[2] for name in names}
     if {"opf", "ncx", "smil"} <= endings:
         return Kind.DAISY
+    if endings and endings <= PICTURE_ENDINGS:
+        return Kind.PICTURES_ZIP
     return Kind.FB2_ZIP if "fb2" in endings else Kind.ZIP
 
 

@@ -11,7 +11,10 @@ from tts.sources.kinds import Kind, kind_of
 from tts.sources.markdown import read_markdown
 from tts.sources.markup import listed
 from tts.sources.page import read_html
+from tts.sources.pdf.reading import read_pdf
 from tts.sources.plain.text import read_text
+from tts.sources.scans.pictures import read_picture, read_pictures_zip
+from tts.sources.scans.recognition import Recognition
 
 READERS: Mapping[Kind, Callable[[Path], Book]] = {
     Kind.EPUB: read_epub,
@@ -21,24 +24,32 @@ READERS: Mapping[Kind, Callable[[Path], Book]] = {
     Kind.MARKDOWN: read_markdown,
     Kind.TEXT: read_text,
 }
+SEEN: Mapping[Kind, Callable[[Path, Recognition], Book]] = {
+    Kind.PDF: read_pdf,
+    Kind.PICTURE: read_picture,
+    Kind.PICTURES_ZIP: read_pictures_zip,
+}
 TEXTS = frozenset({Kind.HTML, Kind.MARKDOWN, Kind.TEXT})
 # A page or a text under such a name is most often what came instead of the book: a page that
 # says that the download failed.
 NAMES_OF_OTHERS = listed(".epub .fb2 .zip .docx .doc .odt .rtf .pdf .djvu .mobi .azw .azw3")
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path, recognition: Recognition | None = None) -> Book:
     """The book in a file, told by its content and not by its name.
 
-    Raises BadBook, which names what the file looks like, if that is no book read here.
+    `recognition` is how pictures of pages are to be read, if there are any. Raises BadBook, which
+    names what the file looks like, if that is no book read here.
     """
     kind = kind_of(path)
+    if kind in SEEN:
+        return SEEN[kind](path, recognition or Recognition())
     reader = READERS.get(kind)
     is_mistaken = kind in TEXTS and path.suffix.lower() in NAMES_OF_OTHERS
     if reader is None or is_mistaken:
         raise BadBook(
             f"This is {kind}, not {'what its name says' if is_mistaken else 'a book read here'}.",
             where=path.name,
-            remedy="Give the book as EPUB, FB2, HTML, Markdown or text, under its right name.",
+            remedy="Give the book as EPUB, FB2, PDF, HTML, Markdown or text, under its right name.",
         )
     return reader(path)
