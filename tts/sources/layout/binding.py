@@ -34,7 +34,7 @@ from tts.sources.layout.sheet import BOLD, Line, Sheet, Shown
 from tts.sources.layout.tables import Grid
 from tts.sources.plain import lines as plain
 from tts.sources.plain.joining import Words
-from tts.sources.running_text import is_only_pages
+from tts.sources.running_text import folded, is_only_pages
 
 DEEPEST = 6
 
@@ -167,8 +167,10 @@ class _Binder:
 
     def _titles(self, bookmarks: Sequence[Bookmark]) -> None:
         for bookmark in bookmarks:
-            title = (Text(" ".join(bookmark.title.split())),)
-            self.bound.blocks.append(Heading(min(bookmark.depth, DEEPEST), title))
+            title = folded(bookmark.title)
+            if title:
+                level = min(bookmark.depth, DEEPEST)
+                self.bound.blocks.append(Heading(level, (Text(title),)))
 
     def _draft(self, draft: Draft, level: int) -> None:
         plain_type = bool(level) or draft.page in self._recognised
@@ -176,7 +178,8 @@ class _Binder:
         if is_only_pages(content):
             self.bound.blocks += [Page((piece,)) for piece in content]
         elif content:
-            self.bound.blocks.append(Heading(level, content) if level else Paragraph(content))
+            is_heading = level > 0 and any(isinstance(piece, Text) for piece in content)
+            self.bound.blocks.append(Heading(level, content) if is_heading else Paragraph(content))
 
     def _grid(self, grid: Grid) -> None:
         rows = list[Row[Inline]]()
@@ -188,7 +191,7 @@ class _Binder:
 
     def _figure(self, shown: Shown) -> None:
         """A picture with its words; the words alone where its file is none that can be shown."""
-        alt = (Text(" ".join(shown.alt.split())),)
+        alt = (Text(folded(shown.alt)),)
         if not shown.data:
             self.bound.blocks.append(Paragraph(alt))
             return

@@ -188,7 +188,8 @@ def _pitch(column: Column, habits: Habits) -> float:
 def _cut(above: Line, line: Line) -> bool:
     """A word or a sentence was cut here."""
     text = line.text
-    is_hyphened = above.text.endswith(tuple(HYPHENS)) and text[:1].islower()
+    is_number = above.text[-2:-1].isdigit() and text[:1].isdigit()
+    is_hyphened = above.text.endswith(tuple(HYPHENS)) and (text[:1].islower() or is_number)
     return is_hyphened or goes_on(above.text, text)
 
 

@@ -17,10 +17,11 @@ from tts.sources.layout.sheet import ARTIFACT, Line
 from tts.sources.plain.headings import keyword_rank
 
 LEVELS = 3
+TIGHT = 1.4  # in parts of the letter size
 LEVEL = 0.3
 REACH = 4
 NEAR_POINTS = 20.0
-ALIKE = 0.82
+ALIKE, SHORTEST_ALIKE = 0.82, 6
 SIZE_ALIKE = 0.12
 LONGEST_HEAD = 160
 NUMBER_ALONE = re.compile(
@@ -55,6 +56,7 @@ class _Edge:
     key: str
     numbers: tuple[str, ...]
     is_alone: bool
+    is_chapter: bool = False
 
 
 def take_furniture(pages: Sequence[PageLines]) -> None:
@@ -77,7 +79,7 @@ def _edges(lines: Sequence[Line], side: int) -> Iterable[list[_Edge]]:
         if level and abs(line.y - level[0].line.y) > LEVEL * line.size:
             yield level
             level, count = [], count + 1
-            if count == LEVELS:
+            if count > LEVELS:
                 return
         level.append(_edge(line, side))
     if level:
@@ -93,9 +95,12 @@ def _edge(line: Line, side: int) -> _Edge:
         return _Edge(line, side, "", (), is_alone=False)
     first, last = NUMBER_FIRST.fullmatch(text), NUMBER_LAST.fullmatch(text)
     numbers = (first[1] if first else "", last[2] if last else "")
-    kept = str.isalnum if keyword_rank(text) else str.isalpha
+    is_chapter = keyword_rank(text) > 0
+    kept = str.isalnum if is_chapter else str.isalpha
     key = "".join(filter(kept, text.casefold())).translate(ALIKE_LETTERS)
-    return _Edge(line, side, key, tuple(filter(None, numbers)), is_alone=False)
+    return _Edge(
+        line, side, key, tuple(filter(None, numbers)), is_alone=False, is_chapter=is_chapter
+    )
 
 
 def _value(number: str) -> int:
@@ -149,13 +154,27 @@ def _peeled(
     numbers: Mapping[int, str],
 ) -> list[Line]:
     """Furniture at one edge of a page, from the edge inwards up to the first line of text."""
-    taken = list[Line]()
-    for level in edges[at][side]:
+    taken = list[list[_Edge]]()
+    levels = edges[at][side]
+    for level in levels[:LEVELS]:
         good = [edge for edge in level if _is_furniture(edge, at, side, edges, numbers)]
-        taken += [edge.line for edge in good]
+        if good:
+            taken.append(good)
         if len(good) < len(level):
             break
-    return taken
+    while taken and len(taken) < len(levels) and _is_tight(taken[-1][0], levels[len(taken)][0]):
+        taken.pop()
+    return [edge.line for level in taken for edge in level]
+
+
+def _is_tight(outer: _Edge, inner: _Edge) -> bool:
+    """The line stands as close to the next as lines of one text do, and is no number: a refrain
+    that happens to come at the edge of two pages, and not a running head."""
+    if outer.is_alone or all(word.flags & ARTIFACT for word in outer.line.words):
+        return False
+    size = max(outer.line.size, inner.line.size)
+    is_alike = abs(outer.line.size - inner.line.size) <= SIZE_ALIKE * size
+    return is_alike and abs(outer.line.y - inner.line.y) <= TIGHT * size
 
 
 def _is_furniture(
@@ -207,4 +226,5 @@ def _same(one: _Edge, other: _Edge) -> bool:
         return False
     if one.key == other.key:
         return True
-    return len(one.key) >= 6 and SequenceMatcher(None, one.key, other.key).ratio() >= ALIKE
+    is_long = len(one.key) >= SHORTEST_ALIKE and not (one.is_chapter or other.is_chapter)
+    return is_long and SequenceMatcher(None, one.key, other.key).ratio() >= ALIKE

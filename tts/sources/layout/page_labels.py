@@ -10,17 +10,21 @@ from tts.sources.layout.furniture import PageLines
 def page_labels(pages: Sequence[PageLines], said: Sequence[str]) -> list[str]:
     """A label for each page; "" for one that has none among pages that are numbered in print.
 
-    Labels of a file that only count its pages say nothing that print does not say better.
+    No label comes twice. Labels of a file that only count its pages say nothing that print does
+    not say better; those that begin anew in every chapter cannot be looked up.
     """
     is_counted = all(
         label in {"", str(page.number + 1)} for page, label in zip(pages, said, strict=True)
     )
-    if any(said) and not is_counted:
+    is_clear = len(set(said)) == len(said)
+    if any(said) and is_clear and not is_counted:
         return list(said)
     printed = [page.printed for page in pages]
     if not any(printed):
         return [str(page.number + 1) for page in pages]
-    return _along(pages, printed)
+    first: dict[str, int] = {}
+    labels = _along(pages, printed)
+    return [label if first.setdefault(label, at) == at else "" for at, label in enumerate(labels)]
 
 
 def _along(pages: Sequence[PageLines], printed: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from tts.sources.pdf.metadata import read_metadata
 from tts.sources.pdf.pdfium_child import Pdf
 from tts.sources.pdf.quality import is_picture, is_rubbish
 from tts.sources.remarks import Remarks
+from tts.sources.running_text import folded
 from tts.sources.scans.crew import Crew, require_recognition
 from tts.sources.scans.hocr import Recognised
 from tts.sources.scans.recognition import Recognition
@@ -146,6 +147,8 @@ class _Reader:
     def _pictures(self, found: Sequence[Message], words: Sequence[Word]) -> Iterator[Line]:
         lowest = max((word.y for word in words), default=0.0)
         for one in found:
+            if not folded(one["alt"]):
+                continue
             data = base64.b64decode(one.get("data", ""))
             self._left_bytes -= len(data)
             shown = Shown(one["alt"], one.get("media_type", ""), data)

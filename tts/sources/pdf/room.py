@@ -18,7 +18,7 @@ from tts.sources.pdf.facts import facts_of
 from tts.sources.pdf.glyphs import read_words
 from tts.sources.pdf.objects import survey_page
 
-MOST_MEMORY_BYTES = 3 * 1024**3
+MOST_MEMORY_BYTES = 1536 * 1024**2
 PAGE_CPU_S = 90
 MOST_PIXELS = 60_000_000
 MOST_SIDE_PIXELS = 30_000
