@@ -57,6 +57,12 @@ def register(app: typer.Typer) -> None:
         made_on: Annotated[
             str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
         ] = "",
+        scans: Annotated[
+            str,
+            typer.Option(
+                help="Languages of scanned pages, likeliest first, as tesseract has them."
+            ),
+        ] = "kaz+rus+eng",
         plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
@@ -73,6 +79,7 @@ def register(app: typer.Typer) -> None:
             workers=workers or os.cpu_count() or 1,
             castings=castings(engine, voice or [], words_per_minute),
             made_on=made_on,
+            scans=scans,
         )
         refuse_twins(books)
         shop = Workshop(settings, order, plain=plain, quiet=as_json)
@@ -90,6 +97,7 @@ def order_for(
     workers: int,
     castings: Mapping[str, Casting] | None = None,
     made_on: str = "",
+    scans: str = "kaz+rus+eng",
 ) -> Order:
     """What is wanted of every book, from the words of a command. Raises BadChoice."""
     cast = castings or default_castings("espeak")
@@ -104,7 +112,7 @@ def order_for(
             generator=f"Dauys {version('dauys')}",
         ),
         workers=workers,
-        recognition=Recognition(workers=workers),
+        recognition=Recognition(languages=tuple(scans.split("+")), workers=workers),
         manner=Manner(limits=Limits(base_s=settings.speech_timeout_s)),
     )
 

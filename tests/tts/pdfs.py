@@ -16,6 +16,7 @@ from tts.sources.scans.tesseract import missing
 
 SAMPLES = Path(__file__).parents[2] / "fixtures" / "books_pdf"
 Shades = NDArray[np.uint8]
+DPI = 200  # what a small scanner does, and half the work of 300
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 PROSE = "It was a bright cold day in the harbour and all the clocks were striking noon at once"
 
@@ -75,7 +76,7 @@ def said(*lines: tuple[float, float, float, str]) -> bytes:
     )
 
 
-def drawn(path: Path, page: int, folder: Path, dpi: int = 300) -> Shades:
+def drawn(path: Path, page: int, folder: Path, dpi: int = DPI) -> Shades:
     """A page as a scanner would see it, in grey."""
     file = folder / "drawn.pgm"
     with Pdf(path) as opened:
@@ -98,8 +99,8 @@ def scanned(shades: Shades, *, skew_deg: float = 0.0, noise: float = 20.0, seed:
     return (askew * 0.8 + 30 + grain).clip(0, 255).astype(np.uint8)
 
 
-def scan_pdf(scans: Sequence[Shades], dpi: int = 300) -> bytes:
-    """A PDF whose pages are nothing but pictures."""
+def scan_pdf(scans: Sequence[Shades], dpi: int = DPI, layer: bytes = b"") -> bytes:
+    """A PDF whose pages are nothing but pictures, and perhaps a layer of text that is not seen."""
     first = 3
     kids = b" ".join(b"%d 0 R" % (first + 3 * at) for at in range(len(scans)))
     objects = [
@@ -112,9 +113,10 @@ def scan_pdf(scans: Sequence[Shades], dpi: int = 300) -> bytes:
         number = first + 3 * at
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Contents %d 0 R"
-            b"/Resources<</XObject<</I %d 0 R>>>>>>" % (across, up, number + 1, number + 2)
+            b"/Resources<</XObject<</I %d 0 R>>/Font<</F1<</Type/Font/Subtype/Type1/BaseFont"
+            b"/Helvetica/Encoding/WinAnsiEncoding>>>>>>>>" % (across, up, number + 1, number + 2)
         )
-        objects.append(stream(b"%g 0 0 %g 0 0 cm /I Do" % (across, up)))
+        objects.append(stream(b"q %g 0 0 %g 0 0 cm /I Do Q 3 Tr " % (across, up) + layer))
         entries = (
             b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray"
             b"/BitsPerComponent 8/Filter/FlateDecode" % (width, height)
@@ -123,7 +125,7 @@ def scan_pdf(scans: Sequence[Shades], dpi: int = 300) -> bytes:
     return pdf(objects)
 
 
-def png(shades: Shades, dpi: int = 300) -> bytes:
+def png(shades: Shades, dpi: int = DPI) -> bytes:
     """A grey PNG that says its resolution."""
     height, width = shades.shape
     rows = np.hstack([np.zeros((height, 1), np.uint8), shades]).tobytes()
@@ -140,7 +142,7 @@ def png(shades: Shades, dpi: int = 300) -> bytes:
     )
 
 
-def tiff(scans: Sequence[Shades], dpi: int = 300) -> bytes:
+def tiff(scans: Sequence[Shades], dpi: int = DPI) -> bytes:
     """A grey TIFF of several pages, not compressed."""
     out = b"II*\x00" + struct.pack("<L", 8)
     for at, shades in enumerate(scans):

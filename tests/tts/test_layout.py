@@ -215,7 +215,7 @@ def test_a_note_with_a_star_finds_its_mark() -> None:
 
 def test_a_note_without_a_mark_stays_text_after_its_page() -> None:
     """Nothing is lost, and the sentence over the page stays whole."""
-    first = column(LEFT[:3] + [LEFT[3]], 40, 60) + line("3 Ничья сноска.", 40, 300, 8)
+    first = column(LEFT, 40, 60) + line("3 Ничья сноска.", 40, 300, 8)
     second = column(["и тогда всё кончилось."], 40, 60)
     blocks = read(first, second)
     assert blocks[1].endswith("не светил |2|и тогда всё кончилось.")

@@ -162,15 +162,22 @@ def _peeled(
             taken.append(good)
         if len(good) < len(level):
             break
-    while taken and len(taken) < len(levels) and _is_tight(taken[-1][0], levels[len(taken)][0]):
+    if len(taken) == len(levels):  # a page of nothing else is no page of furniture
+        return [edge.line for level in taken for edge in level if _is_sure(edge)]
+    while taken and _is_tight(taken[-1][0], levels[len(taken)][0]):
         taken.pop()
     return [edge.line for level in taken for edge in level]
+
+
+def _is_sure(edge: _Edge) -> bool:
+    """A number alone, or what the file itself says is no content."""
+    return edge.is_alone or all(word.flags & ARTIFACT for word in edge.line.words)
 
 
 def _is_tight(outer: _Edge, inner: _Edge) -> bool:
     """The line stands as close to the next as lines of one text do, and is no number: a refrain
     that happens to come at the edge of two pages, and not a running head."""
-    if outer.is_alone or all(word.flags & ARTIFACT for word in outer.line.words):
+    if _is_sure(outer):
         return False
     size = max(outer.line.size, inner.line.size)
     is_alike = abs(outer.line.size - inner.line.size) <= SIZE_ALIKE * size
@@ -187,7 +194,9 @@ def _is_furniture(
     is_numbered = numbers.get(at, "") in edge.numbers if edge.numbers else False
     if edge.is_alone:
         return is_numbered or _is_in_place_of_number(edge, at, side, edges)
-    if edge.line.words and all(word.flags & ARTIFACT for word in edge.line.words):
+    if edge.line.picture:
+        return False
+    if _is_sure(edge):
         return True
     if not edge.key or (side == 1 and not is_numbered and NOTE_LIKE.match(edge.line.text)):
         return False

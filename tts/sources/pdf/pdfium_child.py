@@ -11,7 +11,8 @@ from tts.narration.child import Child, ChildGone
 from tts.narration.lines import Message
 
 ROOM = "tts.sources.pdf.room"
-OPEN_LIMIT_S, PAGE_LIMIT_S = 120.0, 150.0
+OPEN_LIMIT_S, PAGE_LIMIT_S, PAGE_CPU_S = 120.0, 150.0, 90
+MOST_MEMORY_BYTES = 1536 * 1024**2
 PASSWORD, SECURITY = 4, 5
 COPY_AGAIN = "Copy or download the file again, or ask whoever made it for a whole one."
 
@@ -24,7 +25,8 @@ class Pdf:
         self._book = path.name
         self._child = Child(ROOM, own_group=False)
         try:
-            self.facts = self._ask({"open": str(path.resolve())}, "", OPEN_LIMIT_S)
+            limits = {"memory_bytes": MOST_MEMORY_BYTES, "page_cpu_s": PAGE_CPU_S}
+            self.facts = self._ask({"open": str(path.resolve()), **limits}, "", OPEN_LIMIT_S)
         except BaseException:
             self.close()
             raise

@@ -23,14 +23,19 @@ from tts.sources.running_text import folded
 from tts.sources.scans.crew import Crew, require_recognition
 from tts.sources.scans.hocr import Recognised
 from tts.sources.scans.recognition import Recognition
-from tts.sources.scans.remarks_on_pages import doubtful_pages, pages_named, recognised_pages
+from tts.sources.scans.remarks_on_pages import (
+    doubtful_pages,
+    pages_named,
+    recognised_pages,
+    require_read,
+)
 from tts.sources.scans.tesseract import missing
-from tts.sources.text_there import require_text
 
 MOST_PAGES = 20_000
 MOST_WORDS = 2_000_000
 MOST_PICTURES_BYTES = 256 * 1024 * 1024
 FEW_SCANS_SHARE = 0.1
+COVERS, LEAST_WITH_COVER = 1, 4  # the cover of a book may be a picture
 
 
 @dataclass(slots=True)
@@ -61,8 +66,8 @@ def read_pdf(path: Path, recognition: Recognition) -> Book:
         facts = pdf.facts
     bookmarks = [Bookmark(title, depth, page) for title, depth, page, _ in facts["bookmarks"]]
     bound = bind_sheets(sheets, bookmarks)
-    require_text([bound.blocks], path.name)
     sure = recognised_pages(bound.labels, [sheet.confidence for sheet in sheets])
+    require_read(bound.blocks, sure, path.name)
     warnings = _warnings(reader.found, bound.labels, path.name)
     return Book(
         metadata=read_metadata(facts, bound.blocks, path),
@@ -95,8 +100,8 @@ class _Reader:
                 remedy="Split it into volumes.",
             )
         begun = [self._begin(number) for number in range(count)]
-        few = max(1, int(FEW_SCANS_SHARE * count))
-        if self.found.unread and len(self.found.unread) > few:
+        few = max(int(FEW_SCANS_SHARE * count), COVERS if count >= LEAST_WITH_COVER else 0)
+        if len(self.found.unread) > few:
             what = "The text of most of its pages is" if self.found.rubbish else "Its pages are"
             require_recognition(
                 self._recognition, self._book, f"{what} only to be seen, not to be read."
@@ -183,7 +188,7 @@ class _Reader:
         is_rubbish = sheet.number in self.found.rubbish
         own = sum(len(word.text) for word in sheet.words)
         seen = sum(len(word.text) for word in recognised.words)
-        if not recognised.words or (seen < own and not is_rubbish):
+        if own and not is_rubbish and seen < own:
             return sheet
         return Sheet(
             sheet.number,

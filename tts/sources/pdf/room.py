@@ -18,19 +18,22 @@ from tts.sources.pdf.facts import facts_of
 from tts.sources.pdf.glyphs import read_words
 from tts.sources.pdf.objects import survey_page
 
-MOST_MEMORY_BYTES = 1536 * 1024**2
-PAGE_CPU_S = 90
 MOST_PIXELS = 60_000_000
 MOST_SIDE_PIXELS = 30_000
 POINTS_AN_INCH = 72.0
 
 
 def serve(lines: Lines) -> None:
-    """Answer until the parent closes: first {"open": path}, then pages and pictures of pages."""
+    """Answer until the parent closes: first {"open": path, …}, then pages and pictures of pages.
+
+    The first message says what an answer may cost: `memory_bytes` in all, `page_cpu_s` each.
+    """
     pdfium.FPDF_InitLibrary()
     document: Any = None
+    limits: Message = {}
     while (asked := lines.receive()) is not None:
-        _limit()
+        limits = limits or asked
+        _limit(limits["memory_bytes"], limits["page_cpu_s"])
         if "open" in asked:
             document = pdfium.FPDF_LoadDocument(asked["open"].encode(), None)
             lines.send(facts_of(document) if document else {"error": pdfium.FPDF_GetLastError()})
@@ -40,15 +43,15 @@ def serve(lines: Lines) -> None:
             lines.send(_with_page(document, asked["page"], _page))
 
 
-def _limit() -> None:
+def _limit(memory_bytes: int, page_cpu_s: int) -> None:
     """The next answer may take so much processor time and no more; memory is bounded for good."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - there is no such module on Windows
 
     for what, bound in (
-        (resource.RLIMIT_AS, MOST_MEMORY_BYTES),
-        (resource.RLIMIT_CPU, int(_spent_s(resource)) + PAGE_CPU_S),
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, int(_spent_s(resource)) + page_cpu_s),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(what)[1]

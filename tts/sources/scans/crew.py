@@ -14,6 +14,7 @@ from tts.sources.scans.tesseract import COMMAND, RecognitionFailed, missing, rec
 from tts.xml_safe import BadXml
 
 AHEAD = 2
+LEAST_SPARSE = 0.6  # below, what looks like words on an empty page is dirt
 
 
 class Crew:
@@ -47,7 +48,7 @@ class Crew:
         self, picture: Path, dpi: int, page: int, done: Callable[[], None] | None
     ) -> Recognised | str:
         try:
-            return read_hocr(recognise(picture, self._recognition, dpi=dpi, page=page))
+            return self._words(picture, dpi, page)
         except RecognitionFailed as error:
             return str(error)
         except BadXml:
@@ -56,6 +57,15 @@ class Crew:
             if done:
                 with suppress(OSError):
                     done()
+
+    def _words(self, picture: Path, dpi: int, page: int) -> Recognised:
+        """Looked for in lines, and, if there are none, anywhere: a page may hold a title alone."""
+        found = read_hocr(recognise(picture, self._recognition, dpi=dpi, page=page))
+        if found.words:
+            return found
+        said = recognise(picture, self._recognition, dpi=dpi, page=page, is_sparse=True)
+        sparse = read_hocr(said)
+        return sparse if sparse.confidence >= LEAST_SPARSE else found
 
 
 def require_recognition(recognition: Recognition, book: str, why: str) -> None:

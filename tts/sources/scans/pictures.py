@@ -20,9 +20,8 @@ from tts.sources.remarks import Remarks
 from tts.sources.scans.crew import Crew, require_recognition
 from tts.sources.scans.hocr import Recognised
 from tts.sources.scans.recognition import Recognition
-from tts.sources.scans.remarks_on_pages import doubtful_pages, recognised_pages
+from tts.sources.scans.remarks_on_pages import doubtful_pages, recognised_pages, require_read
 from tts.sources.scans.tiff import pages_of_tiff
-from tts.sources.text_there import require_text
 
 MOST_TIFF_BYTES = 4096 * 1024 * 1024
 MOST_PICTURES = 5_000
@@ -103,8 +102,8 @@ def _book(asked: Sequence[Asked], path: Path, recognition: Recognition) -> Book:
         else:
             sheets.append(Sheet(number, words=found.words, confidence=found.confidence))
     bound = bind_sheets(sheets, ())
-    require_text([bound.blocks], path.name)
     sure = recognised_pages(bound.labels, [sheet.confidence for sheet in sheets])
+    require_read(bound.blocks, sure, path.name)
     return Book(
         metadata=Metadata(identifier=identifier_of_file(path), title=path.stem),
         parts=(Part(PartRole.BODY, tuple(bound.blocks)),),

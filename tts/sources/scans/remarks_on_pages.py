@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tts.book import Block, Inline
+from tts.errors import BadBook
+from tts.sources.text_there import has_text, require_text
+
 MOST_PAGES_NAMED = 40
+
+
+def require_read(blocks: Sequence[Block[Inline]], book: str, *, is_scanned: bool) -> None:
+    """Raises BadBook if there is nothing to read aloud, in print or recognised."""
+    if is_scanned and not has_text(blocks):
+        raise BadBook(
+            "No text could be recognised on its pages.",
+            where=book,
+            remedy="Scan them again: 300 dots an inch, in grey, in focus. Handwriting is not read.",
+        )
+    require_text([blocks], book)
 
 
 def pages_named(labels: Sequence[str]) -> str:

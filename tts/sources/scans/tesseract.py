@@ -20,6 +20,7 @@ COMMAND = "tesseract"
 LIST_LIMIT_S = 20.0
 MOST_OUTPUT_BYTES = 64 * 1024 * 1024
 ORIENTATION = "osd"
+UPRIGHTED, SPARSE = "1", "11"  # ways of looking at a page; the first turns it if need be
 
 
 class RecognitionFailed(Exception):
@@ -44,12 +45,21 @@ def missing(recognition: Recognition) -> tuple[str, ...]:
     return tuple(name for name in (ORIENTATION, *recognition.languages) if name not in here)
 
 
-def recognise(picture: Path, recognition: Recognition, *, dpi: int = 0, page: int = -1) -> bytes:
+def recognise(
+    picture: Path,
+    recognition: Recognition,
+    *,
+    dpi: int = 0,
+    page: int = -1,
+    is_sparse: bool = False,
+) -> bytes:
     """The hOCR of a picture, or of one page of a picture with several. Raises RecognitionFailed.
 
-    `dpi` is 0 where the picture itself may say it.
+    `dpi` is 0 where the picture itself may say it. With `is_sparse` it is searched for words
+    anywhere, for pages on which no lines were found.
     """
-    words = [COMMAND, str(picture), "stdout", "-l", "+".join(recognition.languages), "--psm", "1"]
+    mode = SPARSE if is_sparse else UPRIGHTED
+    words = [COMMAND, str(picture), "stdout", "-l", "+".join(recognition.languages), "--psm", mode]
     words += ["--dpi", str(dpi)] if dpi else []
     words += ["-c", f"tessedit_page_number={page}"] if page >= 0 else []
     process = subprocess.Popen(  # noqa: S603 - a list of words, no shell
