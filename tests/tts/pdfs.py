@@ -83,7 +83,8 @@ def drawn(path: Path, page: int, folder: Path, dpi: int = DPI) -> Shades:
         opened.draw(page, dpi, file)
     _, size, _, dots = file.read_bytes().split(b"\n", 3)
     width, height = map(int, size.split())
-    return np.frombuffer(dots, np.uint8).reshape(height, width)
+    shades: Shades = np.frombuffer(dots, np.uint8).reshape(height, width)
+    return shades
 
 
 def scanned(shades: Shades, *, skew_deg: float = 0.0, noise: float = 20.0, seed: int = 1) -> Shades:
@@ -96,7 +97,8 @@ def scanned(shades: Shades, *, skew_deg: float = 0.0, noise: float = 20.0, seed:
     from_y = np.rint(np.cos(turn) * y - np.sin(turn) * x + height / 2).astype(int)
     askew = shades[from_y.clip(0, height - 1), from_x.clip(0, width - 1)]
     grain = np.random.default_rng(seed).normal(0, noise, askew.shape)
-    return (askew * 0.8 + 30 + grain).clip(0, 255).astype(np.uint8)
+    seen: Shades = (askew * 0.8 + 30 + grain).clip(0, 255).astype(np.uint8)
+    return seen
 
 
 def scan_pdf(scans: Sequence[Shades], dpi: int = DPI, layer: bytes = b"") -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tts.layouts import bound, column, kinds, line, marked, read
+from tests.tts.layouts import PITCH, bound, column, kinds, line, marked, read
 from tts.book import Heading, NoteReference, Table, Text
 from tts.sources.layout.headings import Bookmark
 from tts.sources.layout.sheet import BOLD, Word
@@ -305,3 +305,15 @@ def test_a_refrain_at_the_foot_of_two_pages_is_no_running_foot() -> None:
     """It stands as close to the line above it as any line of the text."""
     pages = [column([*lines, "и снова дождь, и снова ночь."], 40, 60) for lines in (LEFT, RIGHT)]
     assert " ".join(read(*pages)).count("и снова ночь.") == 2
+
+
+def test_wide_gaps_that_stand_under_each_other_by_chance_part_no_columns() -> None:
+    """Three justified lines with a gap in the same place are still lines."""
+    page = column(LEFT, 40, 100)
+    for at, (left, right) in enumerate(
+        [("Ночь и", "дом у"), ("вода в", "час и"), ("лес на", "мост")]
+    ):
+        y = 100 + PITCH * (4 + at)
+        page += line(f"{left} старой реки где стояли", 40, y) + line(f"{right} все шли", 183, y)
+    (_, text) = read(page)
+    assert "дом у все шли вода в старой" in text

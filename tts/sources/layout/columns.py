@@ -17,6 +17,9 @@ from tts.sources.layout.sheet import Line
 from tts.sources.layout.tables import Grid, grid_of
 
 STRIP = 0.8  # narrowest strip, in parts of the letter size
+# Wide gaps of a few justified lines may stand under each other by chance: the fewer lines a strip
+# parts, the wider it has to be (lines times width in letter sizes).
+LEAST_STRIP = 7.5
 FEWEST_LINES = 3
 NEARER = 1.3
 LOOKED_AT = 60
@@ -129,7 +132,8 @@ def _parting(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Strip]:
         begins = found[-1][1] if found else float("-inf")
         before = [line for line in lines if line.left >= begins and line.right <= strip[0]]
         after = [line for line in lines if line.left >= strip[1]]
-        if min(_levels(before), _levels(after)) >= FEWEST_LINES:
+        count = min(_levels(before), _levels(after))
+        if count >= FEWEST_LINES and count * (strip[1] - strip[0]) >= LEAST_STRIP * lines[0].size:
             found.append(strip)
     return found
 

@@ -24,6 +24,7 @@ from tts.sources.scans.crew import Crew, require_recognition
 from tts.sources.scans.hocr import Recognised
 from tts.sources.scans.recognition import Recognition
 from tts.sources.scans.remarks_on_pages import (
+    BLANK,
     doubtful_pages,
     pages_named,
     recognised_pages,
@@ -49,6 +50,7 @@ class _Findings:
     mute: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
 
 
 def read_pdf(path: Path, recognition: Recognition) -> Book:
@@ -67,7 +69,7 @@ def read_pdf(path: Path, recognition: Recognition) -> Book:
     bookmarks = [Bookmark(title, depth, page) for title, depth, page, _ in facts["bookmarks"]]
     bound = bind_sheets(sheets, bookmarks)
     sure = recognised_pages(bound.labels, [sheet.confidence for sheet in sheets])
-    require_read(bound.blocks, sure, path.name)
+    require_read(bound.blocks, path.name, is_scanned=bool(sure or reader.found.blank))
     warnings = _warnings(reader.found, bound.labels, path.name)
     return Book(
         metadata=read_metadata(facts, bound.blocks, path),
@@ -188,7 +190,9 @@ class _Reader:
         is_rubbish = sheet.number in self.found.rubbish
         own = sum(len(word.text) for word in sheet.words)
         seen = sum(len(word.text) for word in recognised.words)
-        if own and not is_rubbish and seen < own:
+        if not recognised.words:
+            self.found.blank.append(sheet.number)
+        if not recognised.words or (seen < own and not is_rubbish):
             return sheet
         return Sheet(
             sheet.number,
@@ -219,6 +223,7 @@ def _warnings(found: _Findings, labels: Sequence[str], book: str) -> tuple[str, 
         "only a picture, or letters that mean nothing, and left as they are, because what "
         "recognises text is not on this machine.",
     )
+    say(found.blank, BLANK)
     say(found.lost_letters, "some letters in the file stand for nothing and cannot be read.")
     say(found.damaged, "damaged, and left out.")
     say(list(found.unrecognised), f"not recognised: {next(iter(found.unrecognised.values()), '')}.")

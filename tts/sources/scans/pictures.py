@@ -20,7 +20,7 @@ from tts.sources.remarks import Remarks
 from tts.sources.scans.crew import Crew, require_recognition
 from tts.sources.scans.hocr import Recognised
 from tts.sources.scans.recognition import Recognition
-from tts.sources.scans.remarks_on_pages import doubtful_pages, recognised_pages, require_read
+from tts.sources.scans.remarks_on_pages import BLANK, doubtful_pages, recognised_pages, require_read
 from tts.sources.scans.tiff import pages_of_tiff
 
 MOST_TIFF_BYTES = 4096 * 1024 * 1024
@@ -99,11 +99,14 @@ def _book(asked: Sequence[Asked], path: Path, recognition: Recognition) -> Book:
         if isinstance(found, str):
             remarks.add("pages that were not recognised", name, f"not recognised: {found}.")
             sheets.append(Sheet(number))
+        elif not found.words:
+            remarks.add("pages without text", name, BLANK)
+            sheets.append(Sheet(number))
         else:
             sheets.append(Sheet(number, words=found.words, confidence=found.confidence))
     bound = bind_sheets(sheets, ())
     sure = recognised_pages(bound.labels, [sheet.confidence for sheet in sheets])
-    require_read(bound.blocks, sure, path.name)
+    require_read(bound.blocks, path.name, is_scanned=True)
     return Book(
         metadata=Metadata(identifier=identifier_of_file(path), title=path.stem),
         parts=(Part(PartRole.BODY, tuple(bound.blocks)),),

@@ -9,6 +9,7 @@ from tts.errors import BadBook
 from tts.sources.text_there import has_text, require_text
 
 MOST_PAGES_NAMED = 40
+BLANK = "no text was recognised; it is blank, or only a picture."
 
 
 def require_read(blocks: Sequence[Block[Inline]], book: str, *, is_scanned: bool) -> None:
