@@ -317,3 +317,11 @@ def test_wide_gaps_that_stand_under_each_other_by_chance_part_no_columns() -> No
         page += line(f"{left} старой реки где стояли", 40, y) + line(f"{right} все шли", 183, y)
     (_, text) = read(page)
     assert "дом у все шли вода в старой" in text
+
+
+def test_years_at_the_foot_of_two_pages_are_text() -> None:
+    """They stand where page numbers would, but do not count; only recognition misreads numbers."""
+    pages = [column([*lines, year], 40, 60) for lines, year in ((LEFT, "1941"), (RIGHT, "1812"))]
+    text = " ".join(read(*pages))
+    assert "1941" in text
+    assert "1812" in text

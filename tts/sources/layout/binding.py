@@ -52,7 +52,14 @@ class Bound:
 def bind_sheets(sheets: Sequence[Sheet], bookmarks: Sequence[Bookmark]) -> Bound:
     """Every word of every sheet once: as text, heading, cell, note or page number; running heads,
     which repeat, are left out."""
-    pages = [PageLines(sheet.number, [*lines_of(sheet.words), *sheet.pictures]) for sheet in sheets]
+    pages = [
+        PageLines(
+            sheet.number,
+            [*lines_of(sheet.words), *sheet.pictures],
+            is_recognised=sheet.confidence is not None,
+        )
+        for sheet in sheets
+    ]
     take_furniture(pages)
     labels = page_labels(pages, [sheet.label for sheet in sheets])
     body_size = _body_size(pages)

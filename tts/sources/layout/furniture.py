@@ -43,6 +43,7 @@ class PageLines:
 
     number: int
     lines: list[Line]
+    is_recognised: bool = False
     printed: str = ""
     taken: list[Line] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ def take_furniture(pages: Sequence[PageLines]) -> None:
     for at, page in enumerate(pages):
         page.printed = numbers.get(at, "")
         for side in (0, 1):
-            page.taken += _peeled(at, side, edges, numbers)
+            page.taken += _peeled(at, side, edges, numbers, is_recognised=page.is_recognised)
         gone = {id(line) for line in page.taken}
         page.lines = [line for line in page.lines if id(line) not in gone]
 
@@ -152,12 +153,18 @@ def _peeled(
     side: int,
     edges: Sequence[Sequence[Sequence[Sequence[_Edge]]]],
     numbers: Mapping[int, str],
+    *,
+    is_recognised: bool,
 ) -> list[Line]:
     """Furniture at one edge of a page, from the edge inwards up to the first line of text."""
     taken = list[list[_Edge]]()
     levels = edges[at][side]
     for level in levels[:LEVELS]:
-        good = [edge for edge in level if _is_furniture(edge, at, side, edges, numbers)]
+        good = [
+            edge
+            for edge in level
+            if _is_furniture(edge, at, side, edges, numbers, is_recognised=is_recognised)
+        ]
         if good:
             taken.append(good)
         if len(good) < len(level):
@@ -190,10 +197,12 @@ def _is_furniture(
     side: int,
     edges: Sequence[Sequence[Sequence[Sequence[_Edge]]]],
     numbers: Mapping[int, str],
+    *,
+    is_recognised: bool,
 ) -> bool:
     is_numbered = numbers.get(at, "") in edge.numbers if edge.numbers else False
     if edge.is_alone:
-        return is_numbered or _is_in_place_of_number(edge, at, side, edges)
+        return is_numbered or (is_recognised and _is_in_place_of_number(edge, at, side, edges))
     if edge.line.picture:
         return False
     if _is_sure(edge):

@@ -49,7 +49,7 @@ class Crew:
     ) -> Recognised | str:
         try:
             return self._words(picture, dpi, page)
-        except RecognitionFailed as error:
+        except (RecognitionFailed, OSError) as error:
             return str(error)
         except BadXml:
             return "what tesseract said of it cannot be understood"
