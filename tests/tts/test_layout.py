@@ -314,7 +314,7 @@ def test_wide_gaps_that_stand_under_each_other_by_chance_part_no_columns() -> No
         [("Ночь и", "дом у"), ("вода в", "час и"), ("лес на", "мост")]
     ):
         y = 100 + PITCH * (4 + at)
-        page += line(f"{left} старой реки где стояли", 40, y) + line(f"{right} все шли", 183, y)
+        page += line(f"{left} старой реки где", 40, y) + line(f"{right} все шли", 166, y)
     (_, text) = read(page)
     assert "дом у все шли вода в старой" in text
 
