@@ -1,5 +1,6 @@
 """What is told of a conversion: the same facts for `--json`, for the page, for the shelf."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
@@ -42,7 +43,11 @@ class LexiconReport(BaseModel):
 
 class EditionReport(BaseModel):
     """One book made into talking books. `forms` are places relative to the report's own folder; so
-    are `volumes`, in order, for a form that is a set."""
+    are `volumes`, in order, for a form that is a set. `made_from` is the fingerprint of the source
+    and the order.
+
+    `recognised_pages` are the pages read from pictures, by their labels, and how sure that was.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,9 +69,11 @@ class EditionReport(BaseModel):
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
     lexicon: LexiconReport | None = None
+    recognised_pages: dict[str, float] = Field(default_factory=dict)
+    made_from: str = ""
 
     @classmethod
-    def of(cls, edition: Edition, *, spent_s: float) -> Self:
+    def of(cls, edition: Edition, *, spent_s: float, made_from: str = "") -> Self:
         """The report of an edition that took so many seconds to make."""
         folder = edition.folder
         return cls(
@@ -100,7 +107,15 @@ class EditionReport(BaseModel):
             faults=edition.faults,
             warnings=edition.warnings,
             lexicon=LexiconReport.of(edition.lexicon) if edition.lexicon else None,
+            recognised_pages=dict(edition.recognised_pages),
+            made_from=made_from,
         )
+
+    def places(self) -> Iterator[str]:
+        """Every form and every volume, by its place in the report's own folder."""
+        yield from self.forms.values()
+        for volumes in self.volumes.values():
+            yield from volumes
 
 
 def reports_in(shelf: Path) -> dict[str, EditionReport]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from tts.edition import Edition, edition_of
 from tts.errors import BadChoice
 from tts.forms.writers import WRITERS
 from tts.lexicon.files import layered, own_lexicons
-from tts.narration.narrator import NO_SOUND, Fault, Narration, narrate
+from tts.listening import Listening
+from tts.narration.narrator import NO_SOUND, Fault, Narration, OnMade, narrate
 from tts.narration.store import Store
 from tts.order import Order
 from tts.script import Script
@@ -48,7 +50,8 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     folder = order.shelf / shelf_name(source)
     _keep_apart(source, folder)
     own = own_lexicons(source)
-    order = replace(order, lexicon=layered(own, order.lexicon))
+    lexicon = layered(own, order.manner.lexicon)
+    order = replace(order, manner=replace(order.manner, lexicon=lexicon))
     book = read_book(source, order.recognition)
     book = replace(book, warnings=(*book.warnings, *(w for file in own for w in file.warnings)))
     silent = [form for form in order.forms if not WRITERS[form].needs_sound]
@@ -65,9 +68,12 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
         speak=openings.speak,
     )
     written = {form.value: write_form(form, job) for form in silent}
-    narration = _narrated(script, order, store, on_progress) if sounding else NO_SOUND
-    job = replace(job, script=script, timing=narration.timing)
-    written |= {form.value: write_form(form, job) for form in sounding}
+    narration = NO_SOUND
+    if sounding:
+        with _listening(script, order, folder) as on_made:
+            narration = _narrated(script, order, store, on_progress, on_made)
+            job = replace(job, script=script, timing=narration.timing)
+            written |= {form.value: write_form(form, job) for form in sounding}
     narration = replace(narration, faults=(*narration.faults, *openings.faults()))
     return edition_of(source, folder, book, script, order, narration, written)
 
@@ -97,7 +103,7 @@ class _Openings:
         for script, narration in self._spoken:
             if script == openings:
                 return narration.timing
-        narration = _narrated(openings, self._order, self._store, lambda _done, _total: None)
+        narration = _narrated(openings, self._order, self._store, _unheard, _unheard)
         self._spoken.append((openings, narration))
         return narration.timing
 
@@ -106,14 +112,28 @@ class _Openings:
         return tuple(dict.fromkeys(fault for _, said in self._spoken for fault in said.faults))
 
 
-def _narrated(script: Script, order: Order, store: Store, on_progress: OnProgress) -> Narration:
+@contextmanager
+def _listening(script: Script, order: Order, folder: Path) -> Iterator[OnMade]:
+    if not order.may_listen:
+        yield _unheard
+        return
+    with Listening(folder, script) as listening:
+        yield listening.add
+
+
+def _unheard(*_news: object) -> None:
+    """Nobody listens."""
+
+
+def _narrated(
+    script: Script, order: Order, store: Store, on_progress: OnProgress, on_made: OnMade
+) -> Narration:
     return narrate(
         script,
         order.castings,
         store,
         workers=order.workers,
         manner=order.manner,
-        reading=order.reading,
         on_progress=on_progress,
-        lexicon=order.lexicon,
+        on_made=on_made,
     )

@@ -106,7 +106,7 @@ def edition_of(
         audio_ms=timing.total_ms,
         faults=(*map(str, narration.faults), *faults),
         warnings=tuple(dict.fromkeys((*script.warnings, *losses))),
-        lexicon=_lexicon_use(order.lexicon, narration.lexicon_uses),
+        lexicon=_lexicon_use(order.manner.lexicon, narration.lexicon_uses),
         recognised_pages=dict(book.recognised_pages),
     )
 

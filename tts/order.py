@@ -12,8 +12,6 @@ from tts.engines.registry import known_as
 from tts.forms.making import Making
 from tts.forms.writers import Form
 from tts.lexicon.files import beside
-from tts.lexicon.lexicon import NO_LEXICON, Lexicon
-from tts.manner.choice import ReadingManner
 from tts.narration.keys import fingerprint
 from tts.narration.narrator import Manner
 from tts.scripting.framing import Framing
@@ -25,8 +23,9 @@ from tts.volumes.media import Medium
 class Order:
     """What is wanted of every book of one conversion. `castings` gives each language its voice.
 
-    `lexicon` is for all books; one beside a book (`tts.lexicon.files.own_lexicons`) goes over it.
-    A form that has no room on the `medium` becomes a set of volumes.
+    The lexicon of the manner is for all books; one beside a book (`tts.lexicon.files.own_lexicons`)
+    goes over it. A form that has no room on the `medium` becomes a set of volumes. With
+    `may_listen`, what is ready of a book can be heard while the rest is made (`tts.listening`).
     """
 
     forms: tuple[Form, ...]
@@ -35,15 +34,14 @@ class Order:
     making: Making
     workers: int
     manner: Manner
-    reading: ReadingManner = field(default_factory=ReadingManner)
-    lexicon: Lexicon = NO_LEXICON
     medium: Medium | None = None
     recognition: Recognition = field(default_factory=Recognition)
+    may_listen: bool = False
 
     @property
     def framing(self) -> Framing | None:
         """What each book says of its making; None where it is to say nothing."""
-        if not self.reading.frames:
+        if not self.manner.reading.frames:
             return None
         voices = {language: known_as(casting) for language, casting in self.castings.items()}
         making = self.making
@@ -57,9 +55,12 @@ class Order:
         making = self.making
         return fingerprint(
             *(making.generator, making.producer, *making.narrators, repr(making.braille)),
-            *(repr(part) for part in (self.forms, self.reading, self.medium, self.manner.mp3)),
+            *(
+                repr(part)
+                for part in (self.forms, self.medium, self.manner.reading, self.manner.mp3)
+            ),
             repr(sorted(self.castings.items())),
-            self.lexicon.version,
+            self.manner.lexicon.version,
             repr(self.recognition.languages),
             *(_digest(path) for path in (*_files(source), *beside(source))),
         )

@@ -76,6 +76,10 @@ Workers = Annotated[int, typer.Option(min=0, max=64, help="Processes; 0 for one 
 MadeOn = Annotated[
     str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
 ]
+Listen = Annotated[
+    bool,
+    typer.Option("--listen", help="What is ready can be heard at once: BOOK/listen/book.m3u8."),
+]
 Again = Annotated[
     bool, typer.Option("--again", help="Write anew what is on the shelf just as ordered.")
 ]

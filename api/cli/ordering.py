@@ -10,7 +10,6 @@ from api.cli.console import warn
 from api.cli.options import SCANS
 from api.settings import Settings
 from tts.braille.manner import BrailleManner
-from tts.conversion import Order
 from tts.engine import ORDINARY_WPM, Casting
 from tts.engines.espeak import FASTEST_WPM, SLOWEST_WPM
 from tts.engines.installation import Installation
@@ -23,6 +22,7 @@ from tts.lexicon.lexicon import Lexicon
 from tts.manner.choice import ReadingManner, announced_named
 from tts.narration.narrator import Manner
 from tts.narration.section_sound import Limits
+from tts.order import Order
 from tts.sources.scans.recognition import Recognition
 from tts.volumes.media import medium_named
 
@@ -50,6 +50,7 @@ class Wishes:
     scans: str = SCANS
     split: str = ""
     made_on: str = ""
+    may_listen: bool = False
 
 
 def order_for(settings: Settings, wishes: Wishes) -> Order:
@@ -69,12 +70,14 @@ def order_for(settings: Settings, wishes: Wishes) -> Order:
         ),
         workers=wishes.workers,
         manner=Manner(
-            limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
+            limits=Limits(base_s=settings.speech_timeout_s),
+            installation=settings.installation,
+            reading=wishes.reading,
+            lexicon=lexicon_from(speech.lexicons),
         ),
-        reading=wishes.reading,
-        lexicon=lexicon_from(speech.lexicons),
         medium=medium_named(wishes.split) if wishes.split else None,
         recognition=Recognition(languages=tuple(wishes.scans.split("+")), workers=wishes.workers),
+        may_listen=wishes.may_listen,
     )
 
 
@@ -116,7 +119,7 @@ def castings(installation: Installation, speech: Speech) -> Mapping[str, Casting
             engine, name = speech.engine, named
         if not (language and equals and name):
             raise BadChoice(
-                f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk, kk=espeak:kk or kk=kk@150."
+                f"--voice {choice!r} is not LANGUAGE=NAME; write kk=kk, kk=espeak:kk or kk=kk@150."
             )
         cast[language.lower()] = Casting(engine, name, own_speed or speech.words_per_minute)
     return cast

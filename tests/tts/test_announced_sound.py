@@ -15,7 +15,7 @@ from tts.engine import Casting
 from tts.engines.registry import default_castings
 from tts.manner.choice import NOTHING, PLAIN, Announced, ReadingManner
 from tts.narration.booth import Booth
-from tts.narration.narrator import Fault, FaultKind, narrate
+from tts.narration.narrator import Fault, FaultKind, Manner, narrate
 from tts.narration.section_sound import Cut, Limits, Line, Said, SectionMaker, line_of
 from tts.narration.spoken import Cast
 from tts.narration.store import Store
@@ -86,7 +86,7 @@ def test_the_clip_of_a_phrase_holds_its_announcement(store: Store) -> None:
     pen = Pen()
     listing = pen.listing("алма", "алмұрт", "өрік", ordered=True)
     script = book(pen.paragraph("Бұл."), listing)
-    plain = narrate(script, hums(), store, reading=PLAIN).timing
+    plain = narrate(script, hums(), store, manner=Manner(reading=PLAIN)).timing
     whole = narrate(script, hums(), store).timing
     assert list(plain.clips) == list(whole.clips)
 
@@ -106,7 +106,7 @@ def test_the_clip_of_a_phrase_holds_its_announcement(store: Store) -> None:
 def test_another_manner_speaks_only_what_is_announced_anew(store: Store) -> None:
     """And back again nothing at all, to the same octets."""
     castings = default_castings("espeak")
-    plain = narrate(SCRIPT, castings, store, reading=PLAIN)
+    plain = narrate(SCRIPT, castings, store, manner=Manner(reading=PLAIN))
     whole = narrate(SCRIPT, castings, store)
     cast = Cast(castings, "kk")
 
@@ -116,7 +116,7 @@ def test_another_manner_speaks_only_what_is_announced_anew(store: Store) -> None
         return {(u.casting, u.text, u.ends_sentence) for u in utterances}
 
     assert whole.spoken == len(spoken(ReadingManner()) - spoken(PLAIN))
-    again = narrate(SCRIPT, castings, store, reading=PLAIN)
+    again = narrate(SCRIPT, castings, store, manner=Manner(reading=PLAIN))
     assert again.spoken == 0
     assert digest(again) == digest(plain)
 
@@ -124,7 +124,7 @@ def test_another_manner_speaks_only_what_is_announced_anew(store: Store) -> None
 def test_longer_pauses_speak_nothing_anew(store: Store) -> None:
     """They make the book longer."""
     usual = narrate(SCRIPT, hums(), store)
-    slow = narrate(SCRIPT, hums(), store, reading=ReadingManner(pauses_percent=200))
+    slow = narrate(SCRIPT, hums(), store, manner=Manner(reading=ReadingManner(pauses_percent=200)))
     assert slow.spoken == 0
     assert slow.timing.total_ms > usual.timing.total_ms
 
@@ -192,8 +192,10 @@ def test_a_note_switched_off_is_a_note_without_words_around_it(store: Store) -> 
     )
     quiet = ReadingManner(announced=frozenset(Announced) - {Announced.NOTES})
     with_notes = narrate(book(*blocks), hums(), store).timing
-    without = narrate(book(*blocks), hums(), store, reading=quiet).timing
-    nothing = narrate(book(*blocks), hums(), store, reading=ReadingManner(announced=NOTHING)).timing
+    without = narrate(book(*blocks), hums(), store, manner=Manner(reading=quiet)).timing
+    nothing = narrate(
+        book(*blocks), hums(), store, manner=Manner(reading=ReadingManner(announced=NOTHING))
+    ).timing
     assert without.total_ms == nothing.total_ms < with_notes.total_ms
 
 

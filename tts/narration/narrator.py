@@ -29,6 +29,7 @@ from tts.narration.worker import opening_message
 from tts.script import Script, Section
 from tts.timing import Clip, Sound, Timing
 
+_FIRST_CHARACTERS = 3_000  # some minutes, in which all the rest is made
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
 
 
@@ -87,6 +88,13 @@ class Manner:
     mp3: Mp3Settings = field(default_factory=Mp3Settings)
     longest_sound_s: int = 3_000
     installation: Installation = BARE
+    reading: ReadingManner = field(default_factory=ReadingManner)
+    lexicon: Lexicon = NO_LEXICON
+
+
+OnMade = Callable[[int, Sequence[Sound], int], object]
+"""Hears of each section, by its place in the script from 0, which sound files it has become, and
+their samples a second."""
 
 
 def narrate(
@@ -96,16 +104,16 @@ def narrate(
     *,
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
+    on_made: OnMade = lambda place, sounds, rate_hz: None,
     manner: Manner | None = None,
-    reading: ReadingManner | None = None,
-    lexicon: Lexicon = NO_LEXICON,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
 
     What the store holds is not spoken again, so a narration that was interrupted, even by
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
     of workers. Read in another manner, only what is announced anew is spoken. `on_progress`
-    hears phrases done and phrases in all. No process outlives the call.
+    hears phrases done and phrases in all, `on_made` of every section that can be listened to; the
+    book's beginning is made first. No process outlives the call.
 
     All voices come to one rate: the main one's, or the nearest that every player knows.
 
@@ -116,10 +124,8 @@ def narrate(
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
     manner = manner or Manner()
     language = script.metadata.language
-    cast = Cast(castings, language, lexicon)
-    sections = [
-        voiced(section, cast, reading or ReadingManner(), language) for section in script.sections
-    ]
+    cast = Cast(castings, language, manner.lexicon)
+    sections = [voiced(section, cast, manner.reading, language) for section in script.sections]
     voices = {cast.main_voice} | {
         piece.utterance.casting for lines in sections for line in lines for piece in line.pieces
     }
@@ -131,8 +137,9 @@ def narrate(
         Task(number, tuple(_line(line, facts) for line in lines))
         for number, lines in enumerate(sections)
     ]
-    made = _all_made(tasks, cut, store, workers, on_progress, manner)
-    return _narration(script.sections, sections, made, cut, store, dict(cast.uses))
+    desk = _Desk(script.sections, store, cut.rate_hz, on_made)
+    made = _all_made(tasks, cut, desk, workers, on_progress, manner)
+    return _narration(script.sections, sections, made, cut, desk, dict(cast.uses))
 
 
 def _audition(
@@ -170,47 +177,88 @@ def _said(piece: Piece, facts: EngineFacts) -> Said:
     return Said(key, utterance.casting, utterance.text, utterance.ends_sentence, piece.rest_ms)
 
 
+class _Desk:
+    """Where finished sections are looked up; whoever listens hears of each once."""
+
+    def __init__(
+        self, sections: Sequence[Section], store: Store, rate_hz: int, on_made: OnMade
+    ) -> None:
+        self.store = store
+        self._sections, self._rate_hz, self._on_made = sections, rate_hz, on_made
+
+    def table(self, place: int, key: str) -> Message | None:
+        """The table of the section at this place, if it is made."""
+        table = self.store.get_table(key)
+        if table is not None:
+            self._on_made(place, self.sounds(place, key, table), self._rate_hz)
+        return table
+
+    def require(self, place: int, key: str) -> Message:
+        """The table of a section that was made just now. Raises SpeechFailed."""
+        table = self.table(place, key)
+        if table is None:
+            raise SpeechFailed(
+                f"Something removes sounds from {self.store.root} while a book is made."
+            )
+        return table
+
+    def sounds(self, place: int, key: str, table: Message) -> list[Sound]:
+        """Its sound files: s0003.mp3, and s0003_02.mp3 for what did not fit."""
+        section_id = self._sections[place].section_id
+        return [
+            Sound(
+                f"{section_id}.mp3" if number == 1 else f"{section_id}_{number:02}.mp3",
+                self.store.sound_path(key, number),
+                sound["samples"],
+            )
+            for number, sound in enumerate(table["sounds"], 1)
+        ]
+
+
 def _all_made(
     tasks: Sequence[Task],
     cut: Cut,
-    store: Store,
+    desk: _Desk,
     workers: int,
     on_progress: Callable[[int, int], object],
     manner: Manner,
 ) -> list[tuple[Made, Message]]:
     """Each section made, with its table: found in the store, or made by the crew now."""
-    made: dict[int, Made] = {}
-    tables: dict[int, Message] = {}
+    made: dict[int, tuple[Made, Message]] = {}
     lines_done: dict[int, int] = {}
     total = sum(len(task.lines) for task in tasks)
     waiting = []
     for task in tasks:
         key = section_key(task.lines, cut)
-        table = store.get_table(key)
+        table = desk.table(task.number, key)
         if table is None:
             waiting.append(task)
         else:
             utterances = sum(len(line.said) for line in task.lines)
-            made[task.number], tables[task.number] = Made(key, reused=utterances), table
+            made[task.number] = Made(key, reused=utterances), table
             lines_done[task.number] = len(task.lines)
     on_progress(sum(lines_done.values()), total)
-    waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
-    opening = opening_message(store, cut, manner.limits, manner.installation)
-    with closing(Crew(waiting, workers, opening).news()) as all_news:
+    opening = opening_message(desk.store, cut, manner.limits, manner.installation)
+    with closing(Crew(_in_turn(waiting), workers, opening).news()) as all_news:
         for news in all_news:
             match news:
                 case Progress(number, lines):
                     lines_done[number] = max(lines, lines_done.get(number, 0))
                 case Finished(number, result):
-                    made[number] = result
+                    made[number] = result, desk.require(number, result.key)
                     lines_done[number] = len(tasks[number].lines)
             on_progress(sum(lines_done.values()), total)
-    for task in waiting:
-        table = store.get_table(made[task.number].key)
-        if table is None:
-            raise SpeechFailed(f"Something removes sounds from {store.root} while a book is made.")
-        tables[task.number] = table
-    return [(made[task.number], tables[task.number]) for task in tasks]
+    return [made[task.number] for task in tasks]
+
+
+def _in_turn(tasks: Sequence[Task]) -> list[Task]:
+    """The beginning of the book first, for whoever listens already; then the longest sections, so
+    that all workers end together."""
+    first, characters = 0, 0
+    while first < len(tasks) and characters < _FIRST_CHARACTERS:
+        characters += _characters(tasks[first])
+        first += 1
+    return [*tasks[:first], *sorted(tasks[first:], key=_characters, reverse=True)]
 
 
 def _characters(task: Task) -> int:
@@ -222,20 +270,17 @@ def _narration(
     voiced_sections: Sequence[Sequence[Voiced]],
     made: Sequence[tuple[Made, Message]],
     cut: Cut,
-    store: Store,
+    desk: _Desk,
     lexicon_uses: Mapping[Entry, int],
 ) -> Narration:
     sounds: list[Sound] = []
     clips: dict[str, Clip] = {}
     faults: list[Fault] = []
-    for section, lines, (result, table) in zip(sections, voiced_sections, made, strict=True):
-        here = [
-            Sound(_name(section, number), store.sound_path(result.key, number), sound["samples"])
-            for number, sound in enumerate(table["sounds"], 1)
-        ]
+    for place, (lines, (result, table)) in enumerate(zip(voiced_sections, made, strict=True)):
+        here = desk.sounds(place, result.key, table)
         sounds += here
         clips |= {clip.phrase_id: clip for clip in _clips(lines, here, table["lines"])}
-        faults += _faults(section, lines, result, table["utterances"], cut.rate_hz)
+        faults += _faults(sections[place], lines, result, table["utterances"], cut.rate_hz)
     return Narration(
         timing=Timing(cut.rate_hz, tuple(sounds), clips),
         faults=tuple(faults),
@@ -243,11 +288,6 @@ def _narration(
         reused=sum(result.reused for result, _ in made),
         lexicon_uses=lexicon_uses,
     )
-
-
-def _name(section: Section, number: int) -> str:
-    """s0003.mp3, and s0003_02.mp3 for what did not fit."""
-    return f"{section.section_id}.mp3" if number == 1 else f"{section.section_id}_{number:02}.mp3"
 
 
 def _clips(
