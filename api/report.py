@@ -1,11 +1,12 @@
 """What is told of a conversion: the same facts for `--json`, for the page, for the shelf."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from tts.conversion import Edition, LexiconUse
+from tts.edition import Edition, LexiconUse
 
 REPORT_NAME = "report.json"
 
@@ -42,7 +43,11 @@ class LexiconReport(BaseModel):
 
 class EditionReport(BaseModel):
     """One book made into talking books. `forms` are places relative to the report's own folder; so
-    are `volumes`, in order, for a form that is a set."""
+    are `volumes`, in order, for a form that is a set. `made_from` is the fingerprint of the source
+    and the order.
+
+    `recognised_pages` are the pages read from pictures, by their labels, and how sure that was.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -52,6 +57,7 @@ class EditionReport(BaseModel):
     language: str
     languages: dict[str, int]
     voices: dict[str, str]
+    words_per_minute: dict[str, int] = Field(default_factory=dict)
     forms: dict[str, str]
     volumes: dict[str, tuple[str, ...]] = {}
     sections: tuple[SectionReport, ...]
@@ -63,9 +69,11 @@ class EditionReport(BaseModel):
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
     lexicon: LexiconReport | None = None
+    recognised_pages: dict[str, float] = Field(default_factory=dict)
+    made_from: str = ""
 
     @classmethod
-    def of(cls, edition: Edition, *, spent_s: float) -> Self:
+    def of(cls, edition: Edition, *, spent_s: float, made_from: str = "") -> Self:
         """The report of an edition that took so many seconds to make."""
         folder = edition.folder
         return cls(
@@ -75,6 +83,7 @@ class EditionReport(BaseModel):
             language=edition.language,
             languages=dict(edition.languages),
             voices=dict(edition.voices),
+            words_per_minute=dict(edition.words_per_minute),
             forms={name: p.relative_to(folder).as_posix() for name, p in edition.forms.items()},
             volumes={
                 name: tuple(place.relative_to(folder).as_posix() for place in places)
@@ -98,7 +107,15 @@ class EditionReport(BaseModel):
             faults=edition.faults,
             warnings=edition.warnings,
             lexicon=LexiconReport.of(edition.lexicon) if edition.lexicon else None,
+            recognised_pages=dict(edition.recognised_pages),
+            made_from=made_from,
         )
+
+    def places(self) -> Iterator[str]:
+        """Every form and every volume, by its place in the report's own folder."""
+        yield from self.forms.values()
+        for volumes in self.volumes.values():
+            yield from volumes
 
 
 def reports_in(shelf: Path) -> dict[str, EditionReport]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 MEASUREMENTS = (
+    "benchmarks.normalising",
     "benchmarks.narration",
     "benchmarks.conversion",
     "benchmarks.m4b",

@@ -25,9 +25,10 @@ from pathlib import Path
 from benchmarks.growing import grown_script
 from tts.engines.hum import silence
 from tts.engines.registry import default_castings, open_engine
+from tts.manner.choice import PLAIN
+from tts.manner.pauses import with_pauses
 from tts.narration.encode import Mp3Settings, Mp3Writer
-from tts.narration.narrator import narrate
-from tts.narration.pauses import with_pauses
+from tts.narration.narrator import Manner, narrate
 from tts.narration.spoken import Cast
 from tts.narration.store import Store
 
@@ -130,7 +131,9 @@ def measure(language: str, characters: int, workers: int) -> None:
         memory.start()
         began_s, wall_s = processor_s(), time.monotonic()
         castings = default_castings("espeak")
-        narration = narrate(script, castings, Store(Path(folder)), workers=workers)
+        narration = narrate(
+            script, castings, Store(Path(folder)), workers=workers, manner=Manner(reading=PLAIN)
+        )
         used_s, wall_s = processor_s() - began_s, time.monotonic() - wall_s
         memory.stop()
     limits.append(limit_of(language, characters))

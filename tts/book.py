@@ -277,6 +277,8 @@ class Book:
 
     Every `NoteReference` names a note in `notes`; every picture named is in `pictures`.
     `warnings` say in a sentence each what of the source could not be kept, and where.
+    `recognised_pages` says of pages that were read from pictures, by their labels, how sure that
+    was: 0 to 1.
     """
 
     metadata: Metadata
@@ -284,3 +286,4 @@ class Book:
     notes: tuple[Note[Inline], ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    recognised_pages: Mapping[str, float] = field(default_factory=dict)

@@ -25,4 +25,5 @@ class SpeechFailed(TtsError):
 
 
 class EngineMissing(TtsError):
-    """A speech engine's library or its language tables are not on this machine, or do not open."""
+    """The library of a speech engine or of braille, or its language tables, are not on this
+    machine, or do not open."""

@@ -19,6 +19,8 @@ _NAMES = {
     "lpf": "W3C Audiobook",
     "mp3": "folder of MP3 files",
     "m4b": "M4B",
+    "brf": "braille (BRF)",
+    "pef": "braille (PEF)",
 }
 
 

@@ -2,248 +2,74 @@
 
 import json
 import os
-import time
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from importlib.metadata import version
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from api.cli.console import counting, duration_words, say, warn
-from api.report import REPORT_NAME, EditionReport, LexiconReport
-from api.settings import Settings, load_settings
-from tts.conversion import Order, convert, shelf_name
-from tts.engine import Casting
-from tts.engines.installation import Installation
-from tts.engines.registry import ENGINES, default_castings
-from tts.errors import BadBook, BadChoice
-from tts.forms.making import Making
-from tts.forms.writers import forms_named
-from tts.lexicon.faults import BadLexicon
-from tts.lexicon.files import layered, read_lexicon
-from tts.lexicon.lexicon import NO_LEXICON, Lexicon
-from tts.narration.narrator import Manner
-from tts.narration.section_sound import Limits
-from tts.narration.store import Store
-from tts.publishing import replacing
-from tts.volumes.media import medium_named
-
-GOOD, FAULTS, REFUSED = 0, 1, 2
+from api.cli import options as of
+from api.cli.console import say
+from api.cli.ordering import Speech, Wishes, order_for, reading_manner
+from api.cli.workshop import Workshop, books_in
+from api.settings import load_settings
+from tts.braille.manner import braille_manner
+from tts.engine import ORDINARY_WPM
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command(name="convert")
-    def _convert(  # noqa: PLR0913  one parameter a flag
-        books: Annotated[
-            list[Path],
-            typer.Argument(
-                help="EPUB, FB2 (.fb2.zip too), DOCX, DAISY 2.02 or 3 with text (a folder or a "
-                "zip), DTBook, HTML, Markdown or plain text."
-            ),
-        ],
-        to: Annotated[
-            str,
-            typer.Option(help="Forms, with commas: daisy202,daisy3,epub3,audiobook,lpf,mp3,m4b."),
-        ],
-        out: Annotated[Path, typer.Option(help="The shelf: a folder for each book goes here.")],
-        voice: Annotated[
-            list[str] | None,
-            typer.Option(
-                help="LANGUAGE=NAME or LANGUAGE=ENGINE:NAME; see `dauys voices`. May be repeated."
-            ),
-        ] = None,
-        lexicon: Annotated[
-            list[Path] | None,
-            typer.Option(
-                help="How words are said: .pls, .csv or .tsv; later ones win. May be repeated."
-            ),
-        ] = None,
-        engine: Annotated[str, typer.Option(help="Who speaks: see `dauys voices`.")] = "espeak",
-        words_per_minute: Annotated[int, typer.Option(min=80, max=450)] = 175,
-        workers: Annotated[
-            int, typer.Option(min=0, max=64, help="Processes; 0 for one a processor.")
-        ] = 0,
-        made_on: Annotated[
-            str, typer.Option(help="Day to write into the edition, YYYY-MM-DD; today if not said.")
-        ] = "",
-        split: Annotated[
-            str,
-            typer.Option(
-                help="Cut what has no room on a cd (650 MB), a cartridge (4 GB), or in bytes such "
-                "as 700M, into volumes."
-            ),
-        ] = "",
-        plain: Annotated[bool, typer.Option(help="Words only; no moving bar.")] = False,
-        as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    def _convert(  # noqa: PLR0913 - one parameter an option
+        books: of.Books,
+        *,
+        to: of.Forms,
+        out: of.Shelf,
+        voice: of.Voices = None,
+        lexicon: of.Lexicons = None,
+        engine: of.Engine = "espeak",
+        words_per_minute: of.Speed = ORDINARY_WPM,
+        announce: of.Announce = "all",
+        framing: of.WithFraming = True,
+        pauses: of.Pauses = 100,
+        scans: of.Scans = of.SCANS,
+        split: of.Split = "",
+        braille_page: of.BraillePage = "40x25",
+        braille_grade: of.BrailleGrade = 1,
+        workers: of.Workers = 0,
+        made_on: of.MadeOn = "",
+        listen: of.Listen = False,
+        again: of.Again = False,
+        plain: of.Plain = False,
+        as_json: of.AsJson = False,
     ) -> int:
         """Turn books into talking books. What is finished is kept; run it again to go on.
 
         What a file is, its content tells. Text may be in any encoding of Russian and Kazakh; a
         page in HTML or Markdown takes pictures from its own folder only. A lexicon beside a book
-        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon.
+        that has its name (BOOK.pls, BOOK.csv) is for that book, and wins over --lexicon. The forms
+        brf and pef are braille; ordered alone, nothing is spoken.
         """
         settings = load_settings()
-        order = order_for(
-            settings,
+        wishes = Wishes(
             forms=to,
             shelf=out,
             workers=workers or os.cpu_count() or 1,
-            castings=castings(settings.installation, engine, voice or [], words_per_minute),
-            made_on=made_on,
-            lexicon=lexicon_from(lexicon or []),
+            speech=Speech(
+                engine=engine,
+                voices=voice or (),
+                words_per_minute=words_per_minute,
+                lexicons=lexicon or (),
+            ),
+            reading=reading_manner(announce, framing=framing, pauses_percent=pauses),
+            braille=braille_manner(braille_page, braille_grade),
+            scans=scans,
             split=split,
+            made_on=made_on,
+            may_listen=listen,
         )
-        refuse_twins(books)
-        shop = Workshop(settings, order, plain=plain, quiet=as_json)
-        reports = [shop.make(book) for book in books]
+        order = order_for(settings, wishes)
+        found = books_in(books)
+        shop = Workshop(settings, order, plain=plain, quiet=as_json, again=again)
+        reports = shop.make_all(found)
         if as_json:
             say(json.dumps(reports, ensure_ascii=False, indent=1))
         return shop.worst
-
-
-def order_for(
-    settings: Settings,
-    *,
-    forms: str,
-    shelf: Path,
-    workers: int,
-    castings: Mapping[str, Casting] | None = None,
-    made_on: str = "",
-    lexicon: Lexicon = NO_LEXICON,
-    split: str = "",
-) -> Order:
-    """What is wanted of every book, from the words of a command. Raises BadChoice."""
-    cast = castings or default_castings("espeak")
-    return Order(
-        forms=forms_named(forms),
-        castings=cast,
-        shelf=shelf,
-        making=Making(
-            producer=settings.producer,
-            narrators=tuple(dict.fromkeys(f"{c.engine} {c.voice}" for c in cast.values())),
-            made_on=day(made_on),
-            generator=f"Dauys {version('dauys')}",
-        ),
-        workers=workers,
-        manner=Manner(
-            limits=Limits(base_s=settings.speech_timeout_s), installation=settings.installation
-        ),
-        lexicon=lexicon,
-        medium=medium_named(split) if split else None,
-    )
-
-
-def lexicon_from(paths: Sequence[Path]) -> Lexicon:
-    """The lexicon for every book; its warnings are said. Raises BadLexicon."""
-    files = [read_lexicon(path) for path in paths]
-    for warning in (w for file in files for w in file.warnings):
-        warn(f"note: {warning}")
-    return layered(files)
-
-
-class Workshop:
-    """Makes one book after another; remembers the worst that happened as an exit code."""
-
-    def __init__(self, settings: Settings, order: Order, *, plain: bool, quiet: bool) -> None:
-        self.settings, self.order = settings, order
-        self.plain, self.quiet = plain, quiet
-        self.store = Store(settings.store_dir)
-        self.worst = GOOD
-
-    def make(self, book: Path) -> dict[str, object]:
-        """Convert one book and say what came of it; a refused book does not stop the others."""
-        began_s = time.monotonic()
-        try:
-            with counting(book.name, plain=self.plain, quiet=self.quiet) as count:
-                edition = convert(book, self.order, self.store, count)
-        except (BadBook, BadLexicon) as error:
-            self.worst = max(self.worst, REFUSED)
-            warn(str(error))
-            return {"source": book.name, "refused": str(error)}
-        report = EditionReport.of(edition, spent_s=time.monotonic() - began_s)
-        with replacing(edition.folder / REPORT_NAME, is_folder=False) as partial:
-            partial.write_text(report.model_dump_json(indent=1), encoding="utf-8")
-        self.store.trim(self.settings.store_limit_bytes)
-        if report.faults:
-            self.worst = max(self.worst, FAULTS)
-        if not self.quiet:
-            tell(report, edition.folder)
-        return report.model_dump(mode="json")
-
-
-def tell(report: EditionReport, folder: Path) -> None:
-    """Say in words what was made, and every fault and warning."""
-    languages = ", ".join(f"{language} {count}" for language, count in report.languages.items())
-    say(
-        f"{report.title}: {report.sentences} sentences, {duration_words(report.audio_s)} of sound, "
-        f"made in {duration_words(report.spent_s)} ({report.spoken} spoken, {report.reused} kept "
-        f"from before). Phrases by language: {languages}."
-    )
-    for form, place in report.forms.items():
-        say(f"  {form}: {folder / place}")
-    for form, places in report.volumes.items():
-        for number, place in enumerate(places, start=1):
-            say(f"  {form}, volume {number} of {len(places)}: {folder / place}")
-    if report.lexicon:
-        say(f"  {lexicon_words(report.lexicon)}")
-    for warning in report.warnings:
-        say(f"  note: {warning}")
-    for fault in report.faults:
-        say(f"  fault: {fault}")
-
-
-def lexicon_words(lexicon: LexiconReport) -> str:
-    """Which lexicons, and how much of them was used."""
-    return (
-        f"lexicon: {', '.join(lexicon.sources)} (version {lexicon.version or 'of no entry'}), "
-        f"{len(lexicon.uses)} of {lexicon.entries} entries used "
-        f"{sum(lexicon.uses.values())} times"
-    )
-
-
-def castings(
-    installation: Installation, engine: str, choices: Sequence[str], words_per_minute: int
-) -> dict[str, Casting]:
-    """A voice for each language: the usual ones, but for those chosen. Raises BadChoice.
-
-    A language that the engine does not speak is read by eSpeak NG, not by a voice of another.
-    """
-    usual = default_castings("espeak") | default_castings(engine, installation)
-    cast = {
-        language: Casting(casting.engine, casting.voice, words_per_minute)
-        for language, casting in usual.items()
-    }
-    for choice in choices:
-        language, equals, voice = choice.partition("=")
-        prefix, colon, name = voice.partition(":")
-        if not (colon and prefix in ENGINES):
-            prefix, name = engine, voice
-        if not (language and equals and name):
-            raise BadChoice(
-                f"--voice {choice!r} is not LANGUAGE=NAME, such as kk=kk or kk=espeak:kk."
-            )
-        cast[language.lower()] = Casting(prefix, name, words_per_minute)
-    return cast
-
-
-def day(text: str) -> date:
-    """The day of an option; today where nothing is said. Raises BadChoice."""
-    if not text:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadChoice(f"--made-on {text!r} is not a day; write it as 2026-11-22.") from error
-
-
-def refuse_twins(books: Sequence[Path]) -> None:
-    """Two books of one name would share a folder: say so before anything is made."""
-    seen: dict[str, Path] = {}
-    for book in books:
-        twin = seen.setdefault(shelf_name(book).casefold(), book)
-        if twin is not book:
-            raise BadChoice(f"{twin} and {book} would share a folder; convert them one by one.")

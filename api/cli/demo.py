@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from api.cli.console import say, warn
-from api.cli.convert import Workshop, order_for
+from api.cli.console import say
+from api.cli.ordering import Wishes, order_for
 from api.cli.plan import plan
 from api.cli.serve import LOOPBACK, PORT, serve
+from api.cli.workshop import Workshop
 from api.samples import SAMPLE_DAY, pack_all
 from api.settings import load_settings
 from api.web.app import PLAN_NAME
@@ -47,9 +48,7 @@ def register(app: typer.Typer) -> None:
 def make_books(folder: Path, *, workers: int, plain: bool) -> int:
     """Make each sample book into every form; the worst that happened, as an exit code."""
     settings = load_settings().model_copy(update={"store_dir": folder / "store"})
-    order = order_for(settings, forms=FORMS, shelf=folder / "shelf", workers=workers)
-    shop = Workshop(settings, order, plain=plain, quiet=False)
-    for book in pack_all(folder / "sources"):
-        warn(f"Making {book.name} …")
-        shop.make(book)
+    wishes = Wishes(forms=FORMS, shelf=folder / "shelf", workers=workers)
+    shop = Workshop(settings, order_for(settings, wishes), plain=plain, quiet=False)
+    shop.make_all(pack_all(folder / "sources"))
     return shop.worst

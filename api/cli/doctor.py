@@ -13,12 +13,16 @@ import typer
 
 from api.cli.console import say
 from api.settings import load_settings
+from tts.braille.liblouis import open_liblouis, remedy
+from tts.braille.tables import TABLE_FILES
 from tts.engine import Casting, Voice
 from tts.engines.installation import Installation
 from tts.engines.registry import default_castings, open_engine, unusable, voices
-from tts.errors import TtsError
+from tts.errors import EngineMissing, TtsError
 from tts.narration.booth import Booth
 from tts.narration.store import Store
+from tts.sources.scans.recognition import Recognition
+from tts.sources.scans.tesseract import missing
 
 ROOM_BYTES = 2_000_000_000
 GREETINGS = {"kk": "Сәлем", "ru": "Привет", "en": "Hello"}
@@ -137,6 +141,35 @@ def _is_writable(folder: Path) -> bool:
     return True
 
 
+def _braille() -> list[Finding]:
+    """The library of braille, and the tables of our languages."""
+    try:
+        library = open_liblouis()
+        lacking = [name for name in TABLE_FILES if not library.has(name)]
+    except EngineMissing as error:
+        return [Finding("braille", False, False, f"The forms brf and pef cannot be made: {error}")]
+    said = f"liblouis {library.version} translates into braille."
+    if lacking:
+        said = f"liblouis {library.version} lacks the tables {', '.join(lacking)}. {remedy()}"
+    return [Finding("braille", not lacking, False, said)]
+
+
+def _recognition() -> list[Finding]:
+    """What reads scanned pages, and its languages."""
+    recognition = Recognition()
+    lacking = missing(recognition)
+    return [
+        Finding(
+            "tesseract",
+            not lacking,
+            False,
+            f"Tesseract recognises scanned pages, here in {', '.join(recognition.languages)}."
+            if not lacking
+            else f"Scanned pages need tesseract ({', '.join(lacking)}). {recognition.remedy()}",
+        )
+    ]
+
+
 def _validators() -> list[Finding]:
     where = shutil.which("java")
     return [
@@ -156,5 +189,7 @@ LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _system_voices,
     _laid_voices,
     _room,
+    _braille,
+    _recognition,
     _validators,
 )

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from api.cli import options as of
 from api.cli.console import say, warn
-from api.cli.convert import Workshop, lexicon_from, order_for
+from api.cli.ordering import Speech, Wishes, order_for, reading_manner
+from api.cli.workshop import Workshop
 from api.settings import load_settings
 from tts.lexicon.files import ENDINGS, beside
 
@@ -20,30 +22,37 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command(name="worker")
-    def _worker(
+    def _worker(  # noqa: PLR0913 - one parameter an option
         inbox: Annotated[Path, typer.Option(help="Lay books here.")] = Path("inbox"),
-        to: Annotated[str, typer.Option(help="Forms, with commas.")] = "daisy202,daisy3,epub3",
+        *,
+        to: of.Forms = "daisy202,daisy3,epub3",
         processes: Annotated[int, typer.Option(min=1, max=64)] = 2,
-        lexicon: Annotated[
-            list[Path] | None, typer.Option(help="How words are said: .pls, .csv or .tsv.")
-        ] = None,
+        voice: of.Voices = None,
+        lexicon: of.Lexicons = None,
+        announce: of.Announce = "all",
+        framing: of.WithFraming = True,
+        pauses: of.Pauses = 100,
+        split: of.Split = "",
         once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
     ) -> int:
         """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
         settings = load_settings()
-        order = order_for(
-            settings,
+        wishes = Wishes(
             forms=to,
             shelf=settings.shelf_dir,
             workers=processes,
-            lexicon=lexicon_from(lexicon or []),
+            speech=Speech(voices=voice or (), lexicons=lexicon or ()),
+            reading=reading_manner(announce, framing=framing, pauses_percent=pauses),
+            split=split,
         )
+        order = order_for(settings, wishes)
         shop = Workshop(settings, order, plain=True, quiet=False)
         inbox.mkdir(parents=True, exist_ok=True)
         say(f"Books laid in {inbox} go to {settings.shelf_dir}.")
         while True:
             for book in waiting(inbox, settled_s=0 if once else SETTLED_S):
                 take(book, shop)
+                shop.tidy()
             if once:
                 return shop.worst
             time.sleep(LOOK_EVERY_S)

@@ -48,6 +48,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ru": "том {number} из {count}",
         "en": "volume {number} of {count}",
     },
+    "brf": {
+        "kk": "Брайль, BRF (ZIP, әр том бір файл)",
+        "ru": "Брайль, BRF (ZIP, файл на том)",
+        "en": "Braille, BRF (ZIP, a file for each volume)",
+    },
+    "pef": {
+        "kk": "Брайль, PEF (бір файл)",
+        "ru": "Брайль, PEF (один файл)",
+        "en": "Braille, PEF (one file)",
+    },
     "chapters": {"kk": "Тараулар", "ru": "Главы", "en": "Chapters"},
     "chapter_sound": {
         "kk": "Тараудың дыбысы: {title}",

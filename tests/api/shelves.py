@@ -10,9 +10,10 @@ PACKED = {
     "audiobook": "application/audiobook+zip",
     "lpf": "application/lpf+zip",
     "m4b": "audio/mp4",
+    "pef": "application/x-pef+xml",
 }
 ENDINGS = {form: "epub" if form == "epub3" else form for form in PACKED}
-FOLDERS = ("mp3", "daisy202")
+FOLDERS = ("mp3", "daisy202", "brf")
 VOLUMES = ("daisy3_1of2", "daisy3_2of2")
 REPORT = EditionReport(
     source="abai.epub",
@@ -67,6 +68,8 @@ def fill_shelf(shelf: Path, name: str = "абай") -> Path:
     (folder / "daisy202" / "ncc.html").write_text("<html/>")
     (folder / "mp3").mkdir()
     (folder / "mp3" / "001.mp3").write_bytes(b"mp3")
+    (folder / "brf").mkdir()
+    (folder / "brf" / "book_v01.brf").write_bytes(b"brf")
     for form, ending in ENDINGS.items():
         (folder / f"абай.{ending}").write_bytes(form.encode())
     (folder / REPORT_NAME).write_text(REPORT.model_dump_json(), encoding="utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.convert import castings
 from api.cli.main import run
+from api.cli.ordering import Speech, castings
 from tests.tts.tiny_voices import lay_command, lay_settings
 from tts.engine import Casting
 from tts.engines.installation import Installation
@@ -64,24 +64,34 @@ def test_the_doctor_says_where_voices_may_be_laid(
 def test_a_voice_is_chosen_by_language_with_or_without_its_engine(folder: Path) -> None:
     """A plain name is of the engine of --engine; a language that it lacks is eSpeak NG's."""
     here = Installation(voices_dir=folder)
-    cast = castings(here, "espeak", ["RU=command:humming", "kk=kk+f2"], 200)
+    cast = castings(
+        here,
+        Speech(engine="espeak", voices=["RU=command:humming", "kk=kk+f2"], words_per_minute=200),
+    )
     assert cast == {
         "kk": Casting("espeak", "kk+f2", 200),
         "ru": Casting("command", "humming", 200),
         "en": Casting("espeak", "en", 200),
     }
-    assert castings(here, "command", ["en=humming"], 175) == {
+    assert castings(
+        here, Speech(engine="command", voices=["en=humming"], words_per_minute=175)
+    ) == {
         "kk": Casting("command", "absent"),
         "ru": Casting("command", "humming"),
         "en": Casting("command", "humming"),
     }
-    assert castings(here, "tone", ["kk=hum fails-on=a:b"], 175)["kk"].voice == "hum fails-on=a:b"
-    assert castings(here, "piper", [], 175) == {
+    assert (
+        castings(here, Speech(engine="tone", voices=["kk=hum fails-on=a:b"], words_per_minute=175))[
+            "kk"
+        ].voice
+        == "hum fails-on=a:b"
+    )
+    assert castings(here, Speech(engine="piper", voices=[], words_per_minute=175)) == {
         language: Casting("espeak", language) for language in ("kk", "ru", "en")
     }
     for wrong in ("kk", "kk=", "kk=command:", "=kk"):
         with pytest.raises(BadChoice, match="LANGUAGE=NAME"):
-            castings(here, "espeak", [wrong], 175)
+            castings(here, Speech(engine="espeak", voices=[wrong], words_per_minute=175))
 
 
 def test_a_voice_that_is_not_there_stops_a_conversion_with_a_sentence(

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,14 @@ import pytest
 
 from api.cli.main import run
 from api.samples import pack_all
+from tts.scripting.framing import Framing
 
 FORMS = "daisy202,daisy3,epub3"
+MADE_ON = date(2026, 11, 22)
+FRAMING = Framing(
+    producer="Dauys", made_on=MADE_ON, voices=dict.fromkeys(("kk", "ru", "en"), "eSpeak NG")
+)
+"""What a sample book says of its making."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def convert_arguments(sources: tuple[Path, ...], shelf: Path) -> list[str]:
     """The command line that makes these books into every form, on a fixed day."""
     return [
         *("convert", *map(str, sources), "--to", FORMS, "--out", str(shelf)),
-        *("--made-on", "2026-11-22", "--plain"),
+        *("--made-on", MADE_ON.isoformat(), "--plain"),
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.spine.conftest import Made
+from tests.spine.conftest import FRAMING, Made
 from tests.spine.forms import Spot, daisy3_spots, daisy202_spots, epub3_spots
 from tts.script import Phrase, Role
 from tts.scripting.maker import make_script
@@ -41,8 +41,8 @@ def decoded_ms(sound: Path) -> float:
 
 @pytest.fixture
 def phrases(made: Made) -> list[Phrase]:
-    """The phrases of the source, as they are to be read."""
-    return list(make_script(read_book(made.source)).phrases())
+    """The phrases of the source, as they are to be read, between what frames them."""
+    return list(make_script(read_book(made.source), FRAMING).phrases())
 
 
 @pytest.mark.parametrize("form", ["daisy202", "daisy3", "epub3"])

@@ -9,12 +9,14 @@ import pytest
 
 from tests.tts import (
     mutations_audio,
+    mutations_brf,
     mutations_daisy3,
     mutations_daisy3_text,
     mutations_daisy202,
     mutations_epub3,
     mutations_folder,
     mutations_manifest,
+    mutations_pef,
     mutations_tagged,
     mutations_tape,
 )
@@ -44,6 +46,7 @@ TAGGED = (
     mutations_folder.MP3,
     mutations_tape.M4B,
 )
+BRAILLE = (mutations_brf.MUTATIONS, mutations_pef.MUTATIONS)
 MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 
 
@@ -102,6 +105,6 @@ def test_every_kind_of_fault_is_brought_about() -> None:
     broken = {mutation.code for _, mutation in MUTATIONS}
     packed = (mutations_audio, mutations_manifest)
     tables = [table for one in packed for table in (one.AUDIOBOOK, one.LPF)]
-    for table in (*tables, *TAGGED):
+    for table in (*tables, *TAGGED, *BRAILLE):
         broken |= {mutation.code for mutation in table}
     assert written - broken == TESTED_APART

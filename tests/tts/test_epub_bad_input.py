@@ -10,7 +10,6 @@ import pytest
 
 from tests.tts.epubs import (
     CONTAINER,
-    PNG,
     all_text,
     blocks_of,
     book_of,
@@ -58,12 +57,11 @@ def parts(changes: Mapping[str, str | None]) -> dict[str, str | bytes]:
     ("content", "kind"),
     [
         (b"", "an empty file"),
-        (b"%PDF-1.7\n", "a PDF"),
+        (b"%PDF-1.7\n", "no whole PDF"),
         (b"{\\rtf1 x}", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Office"),
         (b"Rar!\x1a\x07", "an archive"),
         (b"\x1f\x8b\x08", "an archive"),
-        (PNG, "a picture"),
         (b"ID3\x04", "a sound"),
         (bytes(60) + b"BOOKMOBI", "a Kindle"),
         (b"<!DOCTYPE html><html>", "a web page"),

@@ -9,7 +9,7 @@ from tests.tts.narrating import book
 from tts.engine import Casting
 from tts.engines.registry import default_castings, open_engine
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
-from tts.narration.narrator import Narration, narrate
+from tts.narration.narrator import Manner, Narration, narrate
 from tts.narration.sanity import doubt, usual_length_ms
 from tts.narration.spoken import Cast
 from tts.narration.store import Store
@@ -110,7 +110,9 @@ def files(store: Path) -> dict[str, tuple[int, int]]:
 
 
 def narrated(store: Path, words: Lexicon) -> Narration:
-    return narrate(book(3, 6), default_castings("espeak"), Store(store), lexicon=words)
+    return narrate(
+        book(3, 6), default_castings("espeak"), Store(store), manner=Manner(lexicon=words)
+    )
 
 
 def test_a_changed_entry_remakes_only_what_it_touches(tmp_path: Path) -> None:

@@ -1,16 +1,14 @@
-"""What is said for a phrase, by whom, and how long the narrator rests after it."""
+"""What is said for a phrase, and by whom."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tts.sample import sample_script
 from tts.book import Emphasis, PageKind
 from tts.engine import Casting
 from tts.errors import BadChoice
-from tts.narration.pauses import AFTER_HEADING_MS, AFTER_PARAGRAPH_MS, with_pauses
 from tts.narration.spoken import Cast, spoken_text
-from tts.script import Phrase, Role, Span, section_phrases
+from tts.script import Phrase, Role, Span
 
 KK, RU, EN = (Casting("espeak", name) for name in ("kk", "ru", "en"))
 CAST = Cast({"kk": KK, "ru": RU, "en": EN}, "kk")
@@ -121,16 +119,6 @@ def test_all_words_of_a_phrase_are_said_in_order(spans: list[tuple[str, str]]) -
     assert [ends for _, _, ends in utterances] == [False] * (len(utterances) - 1) + [True] * bool(
         utterances
     )
-
-
-def test_every_phrase_has_its_pause() -> None:
-    """In reading order, at least 100 ms, in steps of 20 ms."""
-    for section in sample_script().sections:
-        paced = list(with_pauses(section))
-        assert [phrase for phrase, _ in paced] == list(section_phrases(section))
-        assert all(pause_ms >= 100 and pause_ms % 20 == 0 for _, pause_ms in paced)
-        assert paced[0][1] == AFTER_HEADING_MS
-        assert paced[-1][1] == AFTER_PARAGRAPH_MS
 
 
 def test_a_russian_voice_says_kazakh_names_as_russians_do() -> None:

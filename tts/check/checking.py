@@ -3,7 +3,8 @@
 The form is recognised by what lies in the folder or zip: ncc.html is DAISY 2.02, a package with a
 navigation beside it DAISY 3, META-INF/container.xml an EPUB, publication.json a W3C Audiobook,
 manifest.json a Readium one, packed or unpacked. A folder of numbered MP3 files is one, too, and so
-is a file of sound that begins as MP4 does.
+is a file of sound that begins as MP4 does. Braille is a folder of .brf files, or one of them, or an
+XML file in the namespace of PEF.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tts.check import audiobook, daisy3, daisy202, epub3, lpf, m4b, mp3
+from tts.check import audiobook, brf, daisy3, daisy202, epub3, lpf, m4b, mp3, pef
 from tts.check.fault import MOST_FAULTS, Checked, Fault
 from tts.check.mp3.book import NUMBERED
+from tts.check.pef.structure import NAMESPACE
 from tts.check.sets import with_sets
 from tts.check.shelf import Alone, Folder, Packed, Shelf, Unreadable
 from tts.errors import BadBook
@@ -24,8 +26,11 @@ __all__ = ["Checked", "Fault", "check", "check_all"]
 
 MOST_BOOKS = 1_000
 _DEEPEST = 3
-_PACKED = (".epub", ".zip", ".audiobook", ".lpf", ".m4b")
+_PACKED = (".epub", ".zip", ".audiobook", ".lpf", ".m4b", ".pef")
+_AT_TOP = (".opf", ".ncx", ".smil", ".brf")
+_ALONE = (".m4b", ".pef", ".brf")
 _MP4_START = b"ftyp"
+_OPENING = 4096
 _MANIFESTS = {"publication.json": lpf.FORM, "manifest.json": audiobook.FORM}
 _CONTAINER = "META-INF/container.xml"
 _LINE = re.compile(r"line (\d{1,9})")
@@ -38,6 +43,8 @@ CHECKS: dict[str, Callable[[Shelf], Checked]] = {
     lpf.FORM: lpf.check_lpf,
     mp3.FORM: mp3.check_mp3,
     m4b.FORM: m4b.check_m4b,
+    brf.FORM: brf.check_brf,
+    pef.FORM: pef.check_pef,
 }
 
 
@@ -68,10 +75,10 @@ def check_all(path: Path) -> tuple[Checked, ...]:
             break
     if not checked:
         raise BadBook(
-            "this is no DAISY 2.02, DAISY 3, EPUB or audiobook that we know.",
+            "this is no DAISY 2.02, DAISY 3, EPUB, audiobook or braille book that we know.",
             where=str(path),
-            remedy="Give an .epub, .audiobook, .lpf or .m4b file, a folder of numbered MP3 files, "
-            "or a folder or zip with ncc.html or an .opf at its top.",
+            remedy="Give an .epub, .audiobook, .lpf, .m4b, .pef or .brf file, a folder of numbered "
+            "MP3 files or of .brf files, or a folder or zip with ncc.html or an .opf at its top.",
         )
     return tuple(map(_in_order, with_sets(checked, path)))
 
@@ -92,26 +99,31 @@ def _checked(place: Path, *, alone: bool) -> list[Checked]:
 
 
 def _shelf_of(place: Path) -> Shelf:
-    """A folder, a file of sound or a zip. Raises BadBook where a file is neither."""
+    """A folder, a file that is a whole book, or a zip. Raises BadBook where a file is neither."""
     if place.is_dir():
         return Folder(place)
-    if place.is_file() and (place.suffix.lower() == ".m4b" or _begins_as_mp4(place)):
-        return Alone(place, ".m4b")
-    return Packed(place)
+    ending = _ending(place) if place.is_file() else ""
+    return Alone(place, ending) if ending else Packed(place)
 
 
-def _begins_as_mp4(place: Path) -> bool:
+def _ending(place: Path) -> str:
+    """The ending that a file has, or should have, which is a whole book; "" for any other."""
+    if place.suffix.lower() in _ALONE:
+        return place.suffix.lower()
     try:
         with place.open("rb") as stream:
-            return stream.read(8)[4:] == _MP4_START
+            opening = stream.read(_OPENING)
     except OSError:
-        return False
+        return ""
+    if opening[4:8] == _MP4_START:
+        return ".m4b"
+    return ".pef" if NAMESPACE.encode() in opening else ""
 
 
 def _forms_of(shelf: Shelf) -> list[str]:
     """The forms in which a book lies on a shelf; DAISY 2.02 and 3 may share a folder."""
     if isinstance(shelf, Alone):
-        return [m4b.FORM]
+        return [Path(next(iter(shelf.sizes))).suffix.lower()[1:]]
     if _CONTAINER in shelf.sizes or _says_epub(shelf):
         return [epub3.FORM]
     top = {name.lower() for name in shelf.sizes if "/" not in name}
@@ -128,6 +140,8 @@ def _sound_forms(shelf: Shelf) -> list[str]:
     for name, form in _MANIFESTS.items():
         if name in shelf.sizes:
             return [form]
+    if any(name.lower().endswith(".brf") for name in shelf.sizes):
+        return [brf.FORM]
     return [mp3.FORM] if any(map(NUMBERED.fullmatch, shelf.sizes)) else []
 
 
@@ -162,7 +176,8 @@ def _looks_like_a_book(folder: Path) -> bool:
         return True
     names = {inner.name.lower() for inner in _inside(folder) if inner.is_file()}
     return bool(names & {"ncc.html", "mimetype", *_MANIFESTS}) or any(
-        name.endswith((".opf", ".ncx", ".smil")) or NUMBERED.fullmatch(name) for name in names
+        name.endswith((".opf", ".ncx", ".smil", ".brf")) or NUMBERED.fullmatch(name)
+        for name in names
     )
 
 

@@ -84,7 +84,7 @@ class Folder:
 
 
 class Alone:
-    """A talking book that is one file of sound, under a name that tells its kind."""
+    """A talking book that is one file of sound or of braille, under a name that tells its kind."""
 
     def __init__(self, path: Path, ending: str) -> None:
         self.path = path

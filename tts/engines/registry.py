@@ -20,6 +20,7 @@ from tts.text.phonemes import X_ESPEAK
 
 SYSTEM = "system"
 ENGINES = (ESPEAK, SYSTEM, PIPER, COMMAND, TONE)
+_KNOWN_AS = {ESPEAK: "eSpeak NG", PIPER: "Piper"}
 LANGUAGES = ("kk", "ru", "en")
 
 
@@ -88,6 +89,11 @@ def default_castings(engine: str, installation: Installation = BARE) -> dict[str
     here = voices(engine, installation)
     chosen = {language: _first_reader(language, here) for language in LANGUAGES}
     return {language: Casting(engine, name) for language, name in chosen.items() if name}
+
+
+def known_as(casting: Casting) -> str:
+    """The name by which listeners may know a voice; "" where a file or a code is all its name."""
+    return _KNOWN_AS.get(casting.engine, "")
 
 
 def _no_engine(name: str) -> BadChoice:

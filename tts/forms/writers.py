@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tts.errors import BadChoice
-from tts.forms import audiobook, daisy3, daisy202, epub3, lpf, m4b, mp3
+from tts.forms import audiobook, brf, daisy3, daisy202, epub3, lpf, m4b, mp3, pef
 from tts.forms.making import Making
 from tts.script import Script
 from tts.timing import Timing
@@ -22,15 +22,22 @@ class Form(StrEnum):
     LPF = "lpf"
     MP3 = "mp3"
     M4B = "m4b"
+    BRF = "brf"
+    PEF = "pef"
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a form is written: into a folder, or as one file with this ending and media type."""
+    """How a form is written: into a folder, or as one file with this ending and media type.
 
-    write: Callable[[Script, Timing, Making, Path], None]
+    `write` may answer what of the book the form could not hold, in sentences. A form that
+    `needs_sound` is written from a script that has been narrated.
+    """
+
+    write: Callable[[Script, Timing, Making, Path], tuple[str, ...] | None]
     file_ending: str = ""
     media_type: str = ""
+    needs_sound: bool = True
 
     @property
     def is_folder(self) -> bool:
@@ -46,6 +53,8 @@ WRITERS = {
     Form.LPF: Writer(lpf.write, ".lpf", "application/lpf+zip"),
     Form.MP3: Writer(mp3.write),
     Form.M4B: Writer(m4b.write, ".m4b", "audio/mp4"),
+    Form.BRF: Writer(brf.write, needs_sound=False),
+    Form.PEF: Writer(pef.write, ".pef", pef.MEDIA_TYPE, needs_sound=False),
 }
 
 

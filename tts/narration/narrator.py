@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
@@ -12,21 +13,25 @@ from tts.engines.installation import BARE, Installation
 from tts.errors import BadChoice, SpeechFailed
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
+from tts.manner.choice import ReadingManner
+from tts.manner.pauses import UNSPOKEN_MS
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
 from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
-from tts.narration.pauses import UNSPOKEN_MS, with_pauses
 from tts.narration.resampling import resampled_version
 from tts.narration.sanity import doubt
 from tts.narration.section_sound import Cut, Limits, Line, Made, Said, section_key
-from tts.narration.spoken import Cast, Utterance
+from tts.narration.spoken import Cast
 from tts.narration.store import Store
+from tts.narration.voiced import Piece, Voiced, voiced
 from tts.narration.worker import opening_message
-from tts.script import Phrase, Script, Section
+from tts.script import Script, Section
 from tts.timing import Clip, Sound, Timing
 
+_MOST_AUDITIONS = 4
+_FIRST_CHARACTERS = 3_000  # some minutes, in which all the rest is made
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
 
 
@@ -73,6 +78,10 @@ class Narration:
     lexicon_uses: Mapping[Entry, int]
 
 
+NO_SOUND = Narration(timing=Timing(1, (), {}), faults=(), spoken=0, reused=0, lexicon_uses={})
+"""Stands for the narration of a book that is only read by touch."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a narration is done; all but `limits` and `installation` is part of the sounds' keys."""
@@ -81,6 +90,13 @@ class Manner:
     mp3: Mp3Settings = field(default_factory=Mp3Settings)
     longest_sound_s: int = 3_000
     installation: Installation = BARE
+    reading: ReadingManner = field(default_factory=ReadingManner)
+    lexicon: Lexicon = NO_LEXICON
+
+
+OnMade = Callable[[int, Sequence[Sound], int], object]
+"""Hears of each section, by its place in the script from 0, which sound files it has become, and
+their samples a second."""
 
 
 def narrate(
@@ -90,14 +106,16 @@ def narrate(
     *,
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
+    on_made: OnMade = lambda place, sounds, rate_hz: None,
     manner: Manner | None = None,
-    lexicon: Lexicon = NO_LEXICON,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
 
     What the store holds is not spoken again, so a narration that was interrupted, even by
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
-    of workers. `on_progress` hears phrases done and phrases in all. No process outlives the call.
+    of workers. Read in another manner, only what is announced anew is spoken. `on_progress`
+    hears phrases done and phrases in all, `on_made` of every section that can be listened to; the
+    book's beginning is made first. No process outlives the call.
 
     All voices come to one rate: the main one's, or the nearest that every player knows.
 
@@ -107,38 +125,39 @@ def narrate(
     if workers < 1:
         raise BadChoice(f"A narration needs at least one worker, not {workers}.")
     manner = manner or Manner()
-    cast = Cast(castings, script.metadata.language, lexicon)
-    readings = [
-        [(phrase, cast.utterances(phrase), pause_ms) for phrase, pause_ms in with_pauses(section)]
-        for section in script.sections
-    ]
+    language = script.metadata.language
+    cast = Cast(castings, language, manner.lexicon)
+    sections = [voiced(section, cast, manner.reading, language) for section in script.sections]
     voices = {cast.main_voice} | {
-        said.casting for reading in readings for _, utterances, _ in reading for said in utterances
+        piece.utterance.casting for lines in sections for line in lines for piece in line.pieces
     }
     facts = _audition(sorted(voices, key=astuple), store, manner)
     cut = Cut(book_rate_hz(facts[cast.main_voice].rate_hz), manner.mp3, manner.longest_sound_s)
     facts = {casting: _heard_at(fact, cut.rate_hz) for casting, fact in facts.items()}
     cut.mp3.check(cut.rate_hz)
     tasks = [
-        Task(number, tuple(_line(*phrase, facts) for phrase in reading))
-        for number, reading in enumerate(readings)
+        Task(number, tuple(_line(line, facts) for line in lines))
+        for number, lines in enumerate(sections)
     ]
-    made = _all_made(tasks, cut, store, workers, on_progress, manner)
-    return _narration(script.sections, readings, made, cut, store, dict(cast.uses))
-
-
-Reading = Sequence[tuple[Phrase, tuple[Utterance, ...], int]]
+    desk = _Desk(script.sections, store, cut.rate_hz, on_made)
+    made = _all_made(tasks, cut, desk, workers, on_progress, manner)
+    return _narration(script.sections, sections, made, cut, desk, dict(cast.uses))
 
 
 def _audition(
     voices: Sequence[Casting], store: Store, manner: Manner
 ) -> dict[Casting, EngineFacts]:
-    """Open each voice once, away from this process, and ask what decides its sounds' keys."""
-    facts = {}
-    for casting in voices:
+    """Open each voice once, away from this process, and ask what decides its sounds' keys.
+
+    All at once: whoever listens already waits for it.
+    """
+
+    def ask(casting: Casting) -> EngineFacts:
         with Booth(casting, store, installation=manner.installation, own_group=True) as booth:
-            facts[casting] = booth.facts()
-    return facts
+            return booth.facts()
+
+    with ThreadPoolExecutor(max_workers=_MOST_AUDITIONS) as pool:
+        return dict(zip(voices, pool.map(ask, voices), strict=True))
 
 
 def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:
@@ -148,71 +167,105 @@ def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:
     return EngineFacts(resampled_version(facts.version, facts.rate_hz), rate_hz)
 
 
-def _line(
-    phrase: Phrase,
-    utterances: tuple[Utterance, ...],
-    pause_ms: int,
-    facts: Mapping[Casting, EngineFacts],
-) -> Line:
-    said = tuple(
-        Said(
-            utterance_key(
-                u.casting,
-                facts[u.casting].version,
-                facts[u.casting].rate_hz,
-                u.text,
-                ends_sentence=u.ends_sentence,
-            ),
-            u.casting,
-            u.text,
-            u.ends_sentence,
-        )
-        for u in utterances
+def _line(line: Voiced, facts: Mapping[Casting, EngineFacts]) -> Line:
+    said = tuple(_said(piece, facts[piece.utterance.casting]) for piece in line.pieces)
+    return Line(said, line.pause_ms if said else max(line.pause_ms, UNSPOKEN_MS))
+
+
+def _said(piece: Piece, facts: EngineFacts) -> Said:
+    utterance = piece.utterance
+    key = utterance_key(
+        utterance.casting,
+        facts.version,
+        facts.rate_hz,
+        utterance.text,
+        ends_sentence=utterance.ends_sentence,
     )
-    return Line(said, pause_ms if said else max(pause_ms, UNSPOKEN_MS))
+    return Said(key, utterance.casting, utterance.text, utterance.ends_sentence, piece.rest_ms)
+
+
+class _Desk:
+    """Where finished sections are looked up; whoever listens hears of each once."""
+
+    def __init__(
+        self, sections: Sequence[Section], store: Store, rate_hz: int, on_made: OnMade
+    ) -> None:
+        self.store = store
+        self._sections, self._rate_hz, self._on_made = sections, rate_hz, on_made
+
+    def table(self, place: int, key: str) -> Message | None:
+        """The table of the section at this place, if it is made."""
+        table = self.store.get_table(key)
+        if table is not None:
+            self._on_made(place, self.sounds(place, key, table), self._rate_hz)
+        return table
+
+    def require(self, place: int, key: str) -> Message:
+        """The table of a section that was made just now. Raises SpeechFailed."""
+        table = self.table(place, key)
+        if table is None:
+            raise SpeechFailed(
+                f"Something removes sounds from {self.store.root} while a book is made."
+            )
+        return table
+
+    def sounds(self, place: int, key: str, table: Message) -> list[Sound]:
+        """Its sound files: s0003.mp3, and s0003_02.mp3 for what did not fit."""
+        section_id = self._sections[place].section_id
+        return [
+            Sound(
+                f"{section_id}.mp3" if number == 1 else f"{section_id}_{number:02}.mp3",
+                self.store.sound_path(key, number),
+                sound["samples"],
+            )
+            for number, sound in enumerate(table["sounds"], 1)
+        ]
 
 
 def _all_made(
     tasks: Sequence[Task],
     cut: Cut,
-    store: Store,
+    desk: _Desk,
     workers: int,
     on_progress: Callable[[int, int], object],
     manner: Manner,
 ) -> list[tuple[Made, Message]]:
     """Each section made, with its table: found in the store, or made by the crew now."""
-    made: dict[int, Made] = {}
-    tables: dict[int, Message] = {}
+    made: dict[int, tuple[Made, Message]] = {}
     lines_done: dict[int, int] = {}
     total = sum(len(task.lines) for task in tasks)
     waiting = []
     for task in tasks:
         key = section_key(task.lines, cut)
-        table = store.get_table(key)
+        table = desk.table(task.number, key)
         if table is None:
             waiting.append(task)
         else:
             utterances = sum(len(line.said) for line in task.lines)
-            made[task.number], tables[task.number] = Made(key, reused=utterances), table
+            made[task.number] = Made(key, reused=utterances), table
             lines_done[task.number] = len(task.lines)
     on_progress(sum(lines_done.values()), total)
-    waiting.sort(key=_characters, reverse=True)  # the longest first, so that all end together
-    opening = opening_message(store, cut, manner.limits, manner.installation)
-    with closing(Crew(waiting, workers, opening).news()) as all_news:
+    opening = opening_message(desk.store, cut, manner.limits, manner.installation)
+    with closing(Crew(_in_turn(waiting), workers, opening).news()) as all_news:
         for news in all_news:
             match news:
                 case Progress(number, lines):
                     lines_done[number] = max(lines, lines_done.get(number, 0))
                 case Finished(number, result):
-                    made[number] = result
+                    made[number] = result, desk.require(number, result.key)
                     lines_done[number] = len(tasks[number].lines)
             on_progress(sum(lines_done.values()), total)
-    for task in waiting:
-        table = store.get_table(made[task.number].key)
-        if table is None:
-            raise SpeechFailed(f"Something removes sounds from {store.root} while a book is made.")
-        tables[task.number] = table
-    return [(made[task.number], tables[task.number]) for task in tasks]
+    return [made[task.number] for task in tasks]
+
+
+def _in_turn(tasks: Sequence[Task]) -> list[Task]:
+    """The beginning of the book first, for whoever listens already; then the longest sections, so
+    that all workers end together."""
+    first, characters = 0, 0
+    while first < len(tasks) and characters < _FIRST_CHARACTERS:
+        characters += _characters(tasks[first])
+        first += 1
+    return [*tasks[:first], *sorted(tasks[first:], key=_characters, reverse=True)]
 
 
 def _characters(task: Task) -> int:
@@ -221,23 +274,20 @@ def _characters(task: Task) -> int:
 
 def _narration(
     sections: Sequence[Section],
-    readings: Sequence[Reading],
+    voiced_sections: Sequence[Sequence[Voiced]],
     made: Sequence[tuple[Made, Message]],
     cut: Cut,
-    store: Store,
+    desk: _Desk,
     lexicon_uses: Mapping[Entry, int],
 ) -> Narration:
     sounds: list[Sound] = []
     clips: dict[str, Clip] = {}
     faults: list[Fault] = []
-    for section, reading, (result, table) in zip(sections, readings, made, strict=True):
-        here = [
-            Sound(_name(section, number), store.sound_path(result.key, number), sound["samples"])
-            for number, sound in enumerate(table["sounds"], 1)
-        ]
+    for place, (lines, (result, table)) in enumerate(zip(voiced_sections, made, strict=True)):
+        here = desk.sounds(place, result.key, table)
         sounds += here
-        clips |= {clip.phrase_id: clip for clip in _clips(reading, here, table["lines"])}
-        faults += _faults(section, reading, result, table["utterances"], cut.rate_hz)
+        clips |= {clip.phrase_id: clip for clip in _clips(lines, here, table["lines"])}
+        faults += _faults(sections[place], lines, result, table["utterances"], cut.rate_hz)
     return Narration(
         timing=Timing(cut.rate_hz, tuple(sounds), clips),
         faults=tuple(faults),
@@ -247,53 +297,51 @@ def _narration(
     )
 
 
-def _name(section: Section, number: int) -> str:
-    """s0003.mp3, and s0003_02.mp3 for what did not fit."""
-    return f"{section.section_id}.mp3" if number == 1 else f"{section.section_id}_{number:02}.mp3"
-
-
 def _clips(
-    reading: Reading, sounds: Sequence[Sound], lines: Sequence[tuple[int, int]]
+    lines: Sequence[Voiced], sounds: Sequence[Sound], table: Sequence[tuple[int, int]]
 ) -> Iterator[Clip]:
-    """Clips that tile the decoded sounds. `lines` has of each phrase its sound (from 0) and the
+    """Clips that tile the decoded sounds. `table` has of each phrase its sound (from 0) and the
     sample at which the encoder was given it; it is heard the encoder's delay later."""
-    for place, ((phrase, _, _), (number, given)) in enumerate(zip(reading, lines, strict=True)):
+    for place, (line, (number, given)) in enumerate(zip(lines, table, strict=True)):
         begins = given + DELAY_SAMPLES if given else 0
-        following = lines[place + 1] if place + 1 < len(lines) else (-1, 0)
+        following = table[place + 1] if place + 1 < len(table) else (-1, 0)
         ends = sounds[number].samples
         if following[0] == number:
             ends = following[1] + DELAY_SAMPLES
-        yield Clip(phrase.phrase_id, sounds[number].name, begins, ends)
+        yield Clip(line.phrase.phrase_id, sounds[number].name, begins, ends)
 
 
 def _faults(
     section: Section,
-    reading: Reading,
+    lines: Sequence[Voiced],
     made: Made,
     lengths: Sequence[Sequence[int]],
     rate_hz: int,
 ) -> Iterator[Fault]:
     """Lengths are of each phrase its utterances', in samples."""
-    for place, (phrase, utterances, _) in enumerate(reading):
+    for place, line in enumerate(lines):
         kind, reasons = FaultKind.DOUBTFUL, []
         if place in made.failed:
             kind, reasons = FaultKind.UNSPOKEN, [made.failed[place]]
         else:
-            for utterance, samples in zip(utterances, lengths[place], strict=True):
-                reasons.append(_doubt(utterance, samples * 1000 / rate_hz))
+            for piece, samples in zip(line.pieces, lengths[place], strict=True):
+                reasons.append(_doubt(piece, samples * 1000 / rate_hz))
         for reason in filter(None, reasons):
             yield Fault(
                 kind=kind,
-                phrase_id=phrase.phrase_id,
+                phrase_id=line.phrase.phrase_id,
                 section_title=section.title,
                 position=place + 1,
-                words=phrase.text,
+                words=line.phrase.text,
                 reason=reason,
             )
 
 
-def _doubt(utterance: Utterance, length_ms: float) -> str:
-    pause_ms = _SENTENCE_PAUSE_MS if utterance.ends_sentence else 0
-    return doubt(
-        utterance.text, utterance.language, utterance.casting, length_ms, with_pause_ms=pause_ms
-    )
+def _doubt(piece: Piece, length_ms: float) -> str:
+    """An announcement is judged by its own words, a header said again only where it stands."""
+    if piece.repeats:
+        return ""
+    said = piece.utterance
+    pause_ms = _SENTENCE_PAUSE_MS if said.ends_sentence else 0
+    found = doubt(said.text, said.language, said.casting, length_ms, with_pause_ms=pause_ms)
+    return f"is announced as “{said.text}”: {found}" if found and piece.announces else found

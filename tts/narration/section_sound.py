@@ -5,7 +5,7 @@ The sound goes through phrase by phrase, so memory holds one phrase and never a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from tts.narration.lines import Message
 from tts.narration.store import Store
 
 FAILED = "failed"
-"""Stands for a phrase's utterances in the key of a section where it could not be spoken."""
+"""Stands for an utterance in the key of a section where it could not be spoken."""
 
 LONGEST_UTTERANCE_CHARACTERS = 10_000
 _FAILED_MS, _FAILED_HZ = 1_000, 100
@@ -54,12 +54,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An utterance with its key, as the process that makes a section needs it."""
+    """An utterance with its key, as the process that makes a section needs it. `rest_ms` of
+    silence follow it, before the next of the same line."""
 
     key: str
     casting: Casting
     text: str
     ends_sentence: bool
+    rest_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Line:
         """For a message to another process; `line_of` reads it."""
         return [
             self.pause_ms,
-            [[s.key, *astuple(s.casting), s.text, s.ends_sentence] for s in self.said],
+            [[s.key, *astuple(s.casting), s.text, s.ends_sentence, s.rest_ms] for s in self.said],
         ]
 
 
@@ -81,18 +83,24 @@ def line_of(json: Sequence[object]) -> Line:
     """The line that `Line.as_json` wrote."""
     pause_ms, said = json
     return Line(
-        tuple(Said(s[0], Casting(*s[1:4]), s[4], s[5]) for s in said),  # type: ignore[attr-defined]
+        tuple(Said(s[0], Casting(*s[1:-3]), *s[-3:]) for s in said),  # type: ignore[attr-defined]
         int(pause_ms),  # type: ignore[call-overload]
     )
 
 
-def section_key(lines: Sequence[Line], cut: Cut, failed: Mapping[int, str] | None = None) -> str:
-    """The key of a finished section: its utterances and pauses in order, and how it is encoded."""
+def section_key(
+    lines: Sequence[Line], cut: Cut, failed: Collection[tuple[int, int]] = frozenset()
+) -> str:
+    """The key of a finished section: its utterances and pauses in order, and how it is encoded.
+
+    `failed` has the utterances that could not be spoken, by their line and place in it.
+    """
     fields = [encoder_version(), str(cut.rate_hz), str(cut.longest_s)]
     fields += [str(cut.mp3.kbit_s), str(cut.mp3.quality)]
-    for place, line in enumerate(lines):
-        keys = [FAILED] if failed and place in failed else [said.key for said in line.said]
-        fields += [str(line.pause_ms), str(len(keys)), *keys]
+    for number, line in enumerate(lines):
+        fields += [str(line.pause_ms), str(len(line.said))]
+        for place, said in enumerate(line.said):
+            fields += [FAILED if (number, place) in failed else said.key, str(said.rest_ms)]
     return fingerprint("section", *fields)
 
 
@@ -115,30 +123,31 @@ class SectionMaker:
         self._store, self._cut, self._limits = store, cut, limits
         self._open_booth = open_booth
         self._booths: dict[Casting, Booth] = {}
+        self._given_up: dict[str, str] = {}
 
     def make(
         self, lines: Sequence[Line], on_line: Callable[[], object], *, mute_because: str = ""
     ) -> Made:
         """Speak what is missing, encode, keep; calls `on_line` after each line.
 
-        With `mute_because` nothing is spoken and every line fails for that reason. Raises
+        With `mute_because` nothing is spoken and every line fails for that reason. An utterance
+        that fails is heard as a tone in its place, the others of its line are spoken. Raises
         StoreBroken, EngineMissing, OSError.
         """
         made = Made()
+        silenced = set[tuple[int, int]]()
         with ExitStack() as parts:
             files = _Files(self._store, self._cut, parts)
-            for place, line in enumerate(lines):
-                try:
-                    if mute_because:
-                        raise SpeechFailed(mute_because)  # noqa: TRY301 - as if it had failed
-                    pieces = [self._sound(said, made) for said in line.said]
-                    self._ask_ahead(lines[place + 1 : place + 2])
-                except SpeechFailed as error:
-                    made.failed[place] = str(error)
-                    pieces = [hum(_FAILED_MS, frequency_hz=_FAILED_HZ, rate_hz=self._cut.rate_hz)]
-                files.add(pieces, line.pause_ms)
+            for number, line in enumerate(lines):
+                pieces, lost = self._pieces(line, made, mute_because)
+                silenced |= {(number, place) for place in lost}
+                if lost:
+                    made.failed[number] = next(iter(lost.values()))
+                if not mute_because:
+                    self._ask_ahead(lines[number + 1 : number + 2])
+                files.add(pieces, line)
                 on_line()
-            made.key = section_key(lines, self._cut, made.failed)
+            made.key = section_key(lines, self._cut, silenced)
             files.keep(made.key)
         return made
 
@@ -150,7 +159,7 @@ class SectionMaker:
     def _ask_ahead(self, lines: Sequence[Line]) -> None:
         """Have the next phrase spoken while the last one is encoded."""
         for said in (said for line in lines for said in line.said):
-            if _is_speakable(said) and not self._store.has(said.key):
+            if self._may_be_asked(said) and not self._store.has(said.key):
                 booth = self._booth(said.casting)
                 if not booth.has_asked(said.key):
                     booth.ask(
@@ -159,6 +168,21 @@ class SectionMaker:
                         ends_sentence=said.ends_sentence,
                         limit_s=self._limits.of(said.text),
                     )
+
+    def _pieces(
+        self, line: Line, made: Made, mute_because: str
+    ) -> tuple[list[Pcm], dict[int, str]]:
+        """The sound of each utterance, and why some have only a tone, by their place."""
+        pieces, lost = list[Pcm](), dict[int, str]()
+        for place, said in enumerate(line.said):
+            try:
+                if mute_because:
+                    raise SpeechFailed(mute_because)  # noqa: TRY301 - as if it had failed
+                pieces.append(self._sound(said, made))
+            except SpeechFailed as error:
+                lost[place] = str(error)
+                pieces.append(hum(_FAILED_MS, frequency_hz=_FAILED_HZ, rate_hz=self._cut.rate_hz))
+        return pieces, lost
 
     def _sound(self, said: Said, made: Made) -> Pcm:
         was_asked = said.casting in self._booths and self._booths[said.casting].has_asked(said.key)
@@ -179,6 +203,8 @@ class SectionMaker:
                 f"has {len(said.text)} characters; at most "
                 f"{LONGEST_UTTERANCE_CHARACTERS} are spoken in one go"
             )
+        if said.key in self._given_up:  # the header of a column: it would fail at every cell
+            raise SpeechFailed(self._given_up[said.key])
         for last in (False,) * (self._limits.tries - 1) + (True,):
             try:
                 return self._booth(said.casting).say(
@@ -187,10 +213,14 @@ class SectionMaker:
                     ends_sentence=said.ends_sentence,
                     limit_s=self._limits.of(said.text),
                 )
-            except SpeechFailed:
+            except SpeechFailed as error:
                 if last:
+                    self._given_up[said.key] = str(error)
                     raise
         return None
+
+    def _may_be_asked(self, said: Said) -> bool:
+        return _is_speakable(said) and said.key not in self._given_up
 
     def _booth(self, casting: Casting) -> Booth:
         if casting not in self._booths:
@@ -212,18 +242,23 @@ class _Files:
         self._utterances: list[list[int]] = []
         self._path, self._writer = self._next_file()
 
-    def add(self, pieces: Sequence[Pcm], pause_ms: int) -> None:
+    def add(self, pieces: Sequence[Pcm], line: Line) -> None:
         """Go on with the sound of one phrase, in a new file if this one would get too long."""
-        pause = silence(pause_ms, rate_hz=self._cut.rate_hz)
-        samples = sum(map(len, (*pieces, pause))) // 2
+        rests = [self._silence(said.rest_ms) for said in line.said]
+        sounds = [sound for pair in zip(pieces, rests, strict=True) for sound in pair]
+        sounds.append(self._silence(line.pause_ms))
+        samples = sum(map(len, sounds)) // 2
         given = self._writer.given_samples
         if given and given + samples > self._cut.longest_s * self._cut.rate_hz:
             self._finish_file()
             self._path, self._writer = self._next_file()
         self._lines.append([len(self._finished), self._writer.given_samples])
         self._utterances.append([len(piece) // 2 for piece in pieces])
-        for piece in (*pieces, pause):
-            self._writer.write(piece)
+        for sound in sounds:
+            self._writer.write(sound)
+
+    def _silence(self, length_ms: int) -> Pcm:
+        return silence(length_ms, rate_hz=self._cut.rate_hz)
 
     def keep(self, key: str) -> None:
         """Put all files and the table into the store, the table last."""

@@ -4,12 +4,15 @@ The order is that of reading: a page is announced before the sentence it falls i
 comes after the sentence it stands in, the note itself after the block that first refers to it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from tts.book import Block, Book, Heading, Inline, Note, Paragraph, Part, PartRole, Text
 from tts.script import Phrase, Script, Section
-from tts.scripting.block_cutting import BlockCutter
+from tts.scripting.block_cutting import BlockCutter, text_of
 from tts.scripting.cutting import Cutter
+from tts.scripting.framing import Framing, closing, opening
 from tts.scripting.levels import Levels
 from tts.scripting.losses import Losses
 from tts.scripting.note_order import NoteOrder, readable_notes
@@ -17,6 +20,7 @@ from tts.scripting.opening import (
     book_language,
     book_title,
     heading_content,
+    letters,
     require_words,
     says,
     words_of,
@@ -25,16 +29,18 @@ from tts.text.clean import clean, is_speakable
 from tts.text.languages import normalized
 
 
-def make_script(book: Book) -> Script:
+def make_script(book: Book, framing: Framing | None = None) -> Script:
     """Cut a book into sections and phrases.
 
     The first section carries the book's title: the first heading if it says it, else a heading
-    of our own with the creators' names under it. Pictures without words are dropped; the
+    of our own with the creators' names under it. With a `framing` follow the creators, unless the
+    book's own title page names them, and who made the talking book; its end is told after its
+    last words. Pictures without words are dropped; the
     script's `warnings` tell what was. Time and memory grow with the length of the book and no
     faster. Raises BadBook if there is nothing to read aloud.
     """
     require_words(book)
-    return _Maker(book).script()
+    return _Maker(book, framing).script()
 
 
 @dataclass(slots=True)
@@ -50,9 +56,9 @@ class _Draft:
 class _Maker:
     """Makes one script, strictly in reading order, because phrases are numbered as they come."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, framing: Framing | None) -> None:
         notes = readable_notes(book.notes)
-        self._book = book
+        self._book, self._framing = book, framing
         self._losses = Losses()
         self._language = book_language(book)
         self._cutter = Cutter(self._language, notes, book.pictures, self._losses)
@@ -68,23 +74,40 @@ class _Maker:
         place = next(places, None)
         first = None if place is None else _heading(flow[place][1])
         title = book_title(self._book, first, self._language)
+        creators = tuple(filter(is_speakable, self._book.metadata.creators))
         if place is not None and first is not None and says(first, title):
             self._open(flow.pop(place)[0], first)
+            creators = self._unnamed(creators, flow)
         else:
-            self._open_with(title)
+            heading = self._cutter.heading((Text(title),), self._language)
+            self._sections.append(_Draft(PartRole.FRONT, 1, heading))
+        if creators:
+            self._tell((Text(", ".join(creators)),))
+        if self._framing:
+            self._tell(*opening(self._framing, self._language))
         for part, block in flow:
             self._add(part, block)
         self._sections[-1].blocks.extend(self._notes.rest())
+        if self._framing:
+            self._tell(closing(title, self._language))
         return self._finished(title)
 
-    def _open_with(self, title: str) -> None:
-        """An opening section that the book itself does not have."""
-        heading = self._cutter.heading((Text(title),), self._language)
-        self._sections.append(_Draft(PartRole.FRONT, 1, heading))
-        creators = ", ".join(filter(is_speakable, self._book.metadata.creators))
-        if creators:
-            names = self._cutter.heading((Text(creators),), self._language)
-            self._sections[-1].blocks.append(Paragraph(names))
+    def _unnamed(
+        self, creators: tuple[str, ...], flow: Sequence[tuple[Part[Inline], Block[Inline]]]
+    ) -> tuple[str, ...]:
+        """Those whom a title page of the book's own does not name; told only with a framing."""
+        if not self._framing:
+            return ()
+        page = takewhile(lambda block: not _heading(block), (block for _, block in flow))
+        named = letters(" ".join(map(text_of, page)))
+        return tuple(creator for creator in creators if letters(creator) not in named)
+
+    def _tell(self, *sentences: tuple[Inline, ...]) -> None:
+        """A paragraph of our own words, a phrase each whatever the names in them look like."""
+        phrases = [self._cutter.heading(sentence, self._language) for sentence in sentences]
+        told = tuple(phrase for cut in phrases for phrase in cut)
+        if told:
+            self._sections[-1].blocks.append(Paragraph(told))
 
     def _add(self, part: Part[Inline], block: Block[Inline]) -> None:
         heading = _heading(block)

@@ -54,7 +54,7 @@ def book_title(book: Book, first_heading: Heading[Inline] | None, language: str)
 
 def says(heading: Heading[Inline], title: str) -> bool:
     """Whether a heading has the words of the title, whatever their case and punctuation."""
-    return _letters(words_of(heading.content)) == _letters(title)
+    return letters(words_of(heading.content)) == letters(title)
 
 
 def words_of(content: Iterable[Inline]) -> str:
@@ -76,5 +76,6 @@ def heading_content(content: Iterable[Inline]) -> tuple[Inline, ...]:
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of a text, small: what two spellings of a title have in common."""
     return "".join(filter(str.isalnum, clean(text).casefold()))

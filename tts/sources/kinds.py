@@ -39,6 +39,7 @@ class Kind(StrEnum):
     DTBOOK = "a DTBook text"
     AUDIOBOOK = "an audiobook package"
     ZIP = "a plain zip archive"
+    PICTURES_ZIP = "pictures of pages in a zip archive"
     OTHER_ARCHIVE = "an archive (RAR, 7z, gzip or tar)"
     PICTURE = "a picture"
     SOUND = "a sound file"
@@ -78,6 +79,7 @@ IN_ZIP: tuple[tuple[str, Kind], ...] = (
 )
 DTBOOK_ROOT = re.compile(rb"<(?:[\w.-]+:)?dtbook\b")
 DAISY_LINK = re.compile(rb"href\s*=\s*[\"'][^\"'<>]{1,200}\.smil#", re.IGNORECASE)
+PICTURE_ENDINGS = frozenset({"png", "jpg", "jpeg", "tif", "tiff"})
 FB2_ROOT = re.compile(rb"<(?:[\w.-]+:)?fictionbook\b")
 # Text does not show by its bytes what its author meant; here the name has a say.
 BY_NAME: Mapping[str, Kind] = {
@@ -152,6 +154,8 @@ def _kind_by_names(names: Collection[str]) -> Kind:
     endings = {name.rpartition(".")[2] for name in names}
     if is_daisy3(endings):
         return Kind.DAISY
+    if endings and endings <= PICTURE_ENDINGS:
+        return Kind.PICTURES_ZIP
     return Kind.FB2_ZIP if "fb2" in endings else Kind.ZIP
 
 

@@ -36,10 +36,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where the volumes of a form are, in order, and what the check says of them."""
+    """Where the volumes of a form are, in order, what the check says of them, and what of the book
+    the form could not hold."""
 
     places: tuple[Path, ...]
     faults: tuple[str, ...]
+    losses: tuple[str, ...]
 
 
 def write_form(form: Form, job: Job) -> Written:
@@ -72,19 +74,20 @@ def place_of(form: Form, folder: Path, number: int, count: int) -> Path:
 
 def _written(form: Form, volumes: Sequence[Bound], job: Job) -> Written | None:
     """All volumes in their places; None, and nothing is changed, where one is too large."""
-    writer, places, faults = WRITERS[form], [], list[str]()
+    writer = WRITERS[form]
+    places, faults, losses = list[Path](), list[str](), list[str]()
     try:
         with ExitStack() as all_or_none:
             for number, volume in enumerate(volumes, start=1):
                 place = place_of(form, job.folder, number, len(volumes))
                 partial = all_or_none.enter_context(replacing(place, is_folder=writer.is_folder))
-                writer.write(volume.script, volume.timing, job.making, partial)
+                losses += writer.write(volume.script, volume.timing, job.making, partial) or ()
                 _require_room(job.medium, partial)
                 faults += _faults(form, place, partial, is_one=len(volumes) == 1)
                 places.append(place)
     except _TooLarge:
         return None
-    return Written(tuple(places), tuple(faults))
+    return Written(tuple(places), tuple(faults), tuple(dict.fromkeys(losses)))
 
 
 def _require_room(medium: Medium | None, partial: Path) -> None:

@@ -68,7 +68,7 @@ class Words:
         last, first = LAST_PART.search(tail), FIRST_PART.match(head)
         if not last:
             is_number = len(tail) > 1 and tail[-1] == "-" and tail[-2].isdigit()
-            return text, "" if is_number and first else " "
+            return text, "" if is_number and head[:1].isalnum() else " "
         if not first or not head[0].islower():
             return text, ""
         if text[-1] == "-" and self._keeps_hyphen(last[1].lower(), first[0].lower()):

@@ -1,0 +1,1 @@
+"""How a book is read beside its words: what is announced, and how long the reader rests."""

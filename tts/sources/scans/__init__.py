@@ -1,0 +1,1 @@
+"""Pictures of pages become words: the tesseract command recognises them."""
