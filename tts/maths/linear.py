@@ -95,7 +95,7 @@ def _node(node: Node) -> str:
 def _line(line: Node) -> str:
     if is_one_formula(line):
         return _row([node for cell in line.parts for node in cell.parts])
-    return ", ".join(_row(cell.parts) for cell in line.parts)
+    return ", ".join(_row(cell.parts).rstrip(", ") for cell in line.parts)
 
 
 def _grouped(node: Node) -> str:

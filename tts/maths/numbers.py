@@ -1,13 +1,12 @@
 """Numbers of a formula: as the room of their language reads them, and where grammar bends them.
 
-Figures stay figures, because what comes after puts them in words; a fraction of small numbers, what
-a limit tends to and a count of degrees are bent here.
+In Kazakh and English figures stay figures, because what comes after puts them in words. In Russian
+that room makes a number agree with the word behind it ("пятый интеграл"), so whole numbers are put
+in words here, in the case that the sign before them asks for. A fraction of small numbers, what a
+limit tends to and a count of degrees are bent here for every language.
 """
 
 import re
-
-from tts.text.kazakh.endings import with_ending
-from tts.text.kazakh.numbers import cardinal
 
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?")
@@ -64,6 +63,7 @@ _RU_TO = [
     "девяти",
     "десяти",
 ]
+_RU_NOTHING = {"n": "ноль", "g": "нуля", "d": "нулю"}
 _RU_ROOT = ["третьей", "четвёртой", "пятой", "шестой", "седьмой", "восьмой", "девятой", "десятой"]
 _EN_ABOVE = [
     "zero",
@@ -144,6 +144,15 @@ def is_small_fraction(above: str, below: str) -> bool:
     return 0 < int(above) < LARGEST_PART and 1 < int(below) <= LARGEST_PART
 
 
+def number_in_words(text: str, language: str, case: str = "n") -> str:
+    """The number as it is said beside signs and letters; `case` is "n", "g" or "d" (Russian)."""
+    if language != "ru" or not (text.isascii() and text.isdecimal()):
+        return number_in_figures(text, language)
+    from tts.text.russian.numbers import digits_in_words  # noqa: PLC0415 - as in respelling
+
+    return _RU_NOTHING[case] if text == "0" else digits_in_words(text, case)
+
+
 def fraction_in_words(above: str, below: str, language: str) -> str | None:
     """A fraction of small numbers in its own words: "две третьих"; None for any other."""
     if not is_small_fraction(above, below):
@@ -152,7 +161,7 @@ def fraction_in_words(above: str, below: str, language: str) -> str | None:
     if language == "ru":
         return f"{_RU_ABOVE[top]} {_RU_BELOW[2 * (bottom - 2) + (top > 1)]}"
     if language == "kk":
-        return f"{with_ending(cardinal(bottom), 'ден')} {cardinal(top)}"
+        return f"{_with_ending(_cardinal(bottom), 'ден')} {_cardinal(top)}"
     part = _EN_BELOW[bottom - 2]
     many = "halves" if part == "half" else part + "s"
     return f"{_EN_ABOVE[top]} {part if top == 1 else many}"
@@ -166,7 +175,7 @@ def whole_part(text: str, language: str) -> str | None:
     if number in (1, 2):
         return ("одна целая", "две целых")[number - 1]
     is_bent = number % 10 in (1, 2) and number % 100 not in (11, 12)
-    return None if is_bent else f"{text} целых"
+    return None if is_bent else f"{number_in_words(text, language)} целых"
 
 
 def counted(text: str, noun: str, language: str) -> str:
@@ -197,6 +206,17 @@ def towards(text: str, said: str, language: str) -> str:
             return "бесконечности"
         return _RU_TO[int(text)] if is_small and int(text) < len(_RU_TO) else said
     if language == "kk":
-        said = cardinal(int(text)) if is_small else said
-        return with_ending(said, "ға") or said
+        return _with_ending(_cardinal(int(text)) if is_small else said, "ға")
     return said
+
+
+def _cardinal(number: int) -> str:
+    from tts.text.kazakh.numbers import cardinal  # noqa: PLC0415 - as in respelling
+
+    return cardinal(number)
+
+
+def _with_ending(words: str, ending: str) -> str:
+    from tts.text.kazakh.endings import with_ending  # noqa: PLC0415 - as in respelling
+
+    return with_ending(words, ending) or words

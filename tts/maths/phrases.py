@@ -1,13 +1,13 @@
 """The turns of speech for everything in a formula that has parts: Kazakh | Russian | English.
 
-What has an end of its own in words ("конец корня") can hold anything; the short turns are used only
-for single letters and numbers, so that nobody can hear two formulas in one sentence.
+What has an end of its own in words ("конец корня") can hold anything, and begins in words of its own
+("корень из выражения"); the short turns are only for single letters and numbers. So nobody can
+hear two formulas in one sentence.
 """
 
 from tts.maths.letters import LANGUAGES
 
 _TABLE = """
-    announced | Формула: {a} | Формула: {a} | Formula: {a}
     fraction_short | {a} бөлу {b} | {a} делить на {b} | {a} over {b}
     fraction | бөлшек: алымы {a}, бөлімі {b}, бөлшек соңы | \
 дробь: числитель {a}, знаменатель {b}, конец дроби | \
@@ -18,48 +18,50 @@ binomial coefficient: {a} above {b}, end coefficient
     squared | {a} квадраты | {a} в квадрате | {a} squared
     cubed | {a} кубы | {a} в кубе | {a} cubed
     power_short | {a} дәрежесі {b} | {a} в степени {b} | {a} to the power {b}
-    power | {a} дәрежесі {b}, дәреже соңы | {a} в степени {b}, конец степени | \
-{a} to the power {b}, end power
+    power | {a} құрама дәрежесі {b}, дәреже соңы | {a} в составной степени {b}, конец степени | \
+{a} to the compound power {b}, end power
     over_short | {a} жоғарғы индексі {b} | {a} с верхним индексом {b} | {a} superscript {b}
-    over | {a} жоғарғы индексі {b}, жоғарғы индекс соңы | \
-{a} с верхним индексом {b}, конец верхнего индекса | {a} superscript {b}, end superscript
+    over | {a} құрама жоғарғы индексі {b}, жоғарғы индекс соңы | \
+{a} с составным верхним индексом {b}, конец верхнего индекса | \
+{a} compound superscript {b}, end superscript
     index_short | {a} индексі {b} | {a} с индексом {b} | {a} sub {b}
-    index | {a} индексі {b}, индекс соңы | {a} с индексом {b}, конец индекса | \
-{a} sub {b}, end sub
+    index | {a} құрама индексі {b}, индекс соңы | {a} с составным индексом {b}, конец индекса | \
+{a} compound sub {b}, end sub
     base_short | {a} негізі {b}, | {a} по основанию {b}, | {a} to base {b},
-    base | {a} негізі {b}, негіз соңы, | {a} по основанию {b}, конец основания, | \
-{a} to base {b}, end base,
+    base | {a} құрама негізі {b}, негіз соңы, | {a} по составному основанию {b}, конец основания, | \
+{a} to compound base {b}, end base,
     before_over | сол жақ жоғарғы индекс {b}, {a} | слева вверху {b}, {a} | \
 left superscript {b}, {a}
     before_under | сол жақ төменгі индекс {b}, {a} | слева внизу {b}, {a} | left subscript {b}, {a}
     group | өрнек {a}, өрнек соңы | выражение {a}, конец выражения | \
 expression {a}, end expression
     root_short | түбір астында {a} | корень из {a} | square root of {a}
-    root | түбір астында {a}, түбір соңы | корень из {a}, конец корня | \
-square root of {a}, end root
+    root | түбір астындағы өрнек {a}, түбір соңы | корень из выражения {a}, конец корня | \
+square root of expression {a}, end root
     nth_root_short | {b} дәрежелі түбір астында {a} | корень {b} степени из {a} | {b} root of {a}
-    nth_root | {b} дәрежелі түбір астында {a}, түбір соңы | \
-корень {b} степени из {a}, конец корня | {b} root of {a}, end root
+    nth_root | {b} дәрежелі түбір астындағы өрнек {a}, түбір соңы | \
+корень {b} степени из выражения {a}, конец корня | {b} root of expression {a}, end root
     any_root | көрсеткіші {b} түбір астында {a}, түбір соңы | \
 корень степени {b} из {a}, конец корня | root of degree {b} of {a}, end root
     absolute_short | модуль {a} | модуль {a} | absolute value of {a}
-    absolute | модуль {a}, модуль соңы | модуль {a}, конец модуля | \
-absolute value of {a}, end absolute value
+    absolute | модуль ішіндегі өрнек {a}, модуль соңы | модуль выражения {a}, конец модуля | \
+absolute value of expression {a}, end absolute value
     norm | норма {a}, норма соңы | норма {a}, конец нормы | norm of {a}, end norm
     applied | {a} аргументі {b} | {a} от {b} | {a} of {b}
     from_to | {a}, төменгі шегі {b}, жоғарғы шегі {c}, | {a} от {b} до {c}, | {a} from {b} to {c},
-    from_to_end | {a}, төменгі шегі {b}, жоғарғы шегі {c}, шектер соңы, | \
-{a} от {b} до {c}, конец пределов, | {a} from {b} to {c}, end limits,
+    from_to_end | {a}, төменгі шегі {b}, жоғарғы шегі өрнек {c}, шектер соңы, | \
+{a} от {b} до выражения {c}, конец пределов, | {a} from {b} to expression {c}, end limits,
     below_short | {a}, астында {b}, | {a} по {b}, | {a} over {b},
-    below | {a}, астында {b}, шектер соңы, | {a} по {b}, конец пределов, | {a} over {b}, end limits,
+    below | {a}, шарты {b}, шектер соңы, | {a} по условию {b}, конец пределов, | \
+{a} over condition {b}, end limits,
     to | {a}, жоғарғы шегі {b}, шектер соңы, | {a} до {b}, конец пределов, | \
 {a} up to {b}, end limits,
     limit | {b} ұмтылғандағы {a}, | {a} при {b}, стремящемся к {c}, | {a} as {b} tends to {c} of
-    condition | {a}, шарты {b}, шарт соңы, | {a} при {b}, конец условия, | \
-{a} for {b}, end condition,
-    tends | {a} {b} ұмтылғанда | {a} стремится к {b} | {a} tends to {b}
+    condition | {a}, шарты {b}, шарт соңы, | {a} при условии {b}, конец условия, | \
+{a} on condition {b}, end condition,
     vector_short | вектор {a} | вектор {a} | vector {a}
-    vector | вектор {a}, вектор соңы | вектор {a}, конец вектора | vector {a}, end vector
+    vector | құрама вектор {a}, вектор соңы | составной вектор {a}, конец вектора | \
+compound vector {a}, end vector
     bar_short | {a} үстінде сызық | {a} с чертой | {a} bar
     bar | үстінде сызық: {a}, сызық соңы | под чертой {a}, конец черты | bar over {a}, end bar
     underbar_short | {a} астында сызық | {a} с чертой снизу | {a} underbar
@@ -77,7 +79,7 @@ tilde over {a}, end tilde
     two_dots | екі нүкте астында {a}, нүктелер соңы | под двумя точками {a}, конец точек | \
 double dot over {a}, end dots
     arc_short | доға {a} | дуга {a} | arc {a}
-    arc | доға {a}, доға соңы | дуга {a}, конец дуги | arc {a}, end arc
+    arc | құрама доға {a}, доға соңы | составная дуга {a}, конец дуги | compound arc {a}, end arc
     brace_below | төменгі фигуралы жақша үстінде {a}, жақша соңы | \
 над фигурной скобкой {a}, конец скобки | brace under {a}, end brace
     brace_above | жоғарғы фигуралы жақша астында {a}, жақша соңы | \
@@ -119,6 +121,7 @@ PHRASES = _phrases()
 
 _SINGLE = {
     "comma": ("үтір", "запятая", "comma"),
+    "semicolon": ("нүктелі үтір", "точка с запятой", "semicolon"),
     "times": ("көбейту", "умножить на", "times"),
     "dot": ("скаляр көбейту", "скалярно на", "dot"),
     "cross": ("вектор көбейту", "векторно на", "cross"),

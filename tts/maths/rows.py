@@ -32,6 +32,8 @@ _DEEPEST_BARS = 6
 _ARROWS = frozenset("→⟶↦⟼")
 _PRODUCTS = frozenset("·⋅∙×⨯")
 _THOUSANDS = 3
+_CASES = dict.fromkeys("<>≪≫≮≯", "g") | dict.fromkeys("≤≥⩽⩾≦≧", "d")
+_COUNTING = {"%": "percent", "°": "degree", "º": "degree", "˚": "degree"}
 _UNHEARD = ("\u2063", "\u2064")
 _OF_A_SET = {"ru": (("множество", "множеству"),), "kk": (("жиыны", "жиынына"),)}
 
@@ -40,15 +42,21 @@ class RowReader:
     """Reads the nodes of one row, each once.
 
     `bars` is how many pairs of bars stand around it; in a row that is part of something
-    (`is_inside`) a comma is said.
+    (`is_inside`) a comma is said; `in_limit`, an arrow is what something tends to.
     """
 
     def __init__(
-        self, speaker: Speaker, nodes: Sequence[Node], *, bars: int = 0, is_inside: bool = True
+        self,
+        speaker: Speaker,
+        nodes: Sequence[Node],
+        *,
+        bars: int = 0,
+        is_inside: bool = True,
+        in_limit: bool = False,
     ) -> None:
         self._speaker = speaker
         self._nodes = [node for node in nodes if node.text not in _UNHEARD]
-        self._bars, self._is_inside = bars, is_inside
+        self._bars, self._is_inside, self._in_limit = bars, is_inside, in_limit
         self._pairs = _pairs_of_bars(self._nodes) if bars < _DEEPEST_BARS else {}
         self._closing = frozenset(self._pairs.values())
         self._place = 0
@@ -140,7 +148,11 @@ class RowReader:
             return None
         self._place += 2
         whole = whole_part(node.text, self._speaker.language)
-        return f"{whole} {said}" if whole else self._speaker.turn("mixed", node.text, said)
+        return (
+            f"{whole} {said}"
+            if whole
+            else self._speaker.turn("mixed", self._speaker.number(node.text), said)
+        )
 
     def _applied(self, node: Node) -> str | None:
         """A function of one letter or number in brackets."""
@@ -157,20 +169,37 @@ class RowReader:
             return None
         self._place += skip + 3
         speaker = self._speaker
-        return speaker.turn("applied", speaker.node(node), speaker.node(inside))
+        return speaker.turn("applied", speaker.node(node), speaker.bound(inside))
 
     def _counted(self, node: Node) -> str | None:
         """A sign that counts: 5 %, 30°, and minutes after degrees."""
         before = self._at(-1)
         if node.tag != "mo" or before is None:
             return None
-        noun = {"%": "percent", "°": "degree", "º": "degree", "˚": "degree"}.get(node.text)
+        noun = _COUNTING.get(node.text)
         if noun is None and before.tag == "mn" and PRIMES.get(node.text, 9) < 3:
             noun = ("minute", "second")[PRIMES[node.text] - 1]
         if noun is None:
             return None
         self._place += 1
         return counted(before.text if before.tag == "mn" else "", noun, self._speaker.language)
+
+    def _number(self, node: Node) -> str | None:
+        """A number: in figures before what it counts and among its groups of thousands, else as the
+        sign before it asks."""
+        if node.tag != "mn":
+            return None
+        before, after = self._at(-1), self._at(1)
+        in_groups = self._are_groups()
+        self._place += 1
+        if in_groups or self._are_groups() or (after is not None and _is_counted(after)):
+            return self._speaker.figures(node)
+        if before is not None and before.tag == "mn":
+            return f", {self._speaker.number(node.text)}"
+        case = _CASES.get(before.text, "n") if before is not None and before.tag == "mo" else "n"
+        if self._in_limit and before is not None and before.text in _ARROWS:
+            case = "d"
+        return self._speaker.number(node.text, case)
 
     def _unit(self, node: Node) -> str | None:
         """A unit behind its number, which is left to the room that knows units."""
@@ -216,9 +245,14 @@ class RowReader:
 
     def _said_sign(self, node: Node, before: Node | None, after: Node | None) -> str:
         speaker, sign = self._speaker, node.text
-        if sign == ",":
+        if self._in_limit and sign in _ARROWS:
+            return speaker.word("tends_to")
+        if sign in {",", ";"}:
             is_said = (self._open or self._is_inside) and node.kind != "gap" and after is not None
-            return speaker.word("comma") if is_said else ","
+            return speaker.word("comma" if sign == "," else "semicolon") if is_said else sign
+        if sign == "!" and after is not None and after.text == "!":
+            self._place += 1
+            return speaker.sign("!!")
         if sign in {"|", "∣", ":"} and "{" in self._open and before and after:
             return speaker.word("such_that")
         if sign == ":" and not self._has_arrow and is_operand(before) and begins_operand(after):
@@ -242,7 +276,9 @@ class RowReader:
         is_factorial = after is not None and after.text in {"!", "!!"}
         tight = begins_operand(after) or is_factorial
         long = node.tag == "mfrac" and (divides or follows)
-        return self._speaker.node(node, tight=tight, long=long)
+        said = self._speaker.node(node, tight=tight, long=long)
+        is_number_next = node.parts and after is not None and after.tag == "mn"
+        return f"{said}," if is_number_next and not said.endswith(",") else said
 
     _rules: ClassVar[tuple[Callable[[RowReader, Node], str | None], ...]] = (
         _table,
@@ -251,6 +287,7 @@ class RowReader:
         _mixed,
         _applied,
         _counted,
+        _number,
         _unit,
         _named_set,
         _sign,
@@ -286,6 +323,15 @@ def _is_function(node: Node) -> bool:
             node = node.parts[0]
     is_named = node.text in FUNCTIONS["en"] and node.text not in LIMITS
     return node.tag == "mi" and (node.text in FUNCTION_LETTERS or is_named)
+
+
+def _is_counted(node: Node) -> bool:
+    """What is said as a noun behind a number: a unit, degrees, per cent."""
+    if node.tag == "mo":
+        return node.text in _COUNTING or PRIMES.get(node.text, 9) < 3
+    return node.tag == "mtext" or (
+        node.tag == "mi" and len(node.text) > 1 and is_cyrillic(node.text)
+    )
 
 
 def _is_vector(node: Node) -> bool:

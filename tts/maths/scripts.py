@@ -62,7 +62,7 @@ def _raised(speaker: Speaker, base: Node, power: Node, *, tight: bool) -> str:
     if are_marks and all(mark in PRIMES for mark in marks):
         return _primed(speaker, base, marks)
     if power.text in _DEGREES and (power.text != "o" or base.tag == "mn"):
-        return f"{speaker.group(base)} {counted(base.text, 'degree', speaker.language)}"
+        return f"{speaker.figures(base)} {counted(base.text, 'degree', speaker.language)}"
     if base == EMPTY:
         return _before(speaker, power, "before_over")
     return _power(speaker, speaker.group(base), power, tight=tight)
@@ -70,9 +70,10 @@ def _raised(speaker: Speaker, base: Node, power: Node, *, tight: bool) -> str:
 
 def _primed(speaker: Speaker, base: Node, marks: str) -> str:
     count = sum(PRIMES[mark] for mark in marks)
-    said = speaker.group(base)
     if base.tag == "mn" and count < 3:
-        return f"{said} {counted(base.text, ('minute', 'second')[count - 1], speaker.language)}"
+        noun = counted(base.text, ("minute", "second")[count - 1], speaker.language)
+        return f"{speaker.figures(base)} {noun}"
+    said = speaker.group(base)
     one_sign = {1: "′", 2: "″", 3: "‴"}.get(count)
     return " ".join(
         [said, *([speaker.sign(one_sign)] if one_sign else [speaker.sign("′")] * count)]
@@ -85,8 +86,9 @@ def _power(speaker: Speaker, said: str, power: Node, *, tight: bool) -> str:
     has_value = any(one.tag != "mo" or one.text == "∞" for one in nodes_of(power))
     is_power = has_value and power.tag != "mtext"
     name = "power" if is_power else "over"
-    is_short = (is_simple(power) or power.tag == "mo") and not tight
-    return speaker.turn(name + "_short" * is_short, said, speaker.node(power))
+    if not is_simple(power) and power.tag != "mo":
+        return speaker.turn(name, said, speaker.node(power))
+    return speaker.turn(name + "_short", said, speaker.node(power)) + "," * tight
 
 
 def _lowered(speaker: Speaker, base: Node, index: Node, *, tight: bool) -> str:
@@ -103,11 +105,12 @@ def _before(speaker: Speaker, script: Node, name: str) -> str:
 
 
 def _index(speaker: Speaker, base: Node, said: str, index: Node, *, tight: bool) -> str:
-    is_short = is_simple(index) and (not tight or index.tag == "mn")
     name = "base" if base.tag == "mi" and base.text == "log" else "index"
     is_spelled = index.tag == "mtext" and is_cyrillic(index.text) and is_vowelless(index.text)
     words = speaker.identifier(index.text) if is_spelled else speaker.node(index)
-    return speaker.turn(name + "_short" * is_short, said, words)
+    if not is_simple(index) and not is_spelled:
+        return speaker.turn(name, said, words)
+    return speaker.turn(name + "_short", said, words) + "," * (tight and index.tag != "mn")
 
 
 def _both(speaker: Speaker, base: Node, index: Node, power: Node, *, tight: bool) -> str:
@@ -130,12 +133,12 @@ def _bounds(speaker: Speaker, base: Node, below: Node, above: Node) -> str:
     if base.tag == "mi" and below != EMPTY and above == EMPTY:
         return _limit(speaker, said, below)
     if below == EMPTY:
-        return speaker.turn("to", said, speaker.node(above)) if above != EMPTY else said
+        return speaker.turn("to", said, speaker.bound(above)) if above != EMPTY else said
     if above == EMPTY:
         name = "below_short" if is_atom(below) else "below"
         return speaker.turn(name, said, speaker.node(below))
     name = "from_to" if is_simple(above) else "from_to_end"
-    return speaker.turn(name, said, speaker.node(below), speaker.node(above))
+    return speaker.turn(name, said, speaker.bound(below), speaker.bound(above))
 
 
 def _limit(speaker: Speaker, said: str, below: Node) -> str:
@@ -148,11 +151,7 @@ def _limit(speaker: Speaker, said: str, below: Node) -> str:
             if speaker.language == "kk":
                 return speaker.turn("limit", said, f"{speaker.node(what)} {target}")
             return speaker.turn("limit", said, speaker.node(what), target)
-    words = [
-        speaker.word("tends_to") if one.tag == "mo" and one.text in _ARROWS else speaker.node(one)
-        for one in nodes_of(below)
-    ]
-    return speaker.turn("condition", said, " ".join(words))
+    return speaker.turn("condition", said, speaker.row(nodes_of(below), in_limit=True))
 
 
 def _above_and_below(speaker: Speaker, node: Node, *, tight: bool) -> str:

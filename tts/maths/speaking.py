@@ -14,7 +14,13 @@ from typing import ClassVar
 
 from tts.maths import scripts
 from tts.maths.letters import LANGUAGES, in_latin, is_vowelless, letter_in_words
-from tts.maths.numbers import fraction_in_words, is_number, number_in_figures, root_ordinal
+from tts.maths.numbers import (
+    fraction_in_words,
+    is_number,
+    number_in_figures,
+    number_in_words,
+    root_ordinal,
+)
 from tts.maths.phrases import PHRASES, WORDS
 from tts.maths.rows import RowReader
 from tts.maths.shapes import is_atom, is_bracketed, joined
@@ -87,15 +93,15 @@ class Speaker:
                 return self.text(node.text)
         return None
 
-    def row(self, nodes: Sequence[Node]) -> str:
-        """What stands side by side."""
-        return joined(RowReader(self, nodes).words())
+    def row(self, nodes: Sequence[Node], *, in_limit: bool = False) -> str:
+        """What stands side by side; `in_limit`, an arrow is what something tends to."""
+        return joined(RowReader(self, nodes, in_limit=in_limit).words())
 
     def group(self, node: Node) -> str:
         """A node whose beginning and end are heard: to be raised to a power, to get an index."""
         if node.tag in {"mi", "mn", "mtext", "mo", "mtable", "mmultiscripts", "menclose"}:
             return self.node(node)
-        if node.tag in {"mfrac", "msqrt", "mroot", "mover", "munder"} or is_bracketed(node):
+        if node.tag in {"mfrac", "mover", "munder"} or is_bracketed(node):
             return self.node(node, long=True)
         return self.turn("group", self.node(node)) if nodes_of(node) else self.turn("nothing")
 
@@ -113,11 +119,21 @@ class Speaker:
             return self.text(text)
         return joined([self._piece(piece, variant) for piece in _PIECES.findall(text)])
 
-    def number(self, text: str) -> str:
-        """Figures; what is more than figures piece by piece."""
+    def number(self, text: str, case: str = "n") -> str:
+        """A number, in Russian in the case that is asked; what is more piece by piece."""
         if is_number(text):
-            return number_in_figures(text, self.language)
+            return number_in_words(text, self.language, case)
         return joined([self._piece(piece, "") for piece in _PIECES.findall(text)])
+
+    def figures(self, node: Node) -> str:
+        """A number that a noun follows, left to the room that makes them agree; any other node as
+        a group."""
+        is_figures = node.tag == "mn" and is_number(node.text)
+        return number_in_figures(node.text, self.language) if is_figures else self.group(node)
+
+    def bound(self, node: Node) -> str:
+        """A node after "от", "до", "из": a number in the genitive."""
+        return self.number(node.text, "g") if node.tag == "mn" else self.node(node)
 
     def sign(self, text: str) -> str:
         """A sign by its word, an unknown one by its name in Unicode."""
@@ -175,18 +191,20 @@ class Speaker:
         return self.turn(name, self.node(above), self.node(below))
 
     def _square_root(self, node: Node, short: bool) -> str:
-        is_short = short and len(node.parts) == 1 and is_atom(node.parts[0])
-        return self.turn("root_short" if is_short else "root", self.row(node.parts))
+        if len(node.parts) == 1 and is_atom(node.parts[0]):
+            return self.turn("root_short", self.bound(node.parts[0])) + "," * (not short)
+        return self.turn("root", self.row(node.parts))
 
     def _root(self, node: Node, short: bool) -> str:
         inside, degree = node.parts
         ordinal = root_ordinal(degree.text, self.language) if degree.tag == "mn" else None
         if degree.tag == "mn" and degree.text == "2":
-            return self.turn("root", self.node(inside))
+            return self._square_root(Node("msqrt", parts=nodes_of(inside)), short)
         if ordinal is None:
             return self.turn("any_root", self.node(inside), self.node(degree))
-        name = "nth_root_short" if short and is_atom(inside) else "nth_root"
-        return self.turn(name, self.node(inside), ordinal)
+        if is_atom(inside):
+            return self.turn("nth_root_short", self.bound(inside), ordinal) + "," * (not short)
+        return self.turn("nth_root", self.node(inside), ordinal)
 
     def _table(self, node: Node, _short: bool) -> str:
         return table_in_words(self, node, "table")

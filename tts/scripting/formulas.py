@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from tts.book import Formula, Inline, PageBreak, Text
-from tts.maths.phrases import PHRASES
 from tts.maths.speaking import in_words
-from tts.maths.tree import as_display, is_display, tree_of
+from tts.maths.tree import as_display, tree_of
 from tts.script import Span
 from tts.scripting.losses import Losses
 from tts.text.clean import is_speakable
@@ -16,8 +15,7 @@ from tts.xml_safe import parse_xml
 def with_words(span: Span, book_language: str, losses: Losses) -> Span:
     """The span of a formula with what is said for it; any other span as it is.
 
-    In a language that we have no words in, they are those of the book's own. A formula set apart
-    is announced.
+    In a language that we have no words in, they are those of the book's own.
     """
     if not span.mathml:
         return span
@@ -29,10 +27,7 @@ def with_words(span: Span, book_language: str, losses: Losses) -> Span:
             "Signs in formulas that we have no word for are called by their names",
             f"is «{sign}» in «{span.text[:80]}»",
         )
-    words = said.words
-    if is_display(span.mathml):
-        words = PHRASES.get(language.partition("-")[0], PHRASES["en"])["announced"].format(a=words)
-    return replace(span, spoken=words)
+    return replace(span, spoken=said.words)
 
 
 def set_apart(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
