@@ -168,7 +168,7 @@ def letter_in_words(letter: str, language: str, variant: str = "") -> str | None
     name = next(
         (t[language][small] for t in (LATIN, GREEK, CYRILLIC) if small in t[language]), None
     )
-    if name is None and unicodedata.name(small[:1] or " ").startswith("CYRILLIC"):
+    if name is None and unicodedata.name(small[:1] or " ", "").startswith("CYRILLIC"):
         name = in_latin(small) if language == "en" else small
     if name is None:
         return None

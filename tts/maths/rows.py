@@ -197,6 +197,9 @@ class RowReader:
         if before is not None and before.tag == "mn":
             return f", {self._speaker.number(node.text)}"
         case = _CASES.get(before.text, "n") if before is not None and before.tag == "mo" else "n"
+        is_nothing = node.text == "0" and before is not None and before.text in {"=", "≠"}
+        if is_nothing and not begins_operand(after):
+            case = "d"  # "равно нулю", but "равно пять"
         if self._in_limit and before is not None and before.text in _ARROWS:
             case = "d"
         return self._speaker.number(node.text, case)

@@ -149,6 +149,8 @@ class _Reader:
     def _token(self, element: Markup, name: str) -> list[Node]:
         said = element.get("alt") if name == "mglyph" else "".join(element.itertext())
         text = " ".join(unescape(said or "").translate(_INVISIBLE).split())
+        if not text.isascii():
+            text = "".join(map(_upright, text))
         self._characters += len(text)
         if self._characters > MOST_CHARACTERS:
             raise BadFormula(f"the formula has more than {MOST_CHARACTERS} characters")
@@ -235,6 +237,13 @@ class _Reader:
     }
 
 
+def _upright(letter: str) -> str:
+    """A letter without the slant that every letter of a formula has; any other character as it is."""
+    name = unicodedata.name(letter, "")
+    is_slanted = name.startswith("MATHEMATICAL ITALIC") or name == "PLANCK CONSTANT"
+    return unicodedata.normalize("NFKC", letter) if is_slanted else letter
+
+
 def _kind(element: Markup, name: str) -> str:
     if name == "mfrac":
         line = (element.get("linethickness") or "").strip()
@@ -299,7 +308,7 @@ def _goes_on(before: Node, node: Node) -> bool:
 
 def is_cyrillic(text: str) -> bool:
     """Whether a text begins with a Cyrillic letter."""
-    return unicodedata.name(text[:1] or " ").startswith("CYRILLIC")
+    return unicodedata.name(text[:1] or " ", "").startswith("CYRILLIC")
 
 
 # --- written anew -----------------------------------------------------------------------------

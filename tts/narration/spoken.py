@@ -18,13 +18,17 @@ from tts.errors import BadChoice
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.script import Phrase, Role, Span
-from tts.text.phonemes import around_phonemes
+from tts.text.long_sentences import LONGEST_SENTENCE, shorter
+from tts.text.phonemes import around_phonemes, has_phonemes
 from tts.text.respelling import for_voice
 
 # Stress mark, soft hyphen, spaces of no width: eSpeak NG 1.52 drops or breaks the word at them.
 _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+LONGEST_UTTERANCE = 3 * LONGEST_SENTENCE
+"""Characters given to a voice in one go; sentences in words hardly ever come to it."""
 
 _NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
@@ -76,10 +80,15 @@ class Cast:
         pieces = _joined(
             (own or self._main, self._spoken(own, text)) for own, text in _joined(spans)
         )
-        last = len(pieces) - 1
+        breaths = [
+            (language, breath)
+            for language, text in pieces
+            for breath in _in_breaths(spoken_text(text))
+        ]
+        last = len(breaths) - 1
         return tuple(
-            Utterance(self._castings[language], language, spoken_text(text), place == last)
-            for place, (language, text) in enumerate(pieces)
+            Utterance(self._castings[language], language, breath, place == last)
+            for place, (language, breath) in enumerate(breaths)
         )
 
     def _spoken(self, own: str, text: str) -> str:
@@ -111,6 +120,13 @@ def spoken_text(text: str) -> str:
     """The text without characters that are not heard, white space folded."""
     heard = text.translate(_UNHEARD)
     return " ".join(_CONTROL.sub(" ", heard).split())
+
+
+def _in_breaths(text: str) -> list[str]:
+    """The text in pieces that a voice can take: the words of a large formula are many."""
+    if len(text) <= LONGEST_UTTERANCE or has_phonemes(text):
+        return [text]
+    return [text[begin:end] for begin, end in shorter(text, 0, len(text))]
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from tts.maths.latex import LONGEST_LATEX
 
 _DISPLAY = re.compile(rf"\$\$(?P<maths>[^$]{{1,{LONGEST_LATEX}}})\$\$")
 _INLINE = re.compile(rf"\$(?P<maths>(?![\s$])(?:[^$\\]|\\[\s\S]){{1,{LONGEST_LATEX}}})\$(?!\d)")
+_WORD = re.compile(r"\s[^\W\d_]{2,}(?=\s|\Z)")
 _ROUND, _SQUARE = ("\\(", "\\)"), ("\\[", "\\]")
 _BEGINS = ("$$", "\\[")
 MOST_LINES = 400
@@ -49,7 +50,7 @@ def _formula_at(text: str, place: int, end: int) -> tuple[str, int] | None:
         if not found or found["maths"].isspace() or "\n\n" in found["maths"]:
             return None
         is_inline = not found[0].startswith("$$")
-        if is_inline and found["maths"][-1].isspace():
+        if is_inline and (found["maths"][-1].isspace() or _is_money(found["maths"])):
             return None
         return found["maths"], found.end()
     for opening, closing in (_ROUND, _SQUARE):
@@ -57,6 +58,11 @@ def _formula_at(text: str, place: int, end: int) -> tuple[str, int] | None:
             stop = text.find(closing, place + 2, min(end, place + LONGEST_LATEX))
             return (text[place + 2 : stop], stop + 2) if stop > place + 2 else None
     return None
+
+
+def _is_money(maths: str) -> bool:
+    """A sum with words behind it: "$5, а была 10$"."""
+    return maths[0].isdigit() and "\\" not in maths and _WORD.search(maths) is not None
 
 
 def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
