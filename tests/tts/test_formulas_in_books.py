@@ -122,7 +122,8 @@ OMML = {
     "</m:e></m:nary>": "сумма от а до эн, бэ",
     "<m:nary><m:sub>{a}</m:sub><m:sup>{b}</m:sup><m:e>{n}</m:e></m:nary>":
         "интеграл от а до бэ, эн",
-    "<m:d><m:dPr><m:begChr m:val='|'/><m:endChr m:val='|'/></m:dPr><m:e>{a}</m:e></m:d>": "модуль а",
+    "<m:d><m:dPr><m:begChr m:val='|'/><m:endChr m:val='|'/></m:dPr><m:e>{a}</m:e></m:d>":
+        "модуль а",
     "<m:d><m:e>{a}</m:e></m:d>": "скобка открывается а скобка закрывается",
     "<m:d><m:dPr><m:begChr m:val='{{'/><m:endChr m:val=''/></m:dPr><m:e><m:eqArr><m:e>{a}</m:e>"
     "<m:e>{b}</m:e></m:eqArr></m:e></m:d>":

@@ -61,7 +61,8 @@ def test_a_formula_is_spoken_as_a_teacher_would(latex: str) -> None:
 
 
 MATHML = [
-    ("<mfenced><mi>a</mi><mi>b</mi></mfenced>", "скобка открывается а запятая бэ скобка закрывается"),
+    ("<mfenced><mi>a</mi><mi>b</mi></mfenced>",
+     "скобка открывается а запятая бэ скобка закрывается"),
     ("<mn>2</mn><mo>&#x2062;</mo><mi>x</mi>", "два икс"),
     ("<mn>2</mn><mo>&#x2062;</mo><mn>3</mn>", "два умножить на три"),
     ("<mi>f</mi><mo>&#x2061;</mo><mo>(</mo><mi>x</mi><mo>)</mo>", "эф от икс"),

@@ -1,8 +1,8 @@
 """The turns of speech for everything in a formula that has parts: Kazakh | Russian | English.
 
-What has an end of its own in words ("конец корня") can hold anything, and begins in words of its own
-("корень из выражения"); the short turns are only for single letters and numbers. So nobody can
-hear two formulas in one sentence.
+What has an end of its own in words ("конец корня") can hold anything, and begins in words of its
+own ("корень из выражения"); the short turns are only for single letters and numbers. So nobody
+can hear two formulas in one sentence.
 """
 
 from tts.maths.letters import LANGUAGES
@@ -28,7 +28,8 @@ binomial coefficient: {a} above {b}, end coefficient
     index | {a} құрама индексі {b}, индекс соңы | {a} с составным индексом {b}, конец индекса | \
 {a} compound sub {b}, end sub
     base_short | {a} негізі {b}, | {a} по основанию {b}, | {a} to base {b},
-    base | {a} құрама негізі {b}, негіз соңы, | {a} по составному основанию {b}, конец основания, | \
+    base | {a} құрама негізі {b}, негіз соңы, | \
+{a} по составному основанию {b}, конец основания, | \
 {a} to compound base {b}, end base,
     before_over | сол жақ жоғарғы индекс {b}, {a} | слева вверху {b}, {a} | \
 left superscript {b}, {a}

@@ -248,28 +248,36 @@ class RowReader:
 
     def _said_sign(self, node: Node, before: Node | None, after: Node | None) -> str:
         speaker, sign = self._speaker, node.text
-        if self._in_limit and sign in _ARROWS:
-            return speaker.word("tends_to")
         if sign in {",", ";"}:
             is_said = (self._open or self._is_inside) and node.kind != "gap" and after is not None
             return speaker.word("comma" if sign == "," else "semicolon") if is_said else sign
         if sign == "!" and after is not None and after.text == "!":
             self._place += 1
             return speaker.sign("!!")
-        if sign in {"|", "∣", ":"} and "{" in self._open and before and after:
-            return speaker.word("such_that")
-        if sign == ":" and not self._has_arrow and is_operand(before) and begins_operand(after):
-            return speaker.word("divide")
-        if sign in _PRODUCTS and before and after and _is_vector(before) and _is_vector(after):
-            return speaker.word("cross" if sign in "×⨯" else "dot")
+        word = self._word_here(sign, before, after)
+        if word:
+            return speaker.word(word)
         if not is_operand(before) and after is not None:
             return PREFIX[speaker.language].get(sign) or speaker.sign(sign)
         return speaker.sign(sign)
 
+    def _word_here(self, sign: str, before: Node | None, after: Node | None) -> str:
+        """What a sign means by what stands around it, as the name of one of our words; or ""."""
+        if self._in_limit and sign in _ARROWS:
+            return "tends_to"
+        if before is None or after is None:
+            return ""
+        if sign in {"|", "∣", ":"} and "{" in self._open:
+            return "such_that"
+        if sign == ":" and not self._has_arrow and is_operand(before) and begins_operand(after):
+            return "divide"
+        if sign in _PRODUCTS and _is_vector(before) and _is_vector(after):
+            return "cross" if sign in "×⨯" else "dot"
+        return ""
+
     def _plain(self, node: Node) -> str:
         """Any other node, said long where what stands beside it could be heard as part of it."""
-        before, after = (self._nodes[n] if 0 <= n < len(self._nodes) else None for n in (
-            self._place - 2, self._place))  # fmt: skip
+        before, after = self._at(-2), self._at(0)
         divides = any(
             one is not None and one.tag == "mo" and one.text in DIVISIONS for one in (before, after)
         )

@@ -238,7 +238,7 @@ class _Reader:
 
 
 def _upright(letter: str) -> str:
-    """A letter without the slant that every letter of a formula has; any other character as it is."""
+    """A letter without the slant that all letters of a formula have; anything else as it is."""
     name = unicodedata.name(letter, "")
     is_slanted = name.startswith("MATHEMATICAL ITALIC") or name == "PLANCK CONSTANT"
     return unicodedata.normalize("NFKC", letter) if is_slanted else letter
