@@ -2,8 +2,8 @@
 
 Kazakh is the Russian alphabet with nine letters more: ә ⠜, ғ ⠻, қ ⠹, ң ⠩, ө ⠣, ұ ⠬, ү ⠌, һ ⠧,
 і ⠽; since ө and ә are what brackets are in Russian, brackets in text are ⠶ (kk.utb of liblouis; a
-second source, Wikipedia's "Kazakh Braille", was found for і, ұ and ә only). Russian does not mark capitals in
-running text (GOST R 58511-2019, 6.1.1, note 1), English does (Unified English Braille).
+second source, Wikipedia's "Kazakh Braille", was found for і, ұ and ә only). Russian does not mark
+capitals in running text (GOST R 58511-2019, 6.1.1, note 1), English does (Unified English Braille).
 """
 
 import re
