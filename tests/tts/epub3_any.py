@@ -36,9 +36,7 @@ PICTURES = {
     "b": Picture("image/gif", GIF),
     "c": Picture("image/jpeg", b"no picture"),
 }
-MATHML = (
-    '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
-)
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
 NOTE_IDS = ("n1", "n2", "n3")
 
 

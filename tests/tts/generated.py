@@ -32,9 +32,7 @@ from tts.script import Phrase, Role, Script, Section, Span, section_phrases
 from tts.timing import Clip, Sound, Timing
 
 RATE_HZ = 22_050
-MATHML = (
-    '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
-)
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
 LANGUAGES = ("kk", "ru", "en", "kk-Latn", "ar", "kk-Arab")
 LETTERS = "абвәғқңөұүһі ABC abc <&>\"'«»„“ 0123 אבג ابت \x00\x07\x0b\x1f\x7f\ufffe\U0001f600.,!?"
 WORDS = st.text(LETTERS, min_size=0, max_size=12).map(lambda text: f"х{text}z")

@@ -73,7 +73,8 @@ def test_a_formula_of_a_page_is_said_in_words(kind: str, tmp_path: Path) -> None
 def test_words_of_a_picture_are_no_formula(tmp_path: Path) -> None:
     """Nor is a word in the class of formulas, a script of another kind, a broken formula."""
     body = (
-        '<p>Вот <img src="x.png" alt="Дом {1} на улице"/>, <span class="math">число</span> '
+        '<p>Вот <img src="x.png" alt="Дом {1} на улице"/>, '
+        '<img src="x.png" alt="C:\\Users\\temp\\x_1.png"/>, <span class="math">число</span> '
         '<script type="text/javascript">x^2</script>.</p>'
     )
     assert formulas(book_with(tmp_path, body)) == []

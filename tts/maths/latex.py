@@ -2,8 +2,6 @@
 
 import re
 
-from latex2mathml.converter import convert_to_element
-
 from tts.maths.tree import BadFormula, Node, tree_of
 
 LONGEST_LATEX = 8_000
@@ -21,11 +19,22 @@ _NAMED = re.compile(r"\\(?:label|tag)\*?\{[^{}]{0,80}\}")
 _CHEMICAL = re.compile(r"\\ce\{([^{}]{0,400})\}")
 _COUNT = re.compile(r"(?<=[A-Za-z)\]])(\d{1,3})")
 _DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$"))
-_TELLING = re.compile(r"\\[A-Za-z]{2}|[\^_]\{|\\[{}]")
+# Commands that stand in formulas and in no path of a file.
+_COMMANDS = """
+    frac dfrac tfrac sqrt sum prod int lim left right begin mathbf mathrm mathit mathbb mathcal text
+    cdot times pm mp div le leq ge geq ne neq approx equiv infty partial nabla vec overline hat
+    alpha beta gamma delta epsilon varepsilon zeta eta theta lambda mu nu xi pi rho sigma tau phi
+    varphi chi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega sin cos tan ln log forall
+    exists rightarrow Rightarrow ldots dots binom operatorname displaystyle
+"""
+_TELLING = re.compile(rf"\\(?:{'|'.join(_COMMANDS.split())})(?![A-Za-z])|[\^_]\{{")
 
 
 def tree_of_latex(latex: str) -> Node:
     """The tree of a formula in LaTeX, with or without its dollars. Raises BadFormula."""
+    # Loading takes a while, and few books hold LaTeX.
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415
+
     latex = without_delimiters(latex)
     if not latex or len(latex) > LONGEST_LATEX or _depth(latex) > _DEEPEST_BRACES:
         raise BadFormula("no LaTeX, or more than a formula")
