@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -15,7 +16,7 @@ from tts.maths.linear import linear
 from tts.maths.phrases import PHRASES, WORDS
 from tts.maths.signs import BRACKETS, FUNCTIONS, INFIX, PREFIX
 from tts.maths.speaking import Said, in_words
-from tts.maths.tree import NAMESPACE, Node, mathml_of, tree_of
+from tts.maths.tree import NAMESPACE, Node, mathml_of, nodes_of, row, tree_of
 from tts.text.respelling import for_voice
 from tts.xml_safe import parse_xml
 
@@ -151,33 +152,77 @@ def test_on_a_line_it_is_written_as_in_a_letter(latex: str) -> None:
 
 # --- no two alike -------------------------------------------------------------------------------
 
-SMALLEST = ["<mi>a</mi>", "<mn>2</mn>"]
-WRAPPED = (
-    "<msqrt>{}</msqrt>", "<mrow><mo>|</mo>{}<mo>|</mo></mrow>", "<mover>{}<mo>→</mo></mover>",
-    "<mrow><mo>−</mo>{}</mrow>", "<mrow>{}<mo>!</mo></mrow>", "<mrow><mi>sin</mi>{}</mrow>",
+Shape = Callable[[Node, Node], Node]
+A, TWO, PLUS, ARROW, BAR = (
+    Node("mi", "a"), Node("mn", "2"), Node("mo", "+"), Node("mo", "→"), Node("mo", "|"),
 )  # fmt: skip
-PAIRED = (
-    "<mrow>{}<mo>+</mo>{}</mrow>", "<mrow>{}{}</mrow>", "<mfrac>{}{}</mfrac>", "<msup>{}{}</msup>",
-    "<msub>{}{}</msub>",
-)  # fmt: skip
+MINUS, FACTORIAL, SINE = Node("mo", "−"), Node("mo", "!"), Node("mi", "sin")
 
 
-def grown(formulas: list[str]) -> list[str]:
+def side_by_side(*nodes: Node) -> Node:
+    return row([inner for node in nodes for inner in nodes_of(node)])
+
+
+GROUPS: dict[str, Shape] = {
+    "fraction": lambda one, other: Node("mfrac", parts=(one, other)),
+    "power": lambda one, other: Node("msup", parts=(one, other)),
+    "index": lambda one, other: Node("msub", parts=(one, other)),
+    "root": lambda one, _: Node("msqrt", parts=nodes_of(one)),
+    "bars": lambda one, _: side_by_side(BAR, one, BAR),
+    "vector": lambda one, _: Node("mover", parts=(one, ARROW)),
+}
+SUMS: tuple[Shape, ...] = (
+    lambda one, other: side_by_side(one, PLUS, other),
+    lambda one, other: side_by_side(one, PLUS, other, PLUS, A),
+)
+PLAIN: tuple[Shape, ...] = (
+    side_by_side,
+    lambda one, _: side_by_side(MINUS, one),
+    lambda one, _: side_by_side(one, FACTORIAL),
+    lambda one, _: side_by_side(SINE, one),
+)
+
+
+def grown(formulas: Iterable[Node], shapes: Iterable[Shape]) -> list[Node]:
     """These, and every formula made of one or two of them."""
-    pairs = itertools.product(formulas, formulas)
-    made = [shape.format(*pair) for pair in pairs for shape in PAIRED]
-    made += [shape.format(one) for one in formulas for shape in WRAPPED]
-    return [*formulas, *made]
+    smaller = list(formulas)
+    pairs = itertools.product(smaller, smaller)
+    made = (shape(*pair) for pair, shape in itertools.product(pairs, shapes))
+    return list(dict.fromkeys([*smaller, *made]))
+
+
+def assert_no_two_alike(formulas: Iterable[Node], language: str) -> None:
+    """By their words alone, without any pause."""
+    heard: dict[str, Node] = {}
+    for formula in formulas:
+        words = re.sub("[,:;]", "", in_words(formula, language).words)
+        assert heard.setdefault(words, formula) == formula, words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_formulas_sound_alike(language: str) -> None:
-    """All of three levels from two letters, by their words alone, without any pause."""
-    heard: dict[str, Node] = {}
-    for inside in grown(grown(SMALLEST)):
-        formula = tree(inside)
-        words = re.sub("[,:;]", "", in_words(formula, language).words)
-        assert heard.setdefault(words, formula) == formula, words
+def test_no_two_small_formulas_sound_alike(language: str) -> None:
+    """Whatever stands in or beside anything, two levels deep."""
+    shapes = (*GROUPS.values(), SUMS[0], *PLAIN)
+    assert_no_two_alike(grown(grown([A], shapes), shapes), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", GROUPS)
+def test_it_is_heard_where_a_group_begins_and_ends(name: str, language: str) -> None:
+    """Sums in a group, in a group of a sum, beside one: four levels of one kind."""
+    group = GROUPS[name]
+    two = grown(grown([A], (*SUMS, group)), (*SUMS, group))
+    three = [*two, *(group(A, one) for one in two), *(group(one, A) for one in two)]
+    sums = (side_by_side(one, PLUS, other) for one in three for other in (A, group(A, A)))
+    others = (side_by_side(one, PLUS, other) for one in (A, group(A, A)) for other in three)
+    assert_no_two_alike([*three, *sums, *others], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_numbers_side_by_side_are_two(language: str) -> None:
+    """After a letter, a power, an index, a root."""
+    shapes = (*GROUPS.values(), side_by_side)
+    assert_no_two_alike(grown(grown([TWO], shapes), (side_by_side,)), language)
 
 
 # --- what the voices make of it -----------------------------------------------------------------
