@@ -28,7 +28,7 @@ _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 LONGEST_UTTERANCE = 3 * LONGEST_SENTENCE
-"""Characters given to a voice in one go; sentences in words hardly ever come to it."""
+"""Characters of a sentence with formulas that are given to a voice in one go."""
 
 _NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
@@ -80,10 +80,11 @@ class Cast:
         pieces = _joined(
             (own or self._main, self._spoken(own, text)) for own, text in _joined(spans)
         )
+        has_formula = any(span.spoken for span in phrase.spans)
         breaths = [
             (language, breath)
             for language, text in pieces
-            for breath in _in_breaths(spoken_text(text))
+            for breath in _in_breaths(spoken_text(text), is_cut=has_formula)
         ]
         last = len(breaths) - 1
         return tuple(
@@ -122,9 +123,10 @@ def spoken_text(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", heard).split())
 
 
-def _in_breaths(text: str) -> list[str]:
-    """The text in pieces that a voice can take: the words of a large formula are many."""
-    if len(text) <= LONGEST_UTTERANCE or has_phonemes(text):
+def _in_breaths(text: str, *, is_cut: bool) -> list[str]:
+    """The text in pieces that a voice can take, if it may be cut: the words of a large formula
+    are many, and the formula is one phrase."""
+    if not is_cut or len(text) <= LONGEST_UTTERANCE or has_phonemes(text):
         return [text]
     return [text[begin:end] for begin, end in shorter(text, 0, len(text))]
 
