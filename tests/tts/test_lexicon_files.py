@@ -322,12 +322,12 @@ def test_test_sentences_are_tried(tmp_path: Path) -> None:
     file = read_pls(
         tmp_path,
         """<lexeme><grapheme>замок</grapheme><phoneme alphabet="x-espeak">z'amak</phoneme>
-          <example dauys:said="Там [[z'amak]] [3].">Там замок [3].</example>
+          <example dauys:said="Там [[z'amak]] [три].">Там замок [3].</example>
           <example dauys:said="Там замок.">Там замок.</example>
           <example>Там дом.</example></lexeme>""",
     )
     good, wrong, missed = trials(file)
-    assert good.said == "Там [[z'amak]] [3]."
+    assert good.said == "Там [[z'amak]] [три]."
     assert (good.is_good, wrong.is_good, missed.is_good) == (True, False, False)
     assert (wrong.is_as_expected, missed.is_met) == (False, False)
 
