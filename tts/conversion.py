@@ -74,6 +74,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
             narration = _narrated(script, order, store, on_progress, on_made)
             job = replace(job, script=script, timing=narration.timing)
             written |= {form.value: write_form(form, job) for form in sounding}
+    written = {form.value: written[form.value] for form in order.forms}
     narration = replace(narration, faults=(*narration.faults, *openings.faults()))
     return edition_of(source, folder, book, script, order, narration, written)
 

@@ -3,13 +3,13 @@
 Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped from the keyboard.
 """
 
+import importlib
 import sys
 import traceback
 
 import typer
 from typer.exceptions import TyperException
 
-from api.cli import check, convert, demo, doctor, lexicon, plan, serve, voices, worker
 from api.cli.console import warn
 from api.settings import BadSettings
 from routing.errors import BadProblem
@@ -17,22 +17,35 @@ from tts.errors import TtsError
 
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
-app = typer.Typer(
-    name="dauys",
-    help="Talking books for readers who cannot read print, and courier runs to their doors.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for command in (demo, convert, check, lexicon, voices, doctor, plan, serve, worker):
-    command.register(app)
+COMMANDS = (
+    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker"
+)  # fmt: skip
+
+
+def application(command: str = "") -> typer.Typer:
+    """The command `dauys`, with all subcommands or with this one: what it does not need it does
+    not load, for a listener waits."""
+    app = typer.Typer(
+        name="dauys",
+        help="Talking books for readers who cannot read print, and courier runs to their doors.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)  # so that one subcommand alone is still named
+    for name in (command,) if command else COMMANDS:
+        importlib.import_module(f"api.cli.{name}").register(app)
+    return app
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code; no exception leaves."""
+    said = sys.argv[1:] if arguments is None else arguments
+    command = said[0] if said and said[0] in COMMANDS else ""
     try:
-        result = app(args=arguments, standalone_mode=False)
+        app = application(command)
+        result = app(args=said, standalone_mode=False)
     except TyperException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT

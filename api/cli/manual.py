@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.main import app
+from api.cli.main import application
 
 WIDTH = 96
 HEAD = """# Commands
@@ -20,9 +20,10 @@ Exit codes: 0 good, 1 faults found, 2 bad input or use, 3 our fault, 130 stopped
 
 def manual() -> str:
     """The help of every command, one heading each."""
+    app = application()
     names = sorted(_names_of(app))
     return "\n".join(
-        [HEAD, *(f"## dauys {name}\n\n```\n{_help_of(name)}\n```\n" for name in names)]
+        [HEAD, *(f"## dauys {name}\n\n```\n{_help_of(app, name)}\n```\n" for name in names)]
     )
 
 
@@ -34,7 +35,7 @@ def _names_of(typer_app: typer.Typer) -> Iterator[str]:
             yield from (f"{group.name} {name}" for name in _names_of(group.typer_instance))
 
 
-def _help_of(name: str) -> str:
+def _help_of(app: typer.Typer, name: str) -> str:
     said = io.StringIO()
     with redirect_stdout(said):
         app(

@@ -17,7 +17,7 @@ from tts.lexicon.files import ENDINGS
 from tts.narration.store import Store
 from tts.order import Order
 from tts.publishing import replacing
-from tts.sources.daisy.folder import is_folder
+from tts.sources.daisy.folder import UNPACKED_EPUB, is_daisy_folder
 
 GOOD, FAULTS, REFUSED, OUR_FAULT = 0, 1, 2, 3
 SUMMARY_NAME = "conversion.json"
@@ -175,7 +175,7 @@ def books_in(places: Sequence[Path]) -> list[Path]:
 
 
 def _books_of(place: Path) -> Iterator[Path]:
-    if not place.is_dir() or is_folder(place):
+    if not place.is_dir() or _is_one_book(place):
         yield place
         return
     books = list(_books_below(place))
@@ -188,7 +188,13 @@ def _books_below(folder: Path) -> Iterator[Path]:
     for inner in sorted(folder.iterdir()):
         if inner.name.startswith(".") or inner.is_symlink():
             continue
-        if inner.is_dir() and not is_folder(inner):
+        if inner.is_dir() and not _is_one_book(inner):
             yield from _books_below(inner)
         elif inner.is_dir() or inner.suffix.lower() not in NO_BOOKS:
             yield inner
+
+
+def _is_one_book(folder: Path) -> bool:
+    """A DAISY book; also an unpacked EPUB, of which the conversion will say that it is not read."""
+    names = {inner.name.lower() for inner in folder.iterdir()}
+    return is_daisy_folder(folder) or not names.isdisjoint(UNPACKED_EPUB)

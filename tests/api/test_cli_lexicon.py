@@ -21,7 +21,8 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def convert(*flags: str) -> int:
     books = ["most.md", *(flag for flag in flags if flag.endswith(".md"))]
     rest = [flag for flag in flags if not flag.endswith(".md")]
-    return run(["convert", *books, "--to", "mp3", "--out", "shelf", "--plain", *rest])
+    manner = ("--plain", "--no-framing", "--announce", "none")
+    return run(["convert", *books, "--to", "mp3", "--out", "shelf", *manner, *rest])
 
 
 def report() -> dict[str, object]:

@@ -54,7 +54,7 @@ def test_each_language_has_its_voice_and_speed() -> None:
     """In the report, and in the metadata of a form that has a place for it."""
     report = made("fast", "--voice", "en=hum@350", "--words-per-minute", "150")
     assert report["words_per_minute"] == {"kk": 150, "ru": 150, "en": 350}
-    assert report["voices"] == dict.fromkeys(("kk", "ru", "en"), "hum")
+    assert report["voices"] == dict.fromkeys(("kk", "ru", "en"), "tone:hum")
     usual = made("usual")
     assert usual["audio_s"] > report["audio_s"]
     ncc = (Path("fast") / "garden" / "daisy202" / "ncc.html").read_text("utf-8")

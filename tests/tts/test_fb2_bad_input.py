@@ -10,7 +10,7 @@ from tests.tts.epubs import all_text, blocks_of
 from tests.tts.fb2s import SAMPLE, book_of, book_with, fb2, written
 from tests.tts.test_epub_bad_input import refusal
 from tts.sources import archive as bounds
-from tts.sources import fb2 as reader
+from tts.sources.fb2 import reading as reader
 from tts.sources.reading import read_book
 
 

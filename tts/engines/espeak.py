@@ -86,7 +86,6 @@ class EspeakLibrary:
         except OSError as error:
             raise EngineMissing(f"eSpeak NG does not open: {error}.") from error
         _declare(self._c)
-        hand_out_zeros()
         self.rate_hz: int = self._c.espeak_Initialize(
             _SYNCHRONOUS, _BUFFER_MS, str(home.tables).encode(), _DO_NOT_EXIT
         )
@@ -221,6 +220,7 @@ class EspeakEngine:
     """`SpeechEngine` and `SpeaksInPieces` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
 
     def __init__(self, casting: Casting, home: EspeakHome | None = None) -> None:
+        hand_out_zeros()
         self._casting = casting
         self._library = open_library(home or bundled_home())
         self._library.choose(casting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
@@ -29,6 +30,7 @@ from tts.narration.worker import opening_message
 from tts.script import Script, Section
 from tts.timing import Clip, Sound, Timing
 
+_MOST_AUDITIONS = 4
 _FIRST_CHARACTERS = 3_000  # some minutes, in which all the rest is made
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
 
@@ -145,12 +147,17 @@ def narrate(
 def _audition(
     voices: Sequence[Casting], store: Store, manner: Manner
 ) -> dict[Casting, EngineFacts]:
-    """Open each voice once, away from this process, and ask what decides its sounds' keys."""
-    facts = {}
-    for casting in voices:
+    """Open each voice once, away from this process, and ask what decides its sounds' keys.
+
+    All at once: whoever listens already waits for it.
+    """
+
+    def ask(casting: Casting) -> EngineFacts:
         with Booth(casting, store, installation=manner.installation, own_group=True) as booth:
-            facts[casting] = booth.facts()
-    return facts
+            return booth.facts()
+
+    with ThreadPoolExecutor(max_workers=_MOST_AUDITIONS) as pool:
+        return dict(zip(voices, pool.map(ask, voices), strict=True))
 
 
 def _heard_at(facts: EngineFacts, rate_hz: int) -> EngineFacts:

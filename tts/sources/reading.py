@@ -8,7 +8,7 @@ from tts.errors import BadBook
 from tts.sources.daisy.reading import read_daisy, read_daisy_page, read_dtbook
 from tts.sources.docx.reading import read_docx
 from tts.sources.epub import read_epub
-from tts.sources.fb2 import read_fb2, read_fb2_zip
+from tts.sources.fb2.reading import read_fb2, read_fb2_zip
 from tts.sources.kinds import Kind, kind_of
 from tts.sources.markdown import read_markdown
 from tts.sources.markup import listed

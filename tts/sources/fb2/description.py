@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tts.book import Metadata
-from tts.sources.fb2_markup import child, children
+from tts.sources.fb2.markup import child, children
 from tts.sources.markup import (
     Element,
     attribute,

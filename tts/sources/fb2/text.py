@@ -1,6 +1,6 @@
 """The bodies of an FB2 book become blocks: one walk through each, every word once.
 
-What each element opens is told in `tts.sources.fb2_blocks`; here is what is the same for every
+What each element opens is told in `tts.sources.fb2.blocks`; here is what is the same for every
 element: notes and their marks, pictures, language.
 """
 
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tts.book import Block, Emphasis, Inline, Note, NoteReference, Text
-from tts.sources.fb2_blocks import HOLDERS, Openers
-from tts.sources.fb2_notes import is_mark_alone
-from tts.sources.fb2_pictures import Fb2Pictures
+from tts.sources.fb2.blocks import HOLDERS, Openers
+from tts.sources.fb2.notes import is_mark_alone
+from tts.sources.fb2.pictures import Fb2Pictures
 from tts.sources.frames import Frame
 from tts.sources.markup import Element, is_element, listed, local, said_language, same_language
 from tts.sources.notes import NotePlan, PlannedNote

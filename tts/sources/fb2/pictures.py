@@ -5,7 +5,7 @@ import binascii
 from dataclasses import dataclass
 
 from tts.book import Figure, InlineImage, Text
-from tts.sources.fb2_markup import children, id_of_link, link_of
+from tts.sources.fb2.markup import children, id_of_link, link_of
 from tts.sources.frames import Frame
 from tts.sources.markup import Element, attribute
 from tts.sources.pictures import Shelf

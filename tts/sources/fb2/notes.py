@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from tts.book import NoteKind
-from tts.sources.fb2_markup import COMMENTS, child, id_of_link, name_of_body
+from tts.sources.fb2.markup import COMMENTS, child, id_of_link, name_of_body
 from tts.sources.markup import Element, attribute, local, words_in
 from tts.sources.note_bodies import ARROWS, BACK_WORDS
 from tts.sources.notes import NotePlan, PlannedNote, led_to

@@ -10,13 +10,13 @@ from pathlib import Path
 from tts.book import Block, Book, Heading, Inline, PartRole
 from tts.errors import BadBook
 from tts.sources.archive import MEBIBYTE, MOST_ENTRY_BYTES, open_archive
-from tts.sources.fb2_blocks import Openers
-from tts.sources.fb2_description import cover_image, read_description
-from tts.sources.fb2_markup import id_of_link, text_and_notes
-from tts.sources.fb2_notes import plan_fb2_notes
-from tts.sources.fb2_pictures import Binaries, Fb2Pictures
-from tts.sources.fb2_text import Fb2Reading
-from tts.sources.fb2_tree import parse_fb2
+from tts.sources.fb2.blocks import Openers
+from tts.sources.fb2.description import cover_image, read_description
+from tts.sources.fb2.markup import id_of_link, text_and_notes
+from tts.sources.fb2.notes import plan_fb2_notes
+from tts.sources.fb2.pictures import Binaries, Fb2Pictures
+from tts.sources.fb2.text import Fb2Reading
+from tts.sources.fb2.tree import parse_fb2
 from tts.sources.markup import Element, said_language
 from tts.sources.metadata import identifier_by_content
 from tts.sources.notes import settle_notes
