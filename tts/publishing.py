@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tts.processes import lives
+
 
 @contextmanager
 def replacing(target: Path, *, is_folder: bool) -> Iterator[Path]:
@@ -40,7 +42,7 @@ def _swap(partial: Path, target: Path) -> None:
 def _clear_what_the_dead_left(target: Path) -> None:
     for leaving in target.parent.glob(f".{_escaped(target.name)}.*"):
         *_, process, state = leaving.name.split(".")
-        if state not in {"partial", "old"} or not process.isdigit() or _lives(int(process)):
+        if state not in {"partial", "old"} or not process.isdigit() or _is_others(int(process)):
             continue
         if state == "old" and not target.exists():
             leaving.rename(
@@ -54,18 +56,9 @@ def _escaped(name: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
-def _lives(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    if os.name == "nt":  # there, asking like this would end the process asked for
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _is_others(process: int) -> bool:
+    """Whether somebody else still works on it; what has our own number was left before us."""
+    return process != os.getpid() and lives(process)
 
 
 def _remove(path: Path) -> None:

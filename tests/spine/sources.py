@@ -45,7 +45,10 @@ def _copied(file: Path, *beside: str) -> Lay:
     """The file, and the pictures that it shows from its own folder."""
 
     def lay(place: Path) -> None:
-        for source, target in ((file, place), *((file.parent / x, place.parent / x) for x in beside)):
+        for source, target in (
+            (file, place),
+            *((file.parent / x, place.parent / x) for x in beside),
+        ):
             shutil.copyfile(source, target)
 
     return lay
