@@ -56,20 +56,22 @@ def bulk(tmp_path_factory: pytest.TempPathFactory) -> Run:
         now = _finished(shelf)
         assert {path: now[path] for path in finished} == finished
         finished = now
-    with _started(library, shelf, store, stderr=subprocess.PIPE) as last:
+    with _started(library, shelf, store, errors=subprocess.PIPE) as last:
         said = last.communicate(timeout=PATIENCE_S)[1].decode()
     return Run(library, shelf, store, last.returncode, finished, said)
 
 
-def _started(library: Library, shelf: Path, store: Path, **how: int) -> "subprocess.Popen[bytes]":
+def _started(
+    library: Library, shelf: Path, store: Path, *, errors: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     words = ["convert", str(library.folder), "--to", ",".join(FORMS), "--out", str(shelf)]
     return subprocess.Popen(
         [sys.executable, "-m", "api.cli", *words, "--engine", "tone", "--plain"],
         env={**os.environ, "DAUYS_STORE_DIR": str(store), "PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
+        stderr=errors,
         start_new_session=True,
-        **({"stderr": subprocess.DEVNULL} | how),
     )
 
 
