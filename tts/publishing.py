@@ -18,7 +18,7 @@ def replacing(target: Path, *, is_folder: bool) -> Iterator[Path]:
     same target is cleared first.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_what_the_dead_left(target)
+    clear_what_the_dead_left(target.parent, _escaped(target.name))
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     if is_folder:
         partial.mkdir()
@@ -39,15 +39,17 @@ def _swap(partial: Path, target: Path) -> None:
     _remove(old)
 
 
-def _clear_what_the_dead_left(target: Path) -> None:
-    for leaving in target.parent.glob(f".{_escaped(target.name)}.*"):
-        *_, process, state = leaving.name.split(".")
+def clear_what_the_dead_left(folder: Path, name: str = "*") -> None:
+    """Remove from a folder what killed processes left half-done; `name` is a pattern of targets.
+
+    What was there before, and stands aside for a swap that never came, stands again.
+    """
+    for leaving in folder.glob(f".{name}.*.*"):
+        target, process, state = leaving.name[1:].rsplit(".", 2)
         if state not in {"partial", "old"} or not process.isdigit() or _is_others(int(process)):
             continue
-        if state == "old" and not target.exists():
-            leaving.rename(
-                target
-            )  # killed between the two steps of a swap: the old one stands again
+        if state == "old" and not (folder / target).exists():
+            leaving.rename(folder / target)
         else:
             _remove(leaving)
 
