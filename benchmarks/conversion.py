@@ -10,6 +10,8 @@ again, so it shows what reading, writing and checking cost.
 import argparse
 import os
 import resource
+import shutil
+import subprocess
 import tempfile
 import time
 from datetime import date
@@ -122,8 +124,30 @@ def measure(language: str, characters: int, workers: int) -> None:
         f"  EPUB 3 too  {second_s:6.1f} s = {second_s / used_s:.2f} of the first form\n"
         f"  {exact / used_s:,.0f} characters and {sound_s / used_s:.0f} s of sound "
         f"for a second of processor\n"
+        f"{_beside(used_s, peer_s(language, script))}"
         f"  memory: worker with booths {memory.worker_bytes / 2**20:.0f} MB, main {main_mb:.0f} MB"
     )
+
+
+def _beside(used_s: float, others_s: float) -> str:
+    if not others_s:
+        return ""
+    return f"  espeak-ng | lame {others_s:.1f} s; ours is {used_s / others_s:.2f} of it\n"
+
+
+def peer_s(language: str, script: Script) -> float:
+    """Processor seconds of `espeak-ng | lame` for the same text; 0 where they are not installed."""
+    if not (shutil.which("espeak-ng") and shutil.which("lame")):
+        return 0
+    text = " ".join(phrase.text for phrase in script.phrases())
+    before_s = processor_s()
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "text").write_text(text, encoding="utf-8")
+        speak = ["espeak-ng", "-v", language, "-f", f"{name}/text", "--stdout"]
+        encode = ["lame", "--quiet", "-m", "m", "-b", "48", "-", f"{name}/book.mp3"]
+        with subprocess.Popen(speak, stdout=subprocess.PIPE) as speaking:
+            subprocess.run(encode, stdin=speaking.stdout, check=True)
+    return processor_s() - before_s
 
 
 def main() -> None:

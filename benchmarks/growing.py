@@ -77,10 +77,13 @@ def grown_script(language: str, characters: int) -> Script:
 
 def _sentences(language: str, draw: random.Random) -> Iterator[str]:
     words = {slot: choices.split(";") for slot, choices in _WORDS[language].items()}
+    seen = set[str]()
     while True:
         template = draw.choice(_TEMPLATES[language])
         text = template.format(**{slot: draw.choice(choices) for slot, choices in words.items()})
-        yield text[0].upper() + text[1:]
+        if text not in seen:  # what is said twice is spoken once, and would flatter
+            seen.add(text)
+            yield text[0].upper() + text[1:]
 
 
 def _phrase(number: int, text: str, language: str) -> Phrase:

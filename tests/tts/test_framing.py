@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.tts.books import book, heading, note, paragraph
-from tts.book import Book, Metadata, Note, NoteReference, Part, PartRole
+from tts.book import Book, Metadata, Note, NoteReference, Paragraph, Part, PartRole
 from tts.script import Script
 from tts.scripting.framing import Framing
 from tts.scripting.maker import make_script
@@ -120,3 +120,22 @@ def test_a_language_without_words_of_ours_has_no_frame() -> None:
     metadata = Metadata(identifier="b", title="Buch", language="de")
     source = Book(metadata=metadata, parts=(Part(PartRole.BODY, (paragraph("Wort."),)),))
     assert texts(framed(source)) == ["Buch", "Wort."]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_book_made_from_a_talking_book_says_only_the_new_frame(language: str) -> None:
+    """What the old one said of its maker and its end is no part of the book."""
+    blocks = (heading(1, "Abai"), paragraph("Abai 1845."))
+    once = framed(book(*blocks, language=language, title="Abai"))
+    told = [
+        paragraph(" ".join(phrase.text for phrase in block.content))
+        for section in once.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+    again = book(heading(1, "Abai"), *told, language=language, title="Abai")
+    other = replace(FRAMING, producer="Dauys", made_on=date(2027, 1, 1))
+    assert texts(framed(again, other)) == texts(
+        framed(book(*blocks, language=language, title="Abai"), other)
+    )
+    assert texts(make_script(again)) == ["Abai", "Abai 1845."]

@@ -1,9 +1,9 @@
 """Which table of liblouis writes which language, and what stands for signs that a table lacks.
 
 Kazakh is the Russian alphabet with nine letters more: ә ⠜, ғ ⠻, қ ⠹, ң ⠩, ө ⠣, ұ ⠬, ү ⠌, һ ⠧,
-і ⠽; since ө and ә are what brackets are in Russian, brackets in text are ⠶ (kk.utb of liblouis; the
-letters agree with the table "Kazakh Braille" of Wikipedia). Russian does not mark capitals in
-running text (GOST R 58511-2019, 6.1.1, note 1), English does (Unified English Braille).
+і ⠽; since ө and ә are what brackets are in Russian, brackets in text are ⠶ (kk.utb of liblouis; a
+second source, Wikipedia's "Kazakh Braille", was found for і, ұ and ә only). Russian does not mark
+capitals in running text (GOST R 58511-2019, 6.1.1, note 1), English does (Unified English Braille).
 """
 
 import re

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -139,12 +140,18 @@ def target(base: str, reference: str) -> tuple[str, str]:
     A link out of the talking book ("https://…") has no file: ("", "").
     """
     path, _, fragment = reference.strip().partition("#")
+    file = _file(base, path)
+    return file, unquote(fragment) if file else ""
+
+
+@lru_cache(maxsize=1_024)
+def _file(base: str, path: str) -> str:
+    """Thousands of links lead to the same few files."""
     if ":" in path.partition("/")[0]:
-        return "", ""
+        return ""
     if not path:
-        return base, unquote(fragment)
-    joined = posixpath.join(posixpath.dirname(base), unquote(path))
-    return posixpath.normpath(joined), unquote(fragment)
+        return base
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
 
 
 def common_faults(document: Document, *, declared: bool) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ _RATES_HZ = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000)}
 _SAMPLES = {3: 1152, 2: 576}
 _LAYER_III, _ONE_CHANNEL = 1, 3
 _PADDING = 0b10
-_TAGS = (b"Xing", b"Info", b"VBRI", b"LAME")
+_TAGS = (b"Xing", b"Info", b"VBRI")
 _TAG_WITHIN = 200
 
 

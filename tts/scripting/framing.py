@@ -6,6 +6,7 @@ of the book; a book in a language that we have no words in has neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,6 +60,21 @@ _WORDS = {
         end="End of “{}”.",
     ),
 }
+
+
+_LONGEST_TOLD = 1_000
+_SENTENCES = [
+    re.escape(sentence).replace(re.escape(_NAME), ".{1,400}").replace(re.escape(_YEAR), r"\d{4}")
+    for words in _WORDS.values()
+    for sentence in (words.maker, words.nameless_voice, words.voice, words.end)
+]
+_TOLD = re.compile(rf"(?:{'|'.join(_SENTENCES)})(?:\s+(?:{'|'.join(_SENTENCES)}))?")
+
+
+def is_framing(text: str) -> bool:
+    """Whether a paragraph says nothing but what an earlier talking book said of its own making or
+    end. A book that is made anew from one says it of itself, and not what the old one said."""
+    return len(text) <= _LONGEST_TOLD and bool(_TOLD.fullmatch(text.strip()))
 
 
 def opening(framing: Framing, language: str) -> Iterator[tuple[Inline, ...]]:

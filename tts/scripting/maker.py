@@ -12,7 +12,7 @@ from tts.book import Block, Book, Heading, Inline, Note, Paragraph, Part, PartRo
 from tts.script import Phrase, Script, Section
 from tts.scripting.block_cutting import BlockCutter, text_of
 from tts.scripting.cutting import Cutter
-from tts.scripting.framing import Framing, closing, opening
+from tts.scripting.framing import Framing, closing, is_framing, opening
 from tts.scripting.levels import Levels
 from tts.scripting.losses import Losses
 from tts.scripting.note_order import NoteOrder, readable_notes
@@ -69,7 +69,12 @@ class _Maker:
         self._sections = list[_Draft]()
 
     def script(self) -> Script:
-        flow = [(part, block) for part in self._book.parts for block in part.blocks]
+        flow = [
+            (part, block)
+            for part in self._book.parts
+            for block in part.blocks
+            if not (isinstance(block, Paragraph) and is_framing(text_of(block)))
+        ]
         places = (place for place, (_, block) in enumerate(flow) if _heading(block))
         place = next(places, None)
         first = None if place is None else _heading(flow[place][1])
