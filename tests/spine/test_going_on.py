@@ -36,9 +36,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for place in ("daisy202", "daisy3", f"{folder.name}.epub")
-        for path in sorted(
-            (folder / place).rglob("*") if (folder / place).is_dir() else [folder / place]
-        )
+        for path in (folder / place, *sorted((folder / place).rglob("*")))
         if path.is_file()
     }
 
