@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
 )
 ROOT = Path(__file__).parents[2]
 BOOKS, KILLS = 200, 3
-PATIENCE_S, LAST_BREATH_S = 300, 10
+PATIENCE_S, LAST_BREATH_S = 600, 10
 SOME_WERE_REFUSED = 2
 FORMS = ("daisy202", "mp3")
 Stamp = tuple[int, int, int]
