@@ -32,7 +32,7 @@ ROOMS_OF = {
     "jinja2": ("api/web/",),
     "lameenc": ("tts/narration/encode.py",),
     "latex2mathml": ("tts/maths/",),
-    "markdown_it": ("tts/sources/markdown.py",),
+    "markdown_it": ("tts/sources/markdown.py", "tts/sources/markdown_maths.py"),
     "num2words": ("tts/text/english/", "tts/text/russian/"),
     "onnxruntime": ("tts/engines/piper.py",),
     "ortools": ("routing/solve.py",),

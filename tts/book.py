@@ -90,7 +90,20 @@ class InlineImage:
     language: str = ""
 
 
-Inline: TypeAlias = Text | NoteReference | PageBreak | InlineImage
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics in running text.
+
+    `mathml` is one `math` element of Presentation MathML as `tts.maths.tree` writes it: bounded,
+    nothing of a stranger's in it. `text` is shown where mathematics cannot be: a² + b² = c².
+    """
+
+    mathml: str
+    text: str
+    language: str = ""
+
+
+Inline: TypeAlias = Text | NoteReference | PageBreak | InlineImage | Formula
 
 
 # --- blocks -----------------------------------------------------------------------------------

@@ -25,11 +25,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of a phrase in one language (always known here) and one emphasis."""
+    """Characters of a phrase in one language (always known here) and one emphasis.
+
+    A formula is a span with its `mathml`; `spoken` is said instead of the text where not empty.
+    """
 
     text: str
     language: str
     emphasis: Emphasis = Emphasis.NONE
+    spoken: str = ""
+    mathml: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,6 @@ LAST_WORDS = {
 }
 TOLD = {
     **({"kazakh.epub": "In braille, "} if Form.BRF in FORMS else {}),
-    "docx_kazakh.docx": "a formula is read as its letters",
-    "docx_russian.docx": "a formula is read as its letters",
     "mayak.xml": "its line numbers are left out",
     "fonar.txt": "4 numbers alone on their lines were read as pages",
 }

@@ -9,6 +9,10 @@ from tts.script import Role, Script
 from tts.scripting.maker import make_script
 from tts.sources.reading import read_book
 
+FORMULAS = {
+    "russian": ("P = h²", "большая пэ равно аш в квадрате"),
+    "kazakh": ("v = s/t", "вэ тең эс бөлу тэ"),
+}
 HEADINGS = {
     "russian": [
         (1, "Мельница на Сухом ручье"),
@@ -46,3 +50,11 @@ def test_what_is_not_for_readers_is_not_heard(name: str, tmp_path: Path) -> None
     assert not [words for words in UNREAD if words in whole]
     once = {"russian": "Купаться у колеса", "kazakh": "Көпірде тоқтамаңыз"}[name]
     assert whole.count(once) == 1
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_the_formula_of_a_word_document_is_said_in_words(name: str, tmp_path: Path) -> None:
+    """And shown on a line."""
+    script = make_script(read_book(packed_sample(name, tmp_path)))
+    spans = [span for phrase in script.phrases() for span in phrase.spans if span.mathml]
+    assert [(span.text, span.spoken) for span in spans] == [FORMULAS[name]]

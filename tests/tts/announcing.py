@@ -9,7 +9,8 @@ from tts.book import Block, Cell, Listing, ListItem, Paragraph, Quotation, Row, 
 from tts.manner.asides import Announcement
 from tts.manner.choice import EVERYTHING, Announced, ReadingManner
 from tts.manner.reading import Reading, readings
-from tts.script import Phrase, Role, Section
+from tts.maths.tree import Node, mathml_of
+from tts.script import Phrase, Role, Section, Span
 
 PROSE = "Проза, которой больше, чем стихов вокруг неё. " * 9
 
@@ -62,6 +63,11 @@ class Pen:
     def picture(self, text: str, picture: str = "p.png") -> Phrase:
         """The words of a picture."""
         return self.say(text, Role.PICTURE, picture=picture)
+
+    def formula(self, text: str) -> Phrase:
+        """A formula that stands on a line of its own."""
+        mathml = mathml_of(Node("mi", text), is_display=True)
+        return self.say(text, spans=(Span(text, "ru", spoken="икс", mathml=mathml),))
 
     def paragraph(self, *texts: str | Phrase) -> Paragraph[Phrase]:
         """A paragraph of sentences."""

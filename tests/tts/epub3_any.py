@@ -36,6 +36,7 @@ PICTURES = {
     "b": Picture("image/gif", GIF),
     "c": Picture("image/jpeg", b"no picture"),
 }
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
 NOTE_IDS = ("n1", "n2", "n3")
 
 
@@ -60,6 +61,8 @@ class _Drawing:
             return self.pen.picture(words, self.draw(st.sampled_from((*PICTURES, "none"))))
         spans = (
             Span(self.draw(WORDS), self.draw(LANGUAGES), self.draw(st.sampled_from(Emphasis)))
+            if self.draw(st.integers(0, 5))
+            else Span(self.draw(WORDS), self.draw(LANGUAGES), spoken="x", mathml=MATHML)
             for _ in self.many(3, 1)
         )
         return replace(self.pen.say("", self.draw(LANGUAGES)), spans=tuple(spans))

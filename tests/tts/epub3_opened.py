@@ -108,8 +108,9 @@ def opened(book: Path) -> Opened:
 
 
 def shown(element: etree._Element) -> str:
-    """The words of an element: a picture's and a page's stand in an attribute."""
-    for name in ("alt", "aria-label"):
+    """The words of an element: a picture's, a page's and a formula's stand in an attribute."""
+    for name in ("alt", "aria-label", "alttext"):
         if name in element.attrib:
             return str(element.get(name))
-    return "".join(str(text) for text in element.itertext())
+    inside = (text for child in element for text in (shown(child), child.tail or ""))
+    return (element.text or "") + "".join(inside)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tts.book import Block, Book, Inline, InlineImage, NoteReference, PageBreak, Text
+from tts.book import Block, Book, Formula, Inline, InlineImage, NoteReference, PageBreak, Text
 from tts.sources.reading import read_book
 from tts.walk import pieces_of
 
@@ -133,6 +133,8 @@ def _shown(piece: Inline) -> str:
             return f"|{piece.label}|"
         case NoteReference():
             return f"^{piece.mark}"
+        case Formula():
+            return piece.text
         case InlineImage():
             return f"[{piece.text}]"
 

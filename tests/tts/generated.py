@@ -32,6 +32,7 @@ from tts.script import Phrase, Role, Script, Section, Span, section_phrases
 from tts.timing import Clip, Sound, Timing
 
 RATE_HZ = 22_050
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
 LANGUAGES = ("kk", "ru", "en", "kk-Latn", "ar", "kk-Arab")
 LETTERS = "абвәғқңөұүһі ABC abc <&>\"'«»„“ 0123 אבג ابت \x00\x07\x0b\x1f\x7f\ufffe\U0001f600.,!?"
 WORDS = st.text(LETTERS, min_size=0, max_size=12).map(lambda text: f"х{text}z")
@@ -204,7 +205,8 @@ class _Author:
         if role is Role.SENTENCE and self._chance():
             emphasis = self._draw(st.sampled_from(Emphasis))
             spans.append(Span(self._draw(WORDS), self._language(), emphasis))
-            spans += [Span(".", language), Span(" z", language)]
+            spans += [Span(".", language), Span("x²", language, spoken="икс", mathml=MATHML)]
+            spans += [Span(" z", language)]
         return Phrase(
             phrase_id=f"e{self._phrases:06}",
             role=role,

@@ -203,6 +203,7 @@ def test_each_kind_is_switched_off_alone(pen: Pen, kind: Announced) -> None:
         pen.listing("a", "b", "c"),
         verse(pen, "a/b/c"),
         pen.quotation("b" * 99),
+        pen.paragraph(pen.formula("x")),
     )
     whole, less = heard(*blocks), heard(*blocks, announced=EVERYTHING - {kind})
     alone, plain = heard(*blocks, announced={kind}), heard(*blocks, announced=NOTHING)

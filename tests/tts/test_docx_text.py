@@ -127,7 +127,7 @@ def test_letters_stand_out_by_run_or_style(
          "</w:ruby></w:r>", "а"),
         ('<w:commentRangeStart w:id="1"/>' + r("а") + '<w:commentRangeEnd w:id="1"/><w:r>'
          '<w:commentReference w:id="1"/></w:r>', "а"),
-        ("<m:oMath><m:r><m:t>x</m:t></m:r><m:r><m:t>=1</m:t></m:r></m:oMath>" + r(" а"), "x =1 а"),
+        ("<m:oMath><m:r><m:t>x</m:t></m:r><m:r><m:t>=1</m:t></m:r></m:oMath>" + r(" а"), "x = 1 а"),
     ],
 )  # fmt: skip
 def test_what_is_shown_is_read_and_nothing_else(tmp_path: Path, inside: str, text: str) -> None:

@@ -137,7 +137,9 @@ def test_what_is_to_be_announced_is_named() -> None:
 
 @pytest.mark.parametrize("names", ["", ",", "pages,all", "pages,songs"])
 def test_a_wrong_name_is_answered_with_the_right_ones(names: str) -> None:
-    with pytest.raises(BadChoice, match="pages, notes, pictures, tables, lists, verse, quotations"):
+    with pytest.raises(
+        BadChoice, match="pages, notes, pictures, tables, lists, verse, quotations, formulas"
+    ):
         announced_named(names)
 
 

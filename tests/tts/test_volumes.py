@@ -38,14 +38,14 @@ from tts.volumes.dividing import TooLarge, divided
 from tts.volumes.media import CARTRIDGE, CD, LONGEST_M4B_MS, Medium, medium_named
 from tts.volumes.places import INSIDE, Piece, pieces
 from tts.volumes.slicing import Share, shares
-from tts.volumes.weights import Scales
+from tts.volumes.weights import MARKUP, Scales
 from tts.walk import pieces_of
 
 Blocks = tuple[Block[Phrase], ...]
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=200, deadline=None)
 WIDE = Medium("wide", 10**9)
-WITHOUT_CODEC = [form for form in Form if form is not Form.M4B]
+WITHOUT_CODEC = [form for form in Form if form in MARKUP and form is not Form.M4B]
 
 
 def ids(phrases: Sequence[Phrase] | Script) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -20,6 +21,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml gives the class of elements no other name
 _STRING = etree.XPath("string()")
+_MATHS = "{http://www.w3.org/1998/Math/MathML}math"
 _OPENING = 4096
 _LARGEST_TEXTS = 2 * LARGEST_TEXT
 _ID = re.compile(r"[^\W\d][\w.\-]*")
@@ -130,7 +132,14 @@ def place(element: Element) -> str:
 
 
 def words(element: Element) -> str:
-    """The text inside an element, white space folded."""
+    """The text inside an element, white space folded; of a formula, the text that stands for it."""
+    if next(element.iter(_MATHS), None) is not None:
+        element = deepcopy(element)
+        for formula in list(element.iter(_MATHS)):
+            said = formula.get("alttext")
+            if said:
+                formula.clear(keep_tail=True)
+                formula.text = said
     return " ".join(str(_STRING(element)).split())
 
 

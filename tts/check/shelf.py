@@ -24,6 +24,7 @@ LARGEST_SOUND = 2**31
 LARGEST_PACKED_SOUND = 512 * 2**20
 LARGEST_PACKED_BOOK = 8 * 2**30
 DEEPEST_FOLDER = 8
+_PIECE_BYTES = 1 << 18
 _BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
@@ -209,9 +210,19 @@ def _extra_of(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
     return int.from_bytes(stream.read(2), "little")
 
 
+def read_at_most(stream: IO[bytes], most: int) -> bytes:
+    """The next bytes of a stream, `most` at the most. In pieces: asked for 64 MB at once, Python
+    would set aside 64 MB for a file of 64 bytes."""
+    pieces, left = list[bytes](), most
+    while left and (piece := stream.read(min(left, _PIECE_BYTES))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
 def _whole(stream: IO[bytes], limit: int) -> bytes:
     try:
-        content = stream.read(limit + 1)
+        content = read_at_most(stream, limit + 1)
     except _BROKEN as error:
         raise Unreadable("is damaged") from error
     if len(content) > limit:

@@ -18,7 +18,7 @@ from av.container import InputContainer
 
 from tts.check.fault import Fault
 from tts.check.mp3_frames import even_frames
-from tts.check.shelf import Shelf, Unreadable
+from tts.check.shelf import Shelf, Unreadable, read_at_most
 from tts.errors import TtsError
 
 # Only these are ever opened, each by its own reader: a play list that calls itself .mp3 stays shut.
@@ -124,7 +124,7 @@ def listen(name: str, stream: BinaryIO) -> Sound:
 
 def _plain(name: str, stream: BinaryIO) -> Sound | None:
     """A file that holds nothing but even frames; else None, and the stream is at its start."""
-    content = stream.read(_LARGEST_PLAIN + 1)
+    content = read_at_most(stream, _LARGEST_PLAIN + 1)
     stream.seek(0)
     frames = even_frames(content) if len(content) <= _LARGEST_PLAIN else None
     if frames is None:

@@ -21,7 +21,7 @@ from typing import Any
 import espeakng_loader
 
 from tts.engine import Casting, Pcm, PcmSink, Voice, speak_whole
-from tts.engines.espeak_memory import hand_out_zeros, memory_of
+from tts.engines.espeak_memory import memory_of
 from tts.errors import BadChoice, EngineMissing, SpeechFailed
 from tts.text.phonemes import as_phonemes, has_phonemes, in_brackets
 
@@ -220,7 +220,6 @@ class EspeakEngine:
     """`SpeechEngine` and `SpeaksInPieces` with a voice of eSpeak NG ("kk", "ru", "en+f2")."""
 
     def __init__(self, casting: Casting, home: EspeakHome | None = None) -> None:
-        hand_out_zeros()
         self._casting = casting
         self._library = open_library(home or bundled_home())
         self._library.choose(casting)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import ctypes
 import struct
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,6 @@ _REMEMBERED = {
 """Variables of the library and their bytes; all zero when it has never spoken. The compiler adds a
 full stop and a number to the names of those that stand inside a function."""
 
-_PERTURB, _FILL = -6, 0xFF  # M_PERTURB of mallopt(3): what is handed out holds the complement, 0
 _KNOWN_PLACE = "espeak_Synth"
 _ELF64_LITTLE = b"\x7fELF\x02\x01"
 _SYMBOL_TABLE = 2  # SHT_SYMTAB
@@ -38,19 +36,6 @@ _VARIABLE, _FUNCTION = 1, 2  # STT_OBJECT, STT_FUNC
 _SECTION = struct.Struct("<IIQQQQIIQQ")
 _SYMBOL = struct.Struct("<IBBHQQ")
 _LARGEST_LIBRARY = 64 << 20
-
-
-def hand_out_zeros() -> None:
-    """Have the C library give this process no memory but such as holds zeros.
-
-    eSpeak NG reads some fields of a new translator before it writes them; what else this process
-    has done would then be heard. Only glibc can be asked so. For a process that speaks, and before
-    the library is opened: it makes every allocation a little dearer.
-    """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(_PERTURB, _FILL)
 
 
 class Memory:

@@ -13,7 +13,15 @@ from itertools import groupby
 from tts.book import Block, Cell, Figure, Listing, ListItem, Note, Quotation, Table, Verse
 from tts.manner.asides import Announcement, Aside, Beside
 from tts.manner.choice import Announced
-from tts.manner.phrases import always_read, bare, begins_with, is_short, number_of, says
+from tts.manner.phrases import (
+    always_read,
+    bare,
+    begins_with,
+    is_formula_set_apart,
+    is_short,
+    number_of,
+    says,
+)
 from tts.manner.tables import Place, PlacedRow, placed, width
 from tts.manner.words import Words
 from tts.script import Phrase, Role, Section, section_phrases
@@ -72,8 +80,11 @@ class _Announcer:
                 self.run(block.content)
 
     def run(self, content: tuple[Phrase, ...]) -> None:
-        """Announce what stands in running text: pages, note marks, pictures."""
+        """Announce what stands in running text: pages, note marks, formulas, pictures."""
         self._marks_in(content)
+        if Announced.FORMULAS in self._announced:
+            for phrase in filter(is_formula_set_apart, content):
+                self._before(phrase, Announcement(self._words.formula))
         if Announced.PICTURES in self._announced:
             for picture, phrases in groupby(content, key=lambda phrase: phrase.picture):
                 if picture:

@@ -16,6 +16,7 @@ class Announced(StrEnum):
     LISTS = "lists"
     VERSE = "verse"
     QUOTATIONS = "quotations"
+    FORMULAS = "formulas"
 
 
 EVERYTHING = frozenset(Announced)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from tts.maths.tree import is_display
 from tts.script import Phrase, Role
 
 SHORT_CHARACTERS = 80
@@ -29,6 +30,16 @@ def says(phrases: tuple[Phrase, ...], word: str) -> bool:
 def always_read(phrases: tuple[Phrase, ...]) -> Iterator[Phrase]:
     """Those phrases that no listener skips for their kind."""
     return (p for p in phrases if p.role not in (Role.PAGE, Role.NOTE_REFERENCE))
+
+
+def is_formula_set_apart(phrase: Phrase) -> bool:
+    """Whether a phrase is a formula on a line of its own, and nothing else but its full stop."""
+    formulas = [span for span in phrase.spans if span.mathml]
+    return (
+        len(formulas) == 1
+        and is_display(formulas[0].mathml)
+        and not any(bare(span.text) for span in phrase.spans if not span.mathml)
+    )
 
 
 def is_short(phrases: tuple[Phrase, ...]) -> bool:

@@ -42,6 +42,7 @@ class Words:
     verse_ends: str
     quotation: str
     quotation_ends: str
+    formula: str
     rows: Callable[[int], str]
     columns: Callable[[int], str]
     items: Callable[[int], str]
@@ -119,6 +120,7 @@ _WORDS = {
         verse_ends="Өлеңнің соңы.",
         quotation="Дәйексөз.",
         quotation_ends="Дәйексөздің соңы.",
+        formula="Формула:",
         rows=_unchanging("жол"),
         columns=_unchanging("баған"),
         items=_unchanging("тармақ"),
@@ -148,6 +150,7 @@ _WORDS = {
         verse_ends="Конец стихов.",
         quotation="Цитата.",
         quotation_ends="Конец цитаты.",
+        formula="Формула:",
         rows=_russian("строка", "строки", "строк", feminine=True),
         columns=_russian("столбец", "столбца", "столбцов"),
         items=_russian("пункт", "пункта", "пунктов"),
@@ -177,6 +180,7 @@ _WORDS = {
         verse_ends="End of verse.",
         quotation="Quotation.",
         quotation_ends="End of quotation.",
+        formula="Formula:",
         rows=_english("row", "rows"),
         columns=_english("column", "columns"),
         items=_english("item", "items"),

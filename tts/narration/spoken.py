@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tts.engine import Casting
@@ -18,13 +18,17 @@ from tts.errors import BadChoice
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import NO_LEXICON, Lexicon
 from tts.script import Phrase, Role, Span
-from tts.text.phonemes import around_phonemes
+from tts.text.long_sentences import LONGEST_SENTENCE, shorter
+from tts.text.phonemes import around_phonemes, has_phonemes
 from tts.text.respelling import for_voice
 
 # Stress mark, soft hyphen, spaces of no width: eSpeak NG 1.52 drops or breaks the word at them.
 _UNHEARD = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u2060\ufeff"))
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+LONGEST_UTTERANCE = 3 * LONGEST_SENTENCE
+"""Characters of a sentence with formulas that are given to a voice in one go."""
 
 _NOTE = {"kk": "ескертпе", "ru": "сноска", "en": "note"}
 
@@ -72,14 +76,20 @@ class Cast:
         Neighbouring spans of one voice are said together, so that a word in italics makes no
         break; a span of marks alone goes with its neighbour.
         """
-        spans = ((self._cast_for(span.language), span.text) for span in _said(phrase))
+        spans = _words_of(_said(phrase), self._cast_for)
         pieces = _joined(
             (own or self._main, self._spoken(own, text)) for own, text in _joined(spans)
         )
-        last = len(pieces) - 1
+        has_formula = any(span.spoken for span in phrase.spans)
+        breaths = [
+            (language, breath)
+            for language, text in pieces
+            for breath in _in_breaths(spoken_text(text), is_cut=has_formula)
+        ]
+        last = len(breaths) - 1
         return tuple(
-            Utterance(self._castings[language], language, spoken_text(text), place == last)
-            for place, (language, text) in enumerate(pieces)
+            Utterance(self._castings[language], language, breath, place == last)
+            for place, (language, breath) in enumerate(breaths)
         )
 
     def _spoken(self, own: str, text: str) -> str:
@@ -113,6 +123,14 @@ def spoken_text(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", heard).split())
 
 
+def _in_breaths(text: str, *, is_cut: bool) -> list[str]:
+    """The text in pieces that a voice can take, if it may be cut: the words of a large formula
+    are many, and the formula is one phrase."""
+    if not is_cut or len(text) <= LONGEST_UTTERANCE or has_phonemes(text):
+        return [text]
+    return [text[begin:end] for begin, end in shorter(text, 0, len(text))]
+
+
 def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Neighbours of one language as one, so that "1991 <i>ж.</i>" is read as it was written.
 
@@ -142,6 +160,18 @@ def _said(phrase: Phrase) -> tuple[Span, ...]:
         word = _NOTE.get(phrase.language.partition("-")[0])
         return (Span(word, phrase.language),) if word else phrase.spans
     return phrase.spans
+
+
+def _words_of(spans: Sequence[Span], cast_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """What is said for each span, with the language of its voice; the words of a formula do not
+    run into the letters beside it."""
+    for place, span in enumerate(spans):
+        text = span.spoken or span.text
+        if span.spoken:
+            before = spans[place - 1].text[-1:] if place else ""
+            after = spans[place + 1].text[:1] if place + 1 < len(spans) else ""
+            text = " " * before.isalnum() + text + " " * after.isalnum()
+        yield cast_for(span.language), text
 
 
 def _has_words(text: str) -> bool:

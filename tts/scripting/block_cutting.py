@@ -27,6 +27,7 @@ from tts.book import (
 )
 from tts.script import Phrase, Role
 from tts.scripting.cutting import Cutter
+from tts.scripting.formulas import set_apart
 from tts.scripting.losses import Losses
 from tts.text.detection import main_language
 from tts.walk import contents_of, pieces_of
@@ -56,7 +57,8 @@ class BlockCutter:
             return
         match block:
             case Heading() | Paragraph() | Page():
-                yield from self._paragraph(block.content, prior)
+                content = block.content if depth else set_apart(block.content)
+                yield from self._paragraph(content, prior)
             case Listing():
                 yield from self._listing(block, prior, depth)
             case Table():
@@ -129,7 +131,7 @@ class BlockCutter:
 
 
 def text_of(block: Block[Inline]) -> str:
-    """All words of a block, for guessing its language."""
+    """All words of a block, for guessing its language; letters of formulas tell none."""
     return " ".join(
         piece.text for piece in pieces_of(block) if isinstance(piece, Text | InlineImage)
     )

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from tts.book import Inline, NoteReference, PageBreak, Text
 from tts.script import Phrase, Role, Span
+from tts.scripting.formulas import with_words
 from tts.scripting.losses import Losses
 from tts.scripting.pages import Pages
 from tts.scripting.running_text import Mark, RunningText, main_language_of, placed
@@ -42,7 +43,7 @@ class Cutter:
         """A heading: one phrase whatever its punctuation, cut only if too long to be spoken."""
         running = RunningText.of(content)
         end = len(running.text.rstrip())
-        pieces = list(shorter(running.text, 0, end)) if end else []
+        pieces = running.whole(shorter(running.text, 0, end)) if end else []
         return tuple(self._phrases(running, pieces, prior))
 
     def picture(self, content: Sequence[Inline], prior: str, picture: str) -> tuple[Phrase, ...]:
@@ -55,7 +56,7 @@ class Cutter:
 
     def _cut(self, running: RunningText, prior: str, picture: str = "") -> Iterator[Phrase]:
         around = running.language(prior)
-        pieces = split(running.text, around)
+        pieces = running.whole(split(running.text, around))
         return self._phrases(running, pieces, around, picture)
 
     def _phrases(
@@ -71,7 +72,9 @@ class Cutter:
             (before if is_before else after).setdefault(number, []).append(mark)
         for number, (begin, end) in enumerate(pieces):
             yield from self._marks(before.get(number, ()), prior)
-            phrase = self._told(running.spans(begin, end, prior), picture)
+            spans = running.spans(begin, end, prior)
+            spans = tuple(with_words(span, self._language, self._losses) for span in spans)
+            phrase = self._told(spans, picture)
             yield phrase
             yield from self._marks(after.get(number, ()), phrase.language)
         yield from self._marks(before.get(len(pieces), ()), prior)

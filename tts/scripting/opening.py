@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from tts.book import Book, Heading, Inline, InlineImage, Text
+from tts.book import Block, Book, Formula, Heading, Inline, InlineImage, Text
 from tts.errors import BadBook
 from tts.scripting.block_cutting import text_of
 from tts.text.clean import clean, is_speakable
 from tts.text.detection import main_language
 from tts.text.languages import ENGLISH, KAZAKH, RUSSIAN, normalized
+from tts.walk import pieces_of
 
 LANGUAGE_OF_LAST_RESORT = RUSSIAN
 """For a book that has digits but not one letter; every reader we serve knows the numbers."""
@@ -18,12 +19,16 @@ _UNTITLED = {KAZAKH: "Атаусыз кітап", RUSSIAN: "Книга без н
 def require_words(book: Book) -> None:
     """Raises BadBook if there is nothing in the book to read aloud."""
     blocks = [block for part in book.parts for block in part.blocks]
-    if not any(is_speakable(text_of(block)) for block in (*blocks, *book.notes)):
+    if not any(_has_words(block) for block in (*blocks, *book.notes)):
         raise BadBook(
             "The book has no text to read aloud.",
             where=clean(book.metadata.title).strip() or book.metadata.identifier,
             remedy="Give a file with text; scanned pages must first go through text recognition.",
         )
+
+
+def _has_words(block: Block[Inline]) -> bool:
+    return is_speakable(text_of(block)) or any(isinstance(p, Formula) for p in pieces_of(block))
 
 
 def book_language(book: Book) -> str:
@@ -54,14 +59,16 @@ def says(heading: Heading[Inline], title: str) -> bool:
 
 def words_of(content: Iterable[Inline]) -> str:
     """The words of a heading; those that stand for its pictures if it has no others."""
-    return "".join(piece.text for piece in heading_content(content) if isinstance(piece, Text))
+    return "".join(
+        piece.text for piece in heading_content(content) if isinstance(piece, Text | Formula)
+    )
 
 
 def heading_content(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """A heading drawn as a picture is known by the words that stand for the picture, because a
     table of contents has no other way to name it."""
     pieces = tuple(content)
-    if any(isinstance(piece, Text) and is_speakable(piece.text) for piece in pieces):
+    if any(isinstance(piece, Text | Formula) and is_speakable(piece.text) for piece in pieces):
         return pieces
     return tuple(
         Text(piece.text, piece.language) if isinstance(piece, InlineImage) else piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tts.book import Figure, Inline, InlineImage, Text
+from tts.book import Figure, Formula, Inline, InlineImage, Text
 from tts.sources.descriptions import DescriptionPlan
 from tts.sources.documents import Document
 from tts.sources.frames import Frame
@@ -47,7 +47,9 @@ class Images:
         elif text is None and not description and not _is_captioned(frame):
             self._unsaid(picture, document)
         else:
-            said = "".join(one.text for one in joined(words, description) if isinstance(one, Text))
+            said = "".join(
+                one.text for one in joined(words, description) if isinstance(one, Text | Formula)
+            )
             frame.sink.run.add(InlineImage(picture, said, frame.language))
 
     def place_drawing(self, svg: Element, frame: Frame, document: Document) -> None:

@@ -1,4 +1,4 @@
-"""Markdown comes in through markdown-it, which is known to this file only, as a web page.
+"""Markdown comes in through markdown-it, as a web page; formulas by the rules of `markdown_maths`.
 
 CommonMark with tables and crossed-out words; notes as `[^1]`, which markdown-it itself does not
 know: their bodies are taken out first, and a rule of ours makes the marks.
@@ -21,6 +21,7 @@ from tts.errors import BadBook
 from tts.sources.encodings import letters_of
 from tts.sources.front_matter import split_front_matter
 from tts.sources.loose import refuse_endless_lines, source_bytes
+from tts.sources.markdown_maths import understand_maths
 from tts.sources.package import CatalogueLine
 from tts.sources.page import book_of_page
 from tts.sources.remarks import Remarks
@@ -77,6 +78,7 @@ def _page_of(text: str, book: str) -> tuple[str, str]:
         ["table", "strikethrough"]
     )
     reader.inline.ruler.before("link", "note_mark", _note_mark)
+    understand_maths(reader)
     env: dict[str, Any] = {NOTES: notes}
     tokens = reader.parse(text, env)
     if any(token.level >= DEEPEST - 1 for token in tokens):

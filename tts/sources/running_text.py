@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import groupby
 
-from tts.book import Inline, InlineImage, NoteReference, PageBreak, Text
+from tts.book import Formula, Inline, InlineImage, NoteReference, PageBreak, Text
 
 # Marks that show nothing and that a voice trips over: soft hyphen, zero width space, word joiner,
 # byte order mark; and control characters and noncharacters, which XML cannot carry onwards.
@@ -129,7 +129,7 @@ def _fold(pieces: list[Inline]) -> list[Inline]:
                 after_space = text.endswith(" ")
         else:
             done.append(piece)
-            after_space = after_space and not isinstance(piece, InlineImage)
+            after_space = after_space and not isinstance(piece, InlineImage | Formula)
     return done
 
 

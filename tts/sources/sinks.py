@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tts.book import (
     Block,
     Figure,
+    Formula,
     Heading,
     Inline,
     InlineImage,
@@ -207,7 +208,8 @@ def heading(level: int, content: tuple[Inline, ...]) -> Heading[Inline] | None:
         else:
             run.add(piece)
     words = run.finish()
-    return Heading(level, words) if any(isinstance(piece, Text) for piece in words) else None
+    has_words = any(isinstance(piece, Text | Formula) for piece in words)
+    return Heading(level, words) if has_words else None
 
 
 def _is_mute(block: Block[Inline]) -> bool:

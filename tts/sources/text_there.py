@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tts.book import Block, Figure, Inline, InlineImage, Text
+from tts.book import Block, Figure, Formula, Inline, InlineImage, Text
 from tts.errors import BadBook
 from tts.walk import pieces_of
 
@@ -24,7 +24,7 @@ def has_text(blocks: Iterable[Block[Inline]]) -> bool:
     for block in blocks:
         described = isinstance(block, Figure)
         for piece in pieces_of(block):
-            if isinstance(piece, Text | InlineImage):
+            if isinstance(piece, Text | InlineImage | Formula):
                 is_label = described or isinstance(piece, InlineImage)
                 if len(piece.text) >= (LONG_DESCRIPTION if is_label else 1) and any(
                     letter.isalnum() for letter in piece.text

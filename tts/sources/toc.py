@@ -12,6 +12,7 @@ from itertools import pairwise
 from tts.book import (
     Block,
     Figure,
+    Formula,
     Heading,
     Inline,
     InlineImage,
@@ -136,7 +137,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _words(piece: Inline) -> str:
     match piece:
-        case Text() | InlineImage():
+        case Text() | InlineImage() | Formula():
             return piece.text
         case NoteReference() | PageBreak():
             return ""

@@ -14,12 +14,12 @@ from tts.book import Emphasis, Inline, Note, NoteReference, PageBreak, Text
 from tts.sources.blocks import open_block
 from tts.sources.descriptions import DescriptionPlan
 from tts.sources.documents import Document
+from tts.sources.formulas import add_drawn_formula, add_formula, is_formula
 from tts.sources.frames import Frame
 from tts.sources.images import Images
 from tts.sources.markup import (
     OPS,
     Element,
-    attribute,
     ids_of,
     is_element,
     is_unseen,
@@ -28,7 +28,6 @@ from tts.sources.markup import (
     said_language,
     same_language,
     types_of,
-    words_in,
 )
 from tts.sources.notes import NotePlan, PlannedNote
 from tts.sources.pages import PageBreaks, is_only_a_label, is_page_break
@@ -45,7 +44,6 @@ NEVER_READ = listed(
     "head script style template title rt rp iframe canvas input select textarea datalist"
 )
 PLAYED = frozenset({"audio", "video"})
-LONGEST_FORMULA = 20_000
 NAVIGATION = frozenset({"toc", "doc-toc", "page-list", "doc-pagelist", "landmarks"})
 
 
@@ -113,7 +111,8 @@ class Reading:
     def _enter(self, element: Element, frame: Frame) -> Frame | None:
         """The frame inside an element; None if nothing in it is to be read (any more)."""
         tag, types = local(element), types_of(element)
-        if tag in NEVER_READ or element.tag == OPS + "case":
+        is_unread = tag in NEVER_READ and not is_formula(element, tag)
+        if is_unread or element.tag == OPS + "case":
             return None
         is_root = element is self._document.root
         inner = frame.inside(None if is_root else said_language(element))
@@ -140,14 +139,14 @@ class Reading:
         if reference:
             inner.sink.run.add(NoteReference(*reference))
             self.marks.setdefault(*reference)
-        elif tag in {"img", "image"}:
+        elif tag in {"img", "image"} and not add_drawn_formula(element, inner):
             self._images.place(element, inner, self._document)
         elif tag == "svg":
             self._images.place_drawing(element, inner, self._document)
         elif tag == "br":
             _break_line(inner)
-        elif tag == "math":
-            self._formula(element, inner)
+        elif is_formula(element, tag):
+            add_formula(element, tag, inner, self.remarks, self._document.name)
         elif tag in PLAYED:
             self.remarks.add("sounds and films", self._document.name, f"an {tag} is left out.")
         else:
@@ -207,13 +206,6 @@ class Reading:
             self.remarks.add(
                 "entities that are not known", self._document.name, f"{node.text} is left out."
             )
-
-    def _formula(self, element: Element, inner: Frame) -> None:
-        said = attribute(element, "alttext") or words_in(element, LONGEST_FORMULA)
-        inner.sink.run.add(Text(said, inner.language, inner.emphasis))
-        self.remarks.add(
-            "formulas", self._document.name, f"a formula is read as its letters: {said[:80]}"
-        )
 
     def _say(self, text: str | None, frame: Frame) -> None:
         if not text or frame.is_silent:

@@ -77,6 +77,7 @@ class Scales:
         if not markup.phrase:
             return 0
         size = markup.phrase + markup.span * len(phrase.spans)
+        size += sum(len(span.mathml.encode()) for span in phrase.spans)
         return self._share(size + markup.words * _octets(phrase.text), files=0)
 
     def sound(self, timing: Timing, sound: Sound) -> float:

@@ -5,7 +5,7 @@ Source: EPUB Accessibility 1.1 §2; schema.org accessibility vocabulary.
 """
 
 from tts.forms.epub3.edition import Edition
-from tts.script import Role
+from tts.script import Role, Section, section_phrases
 
 
 def has_described_pictures(edition: Edition) -> bool:
@@ -13,6 +13,16 @@ def has_described_pictures(edition: Edition) -> bool:
     return any(
         phrase.role is Role.PICTURE and phrase.picture in edition.pictures
         for phrase in edition.script.phrases()
+    )
+
+
+def has_mathematics(section: Section) -> bool:
+    """Whether a formula of the section is shown as mathematics: all but those in pictures are."""
+    return any(
+        span.mathml
+        for phrase in section_phrases(section)
+        if phrase.role is not Role.PICTURE
+        for span in phrase.spans
     )
 
 
@@ -29,7 +39,8 @@ def accessibility(edition: Edition) -> list[tuple[str, str]]:
         "ARIA",
     ]
     features += ["pageNavigation", "pageBreakMarkers"] * bool(edition.pages)
-    features += ["alternativeText"] * pictures
+    mathematics = any(map(has_mathematics, edition.script.sections))
+    features += ["alternativeText"] * (pictures or mathematics) + ["MathML"] * mathematics
     return [
         *(("schema:accessMode", mode) for mode in modes),
         *(("schema:accessModeSufficient", mode) for mode in ("textual", "auditory")),

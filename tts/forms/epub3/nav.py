@@ -66,7 +66,7 @@ def _section_link(number: int, section: Section, edition: Edition) -> etree._Ele
 
 def _words_of(phrase: Phrase, link: etree._Element, edition: Edition) -> etree._Element:
     say_language(link, phrase.language, around=edition.words.language)
-    return write_spans(phrase.spans, link, around=tag(phrase.language))
+    return write_spans(phrase.spans, link, around=tag(phrase.language), with_maths=False)
 
 
 def _page_list(edition: Edition) -> etree._Element:

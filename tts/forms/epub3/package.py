@@ -10,7 +10,12 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from lxml import etree
 
 from tts.forms.epub3 import nav
-from tts.forms.epub3.accessibility import accessibility, page_source, summary
+from tts.forms.epub3.accessibility import (
+    accessibility,
+    has_mathematics,
+    page_source,
+    summary,
+)
 from tts.forms.epub3.edition import Edition, overlay_file, text_file
 from tts.forms.epub3.language import tag
 from tts.forms.epub3.markup import XML_LANG, clean
@@ -144,6 +149,8 @@ def _list_section(
     manifest: etree._Element, number: int, section: Section, *, has_sound: bool
 ) -> None:
     facts = {"media-overlay": f"overlay{number:04}"} if has_sound else {}
+    if has_mathematics(section):
+        facts["properties"] = "mathml"
     _list_file(manifest, f"text{number:04}", text_file(section), "application/xhtml+xml", **facts)
     if has_sound:
         _list_file(manifest, f"overlay{number:04}", overlay_file(section), "application/smil+xml")

@@ -9,6 +9,7 @@ from tts.forms.epub3.language import tag
 from tts.forms.epub3.markup import append_text, clean, html, mean, say_language
 from tts.forms.epub3.pictures import DrawnPicture
 from tts.script import Phrase, Role, Span
+from tts.xml_safe import parse_xml
 
 
 class PhraseWriter:
@@ -76,7 +77,19 @@ class PhraseWriter:
 
     def _text(self, phrase: Phrase, element: etree._Element) -> etree._Element:
         say_language(element, phrase.language, around=self._language)
-        return write_spans(phrase.spans, element, around=tag(phrase.language))
+        return write_spans(
+            phrase.spans,
+            element,
+            around=tag(phrase.language),
+            with_maths=phrase.role is not Role.PICTURE,
+        )
+
+
+def _mathematics(span: Span) -> etree._Element:
+    """The formula's own mark-up. Source: EPUB 3.3, 6.1.3.3 "Embedded MathML"."""
+    formula = parse_xml(span.mathml.encode())
+    formula.set("alttext", clean(span.text))
+    return formula
 
 
 def page_break(phrase: Phrase, element: etree._Element) -> etree._Element:
@@ -91,12 +104,18 @@ def page_label(phrase: Phrase) -> str:
     return clean(phrase.text).strip() or "?"
 
 
-def write_spans(spans: Sequence[Span], into: etree._Element, *, around: str) -> etree._Element:
+def write_spans(
+    spans: Sequence[Span], into: etree._Element, *, around: str, with_maths: bool = True
+) -> etree._Element:
     """Append the spans: plain text where nothing is marked, an element for emphasis and language.
 
-    `around` is the well-formed tag of the language in which `into` stands.
+    A formula is shown as mathematics, `with_maths`; its text stands for it. `around` is the
+    well-formed tag of the language in which `into` stands.
     """
     for span in spans:
+        if span.mathml and with_maths:
+            into.append(_mathematics(span))
+            continue
         foreign = tag(span.language) != around
         if span.emphasis is Emphasis.NONE and not foreign:
             append_text(into, span.text)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tts.maths.omml import mathml_of_omml
 from tts.sources.docx.fields import CHARACTER, Fields
-from tts.sources.docx.formulas import formula
 from tts.sources.docx.letters import Letters, Mark, Piece
 from tts.sources.docx.note_marks import NoteMarks
 from tts.sources.docx.pages import PageMarks
@@ -162,7 +162,7 @@ class RunReader:
         self.boxes += boxes
 
     def _formula(self, omml: Element) -> None:
-        math = formula(omml) if not self.story.fields.is_silent else None
+        math = mathml_of_omml(omml) if not self.story.fields.is_silent else None
         if math is not None:
             self._shown()
             self.pieces.append(Mark(math))
