@@ -327,7 +327,7 @@ def test_test_sentences_are_tried(tmp_path: Path) -> None:
           <example>Там дом.</example></lexeme>""",
     )
     good, wrong, missed = trials(file)
-    assert good.said == "Там [[z'amak]] [3]."
+    assert good.said == "Там [[z'amak]] [три]."
     assert (good.is_good, wrong.is_good, missed.is_good) == (True, False, False)
     assert (wrong.is_as_expected, missed.is_met) == (False, False)
 
