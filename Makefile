@@ -40,7 +40,7 @@ bench: .venv/ready ## Speed and memory, each beside its bare limit
 docs: .venv/ready ## Write docs/commands.md anew from the commands themselves
 	$(BIN)/python -m api.cli.manual docs/commands.md
 
-lock: ## Choose versions anew and write both lock files
+lock: ## Choose versions anew and write the lock files
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --target .venv/uv uv
 	for extra in "" "--extra dev"; do \
@@ -48,6 +48,9 @@ lock: ## Choose versions anew and write both lock files
 			--no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 \
 			$(ARGS) $$extra pyproject.toml -o requirements$${extra:+-dev}.lock; \
 	done
+	@cd .ci/ace && { command -v npm >/dev/null || { echo "no npm here: the lock of Ace stays"; exit 0; }; \
+		PUPPETEER_SKIP_DOWNLOAD=1 npm install --package-lock-only --ignore-scripts --no-audit --no-fund \
+			--omit-lockfile-registry-resolved; }
 
 .venv/ready: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -1,5 +1,6 @@
-"""Both lock files satisfy pyproject.toml, carry a hash for every package and name no host."""
+"""All lock files satisfy what asks for them, carry a hash for every package and name no host."""
 
+import json
 import re
 import sys
 import tomllib
@@ -27,12 +28,27 @@ def faults(lock: str, wanted: list[str]) -> list[str]:
     return says + [f"{lock} has no hash for {name}" for name in bare]
 
 
+def ace_faults() -> list[str]:
+    """What is wrong with the lock of Ace, which npm wrote."""
+    wanted, lock = (
+        json.loads((ROOT / ".ci/ace" / name).read_text("utf-8"))
+        for name in ("package.json", "package-lock.json")
+    )
+    root = lock["packages"].pop("")
+    says = [] if root["dependencies"] == wanted["dependencies"] else ["Ace's lock is not current"]
+    for name, package in lock["packages"].items():
+        says += [f"Ace's lock has no hash for {name}"] * ("integrity" not in package)
+        says += [f"Ace's lock says where {name} came from; it must not"] * ("resolved" in package)
+    return says
+
+
 def main() -> int:
     """Print the faults; 1 if there are any."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     dev = project["optional-dependencies"]["dev"]
     said = faults("requirements.lock", project["dependencies"])
     said += faults("requirements-dev.lock", project["dependencies"] + dev)
+    said += ace_faults()
     sys.stdout.write("".join(line + "\n" for line in said))
     return 1 if said else 0
 

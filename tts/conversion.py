@@ -12,10 +12,11 @@ from tts.edition import Edition, edition_of
 from tts.errors import BadChoice
 from tts.forms.writers import WRITERS
 from tts.lexicon.files import layered, own_lexicons
-from tts.listening import Listening
+from tts.listening import Listening, clear_listening
 from tts.narration.narrator import NO_SOUND, Fault, Narration, OnMade, narrate
 from tts.narration.store import Store
 from tts.order import Order
+from tts.publishing import clear_what_the_dead_left
 from tts.script import Script
 from tts.scripting.maker import make_script
 from tts.sources.daisy.folder import NCC, is_folder
@@ -49,6 +50,7 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     """
     folder = order.shelf / shelf_name(source)
     _keep_apart(source, folder)
+    clear_what_the_dead_left(folder)
     own = own_lexicons(source)
     lexicon = layered(own, order.manner.lexicon)
     order = replace(order, manner=replace(order.manner, lexicon=lexicon))
@@ -116,6 +118,7 @@ class _Openings:
 @contextmanager
 def _listening(script: Script, order: Order, folder: Path) -> Iterator[OnMade]:
     if not order.may_listen:
+        clear_listening(folder)
         yield _unheard
         return
     with Listening(folder, script) as listening:

@@ -29,7 +29,7 @@ class Listening:
         self._ready: dict[int, Sequence[Sound]] = {}
         self._listed: list[tuple[str, str, float]] = []
         self._next = 0
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear_listening(folder)
         self.folder.mkdir(parents=True)
 
     def __enter__(self) -> Self:
@@ -37,7 +37,7 @@ class Listening:
 
     def __exit__(self, *_raised: object) -> None:
         """Take the folder away: the forms are there, or nothing will be."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear_listening(self.folder.parent)
 
     def add(self, place: int, sounds: Sequence[Sound], rate_hz: int) -> None:
         """The section at this place of the script is ready (`tts.narration.narrator.OnMade`)."""
@@ -62,6 +62,11 @@ class Listening:
             lines.append("#EXT-X-ENDLIST")
         with replacing(self.folder / PLAYLIST, is_folder=False) as partial:
             partial.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def clear_listening(folder: Path) -> None:
+    """Take away what can be heard of an unfinished book; a killed run may have left it."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
 def _laid(source: Path, place: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tts.engine import Casting
@@ -12,6 +12,7 @@ from tts.engines.registry import known_as
 from tts.forms.making import Making
 from tts.forms.writers import Form
 from tts.lexicon.files import beside
+from tts.manner.choice import NOTHING, ReadingManner
 from tts.narration.keys import fingerprint
 from tts.narration.narrator import Manner
 from tts.scripting.framing import Framing
@@ -55,15 +56,19 @@ class Order:
         making = self.making
         return fingerprint(
             *(making.generator, making.producer, *making.narrators, repr(making.braille)),
-            *(
-                repr(part)
-                for part in (self.forms, self.medium, self.manner.reading, self.manner.mp3)
-            ),
+            *(repr(part) for part in (self.forms, self.medium, self.manner.mp3)),
+            *_told(self.manner.reading),
             repr(sorted(self.castings.items())),
             self.manner.lexicon.version,
             repr(self.recognition.languages),
             *(_digest(path) for path in (*_files(source), *beside(source))),
         )
+
+
+def _told(reading: ReadingManner) -> Iterator[str]:
+    """The manner in words that are the same in every process: the order in a set is not."""
+    yield ",".join(sorted(reading.announced))
+    yield repr(replace(reading, announced=NOTHING))
 
 
 def _files(source: Path) -> Iterator[Path]:

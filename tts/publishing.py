@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tts.processes import lives
+
 
 @contextmanager
 def replacing(target: Path, *, is_folder: bool) -> Iterator[Path]:
@@ -16,7 +18,7 @@ def replacing(target: Path, *, is_folder: bool) -> Iterator[Path]:
     same target is cleared first.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_what_the_dead_left(target)
+    clear_what_the_dead_left(target.parent, _escaped(target.name))
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     if is_folder:
         partial.mkdir()
@@ -37,15 +39,17 @@ def _swap(partial: Path, target: Path) -> None:
     _remove(old)
 
 
-def _clear_what_the_dead_left(target: Path) -> None:
-    for leaving in target.parent.glob(f".{_escaped(target.name)}.*"):
-        *_, process, state = leaving.name.split(".")
-        if state not in {"partial", "old"} or not process.isdigit() or _lives(int(process)):
+def clear_what_the_dead_left(folder: Path, name: str = "*") -> None:
+    """Remove from a folder what killed processes left half-done; `name` is a pattern of targets.
+
+    What was there before, and stands aside for a swap that never came, stands again.
+    """
+    for leaving in folder.glob(f".{name}.*.*"):
+        target, process, state = leaving.name[1:].rsplit(".", 2)
+        if state not in {"partial", "old"} or not process.isdigit() or _is_others(int(process)):
             continue
-        if state == "old" and not target.exists():
-            leaving.rename(
-                target
-            )  # killed between the two steps of a swap: the old one stands again
+        if state == "old" and not (folder / target).exists():
+            leaving.rename(folder / target)
         else:
             _remove(leaving)
 
@@ -54,18 +58,9 @@ def _escaped(name: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
-def _lives(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    if os.name == "nt":  # there, asking like this would end the process asked for
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _is_others(process: int) -> bool:
+    """Whether somebody else still works on it; what has our own number was left before us."""
+    return process != os.getpid() and lives(process)
 
 
 def _remove(path: Path) -> None:

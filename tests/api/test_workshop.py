@@ -9,6 +9,7 @@ from api.cli.main import run
 from api.cli.workshop import SUMMARY_NAME, books_in
 from tts.errors import BadChoice
 
+NOBODY = 2**22 + 1  # above the largest process number of Linux
 TEXT = "Старый мост\n\nУтром над рекой стоял туман. Паром ждал людей.\n"
 
 
@@ -113,6 +114,17 @@ def test_what_is_ready_can_be_heard_and_goes_when_all_is_there() -> None:
     """`--listen` leaves no second copy of the sounds behind."""
     laid("a.txt")
     assert convert("--listen") == 0
+    assert sorted(path.name for path in Path("shelf/a").iterdir()) == [
+        "daisy202", "mp3", "report.json"
+    ]  # fmt: skip
+
+
+def test_what_a_killed_run_left_is_cleared_whatever_is_ordered_next() -> None:
+    """Half a form that nobody wants now, and what could be heard of the book."""
+    laid("a.txt")
+    for left in (f".epub3.{NOBODY}.partial", "listen"):
+        Path("shelf/a", left).mkdir(parents=True)
+    assert convert() == 0
     assert sorted(path.name for path in Path("shelf/a").iterdir()) == [
         "daisy202", "mp3", "report.json"
     ]  # fmt: skip

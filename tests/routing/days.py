@@ -9,9 +9,10 @@ import numpy as np
 from routing import vroom_json
 from routing.json_fields import Field
 from routing.problem import Problem
+from tests.shared import DATA
 
 CITY = Path(__file__).parents[2] / "fixtures" / "city"
-PUBLIC = Path(__file__).parents[3] / "shared" / "data" / "vrp"
+PUBLIC = DATA / "vrp"
 STREET = 12
 DAY_S = 36_000
 

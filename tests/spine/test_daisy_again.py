@@ -42,18 +42,6 @@ def test_its_parts_notes_and_catalogue_are_the_same(made: Made, form: str) -> No
         assert getattr(again.metadata, fact) == getattr(first.metadata, fact)
 
 
-@pytest.mark.parametrize("name", ["qaiyq", "mayak.xml"])
-def test_a_text_only_book_becomes_a_right_talking_book(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A folder and a single DTBook, into every form."""
-    monkeypatch.setenv("DAUYS_STORE_DIR", str(tmp_path / "store"))
-    flags = ["--to", "daisy202,daisy3,epub3", "--out", str(tmp_path / "shelf"), "--engine", "tone"]
-    assert run(["convert", str(BOOKS / name), *flags, "--plain"]) == 0
-    assert run(["check", str(tmp_path / "shelf")]) == 0
-    assert (tmp_path / "shelf" / Path(name).stem / "daisy202" / "ncc.html").is_file()
-
-
 @pytest.mark.parametrize("below", ["", "shelf"])
 def test_a_talking_book_is_never_written_over_its_source(
     tmp_path: Path,

@@ -32,11 +32,12 @@ def utterances(store: Path) -> dict[str, tuple[int, int]]:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Every file of a talking book by its content; the report tells times, so it is left out."""
+    """Every file of the forms with text, by its content."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "report.json"
+        for place in ("daisy202", "daisy3", f"{folder.name}.epub")
+        for path in (folder / place, *sorted((folder / place).rglob("*")))
+        if path.is_file()
     }
 
 

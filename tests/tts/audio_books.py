@@ -4,13 +4,14 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from tests.shared import DATA
 from tests.tts.sample import MAKING, PNG, sample_script, sample_timing
 from tts.book import Heading, Picture
 from tts.forms.writers import WRITERS, Form
 from tts.script import Script, Section, section_phrases
 from tts.timing import Timing
 
-SAMPLES = Path(__file__).parents[3] / "shared/data/talking-book-samples"
+SAMPLES = DATA / "talking-book-samples"
 PACKED = ("audiobook", "lpf")
 FORMS = (*PACKED, "mp3", "m4b")
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import DATA
 from tests.tts.sample import MAKING, sample_script, sample_timing
 from tts.forms.writers import WRITERS, Form
 
-SAMPLES = Path(__file__).parents[3] / "shared/data/talking-book-samples"
+SAMPLES = DATA / "talking-book-samples"
 SAMPLE_OF = {"daisy202": "d202", "daisy3": "z39", "epub3": "epub"}
 MAKERS = ("shared", "ours")
 

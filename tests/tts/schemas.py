@@ -1,7 +1,7 @@
 """The schemas of the DAISY Consortium as tests read them: RELAX NG, Schematron and DTD, off line.
 
-They are not part of the project: they lie beside it, in `../shared/data/daisy-schemas`. What lxml
-cannot read as it stands is put right in a copy that is thrown away.
+They are not part of the project (`tests.shared`). What lxml cannot read as it stands is put right
+in a copy that is thrown away.
 """
 
 import atexit
@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, isoschematron
 
-SCHEMAS = Path(__file__).parents[3] / "shared/data/daisy-schemas"
+from tests.shared import DATA
+
+SCHEMAS = DATA / "daisy-schemas"
 needs_schemas = pytest.mark.skipif(
     not SCHEMAS.is_dir(), reason="the DAISY schemas are not in ../shared/data/daisy-schemas"
 )

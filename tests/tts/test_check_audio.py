@@ -10,21 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tts import mutations_audio, mutations_folder, mutations_manifest, mutations_tape
 from tests.tts.audio_books import FORMS, PACKED, SAMPLES, faultless, written
 from tests.tts.mutating import Mutation
-from tests.tts.mutations_tagged import FAULTLESS_TAPE, M4B, MP3
+from tests.tts.mutations import mutations
+from tests.tts.mutations_tagged import FAULTLESS_TAPE
 from tts.check.checking import check, check_all
+from tts.forms.writers import Form
 
-TABLES = {
-    "audiobook": mutations_audio.AUDIOBOOK + mutations_manifest.AUDIOBOOK,
-    "lpf": mutations_audio.LPF + mutations_manifest.LPF,
-    "mp3": MP3 + mutations_folder.MP3,
-    "m4b": M4B + mutations_tape.M4B,
-}
-MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 MANIFESTS = {"audiobook": "manifest.json", "lpf": "publication.json"}
-LEAST = 90
 MANY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -52,7 +45,7 @@ def test_a_faultless_book_has_no_fault(form: str, books: dict[str, Path]) -> Non
     assert 14_000 < checked.sound_ms < 16_000
 
 
-@pytest.mark.parametrize(("form", "mutation"), MUTATIONS, ids=str)
+@pytest.mark.parametrize(("form", "mutation"), mutations(*map(Form, FORMS)), ids=str)
 def test_what_is_broken_is_found(
     form: str, mutation: Mutation, books: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -62,13 +55,6 @@ def test_what_is_broken_is_found(
     copy(books[form], book)
     mutation.change(book)
     assert mutation.code in codes(book)
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_no_mutation_is_listed_twice(form: str) -> None:
-    """A table that says the same twice hides what it does not say."""
-    names = [str(mutation) for mutation in TABLES[form]]
-    assert len(names) == len(set(names)) >= LEAST
 
 
 def test_the_tape_of_the_mutations_is_faultless(tmp_path: Path) -> None:

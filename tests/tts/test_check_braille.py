@@ -79,13 +79,6 @@ def test_what_is_broken_in_pef_is_found(mutation: Mutation, book: Path, tmp_path
     assert mutation.code in {fault.code for fault in check(tmp_path / "pef" / "book.pef").faults}
 
 
-@pytest.mark.parametrize("table", [mutations_brf.MUTATIONS, mutations_pef.MUTATIONS])
-def test_no_mutation_is_listed_twice(table: tuple[Mutation, ...]) -> None:
-    """A table that says the same twice hides what it does not say."""
-    names = [str(mutation) for mutation in table]
-    assert len(names) == len(set(names)) >= 90
-
-
 def test_a_single_volume_is_known_by_its_ending(book: Path) -> None:
     """A reader may have only the second volume at hand: it is read, and its place is missed."""
     checked = check(book / "brf" / "book_v02.brf")

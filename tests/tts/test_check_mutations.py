@@ -7,28 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.tts import (
-    mutations_audio,
-    mutations_brf,
-    mutations_daisy3,
-    mutations_daisy3_text,
-    mutations_daisy202,
-    mutations_epub3,
-    mutations_folder,
-    mutations_manifest,
-    mutations_pef,
-    mutations_tagged,
-    mutations_tape,
-)
 from tests.tts.books_to_break import MAKERS, faultless_book
 from tests.tts.mutating import Mutation
+from tests.tts.mutations import MUTATIONS_OF, mutations
 from tts.check.checking import check
+from tts.forms.writers import Form
 
-TABLES = {
-    "daisy202": mutations_daisy202.MUTATIONS,
-    "daisy3": mutations_daisy3.MUTATIONS + mutations_daisy3_text.MUTATIONS,
-    "epub3": mutations_epub3.MUTATIONS,
-}
+BY_TWO_MAKERS = (Form.DAISY202, Form.DAISY3, Form.EPUB3)
 ROOT = Path(__file__).parents[2]
 LEAST = 90
 TESTED_WITH_SETS = {"volume-count", "volume-missing", "volume-number", "volume-twice"}
@@ -40,14 +25,6 @@ TESTED_APART = {
     "sound-squeezed",
     *TESTED_WITH_SETS,
 }
-TAGGED = (
-    mutations_tagged.MP3,
-    mutations_tagged.M4B,
-    mutations_folder.MP3,
-    mutations_tape.M4B,
-)
-BRAILLE = (mutations_brf.MUTATIONS, mutations_pef.MUTATIONS)
-MUTATIONS = [(form, mutation) for form, table in TABLES.items() for mutation in table]
 
 
 @pytest.fixture(scope="module", params=MAKERS)
@@ -66,7 +43,7 @@ def faultless(form: str, shelf: Path) -> Path:
     return shelf / form / form
 
 
-@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("form", BY_TWO_MAKERS)
 def test_a_faultless_book_has_no_fault(form: str, shelf: Path) -> None:
     """Where we are stricter than the validators that passed it, we would be wrong."""
     checked = check(faultless(form, shelf))
@@ -76,7 +53,7 @@ def test_a_faultless_book_has_no_fault(form: str, shelf: Path) -> None:
     assert checked.phrases > 10
 
 
-@pytest.mark.parametrize(("form", "mutation"), MUTATIONS, ids=str)
+@pytest.mark.parametrize(("form", "mutation"), mutations(*BY_TWO_MAKERS), ids=str)
 def test_what_is_broken_is_found(
     form: str, mutation: Mutation, shelf: Path, tmp_path: Path
 ) -> None:
@@ -87,10 +64,10 @@ def test_what_is_broken_is_found(
     assert mutation.code in {fault.code for fault in check(book).faults}
 
 
-@pytest.mark.parametrize("form", TABLES)
-def test_no_mutation_is_listed_twice(form: str) -> None:
+@pytest.mark.parametrize("form", Form)
+def test_there_are_many_mutations_of_every_form_and_none_is_listed_twice(form: Form) -> None:
     """A table that says the same twice hides what it does not say."""
-    names = [str(mutation) for mutation in TABLES[form]]
+    names = [str(mutation) for mutation in MUTATIONS_OF[form]]
     assert len(names) == len(set(names)) >= LEAST
 
 
@@ -102,9 +79,5 @@ def test_every_kind_of_fault_is_brought_about() -> None:
         for file in (ROOT / "tts/check").rglob("*.py")
         for code in said.findall(file.read_text("utf-8"))
     }
-    broken = {mutation.code for _, mutation in MUTATIONS}
-    packed = (mutations_audio, mutations_manifest)
-    tables = [table for one in packed for table in (one.AUDIOBOOK, one.LPF)]
-    for table in (*tables, *TAGGED, *BRAILLE):
-        broken |= {mutation.code for mutation in table}
+    broken = {mutation.code for _, mutation in mutations(*Form)}
     assert written - broken == TESTED_APART

@@ -12,6 +12,7 @@ from num2words import num2words
 from api.samples import BOOKS, pack
 from tests.tts.gold_english import MEASURES, NUMBERS, WORDS, YEARS_AND_DAYS
 from tests.tts.test_kazakh_spoken import pairs
+from tests.tts.unsaid import unsaid
 from tts.engine import Casting
 from tts.engines.espeak import EspeakLibrary, bundled_home, open_library
 from tts.narration.spoken import Cast
@@ -154,22 +155,12 @@ def test_numbers_beyond_the_names_are_refused() -> None:
     ]
 
 
-QUIET = frozenset(" .,;:!?'\"()[]“”‘’«»…—–-/\n")
-
-
 @pytest.fixture(scope="module")
 def english() -> EspeakLibrary:
     """The English voice."""
     library = open_library(bundled_home())
     library.choose(Casting("espeak", "en"))
     return library
-
-
-def unsaid(library: EspeakLibrary, spoken: str) -> set[str]:
-    """Signs in a spoken text that the voice drops, and a letter if it spells one."""
-    library.choose(Casting("espeak", "en"))
-    dropped = {c for c in spoken if not c.isalnum() and c not in QUIET and not library.phonemes(c)}
-    return dropped | ({"spelt"} if "lˌɛtə" in library.phonemes(spoken) else set())
 
 
 def test_the_voice_drops_no_sign_and_spells_no_letter(english: EspeakLibrary) -> None:

@@ -85,12 +85,12 @@ def test_after_kill_9_the_book_goes_on_and_is_the_same(
 
 def test_kill_9_ends_an_engine_that_hangs(tmp_path: Path) -> None:
     """Nothing is left after a second or so, not even what would never come back."""
-    with start(tmp_path / "store", tmp_path / "none", "hum hangs-on=1-тарау", 1) as process:
+    with start(tmp_path / "store", tmp_path / "none", "hum hangs-on=үлкен", 1) as process:
         deadline_s = time.monotonic() + 60
-        while len(everyone := family(process.pid)) < 3:  # main, worker, booth
+        while len(everyone := family(process.pid)) < 3:  # main, worker, and the booth that speaks
             assert time.monotonic() < deadline_s
             time.sleep(0.02)
-        time.sleep(1)  # by now the booth hangs
+        time.sleep(1)  # it hangs at its first sentence
         process.kill()
         wait_for_the_end_of(everyone, 5)
 

@@ -2,20 +2,15 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.samples import BOOKS, pack
 from tests.tts.gold_kazakh import BARE_NUMBERS, WITHOUT_FIGURES
 from tests.tts.gold_kazakh_text import WITH_FIGURES
 from tts.engine import Casting
 from tts.engines.espeak import bundled_home, open_library
-from tts.narration.spoken import Cast
-from tts.scripting.maker import make_script
-from tts.sources.reading import read_book
 from tts.text.kazakh.endings import with_ending
 from tts.text.kazakh.normaliser import spoken_kazakh
 from tts.text.kazakh.numbers import as_ordinal, cardinal, digits_in_words, ordinal
@@ -195,19 +190,3 @@ def test_no_expected_word_is_without_a_vowel() -> None:
     for _, spoken in GOLD:
         for word in re.findall(f"[{SMALL}]{{2,}}", spoken.lower()):
             assert re.search("[аәеёиоөуұүыіэюя]", word), (spoken, word)
-
-
-@pytest.mark.parametrize("name", ["kazakh", "mixed"])
-def test_no_digit_is_left_for_the_kazakh_voice_in_a_whole_book(name: str, tmp_path: Path) -> None:
-    """Every utterance of the sample books."""
-    voices = {code: Casting("espeak", code) for code in ("kk", "ru", "en")}
-    script = make_script(read_book(pack(BOOKS / name, tmp_path / f"{name}.epub")))
-    cast = Cast(voices, "kk")
-    spoken = [
-        utterance.text
-        for phrase in script.phrases()
-        for utterance in cast.utterances(phrase)
-        if utterance.language == "kk"
-    ]
-    assert len(spoken) > 50
-    assert [text for text in spoken if any(c.isdigit() for c in text)] == []

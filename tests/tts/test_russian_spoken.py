@@ -8,16 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.samples import BOOKS, pack
 from tests.tts.gold_russian import NUMBERS
 from tests.tts.gold_russian_prose import PROSE
 from tests.tts.gold_russian_signs import SHORT_FORMS
 from tests.tts.gold_russian_text import SENTENCES
 from tts.engine import Casting
 from tts.engines.espeak import EspeakLibrary, bundled_home, open_library
-from tts.narration.spoken import Cast
-from tts.scripting.maker import make_script
-from tts.sources.reading import read_book
 from tts.text.respelling import for_voice
 from tts.text.russian.library import LONGEST
 from tts.text.russian.normaliser import spoken_russian
@@ -201,34 +197,6 @@ def test_no_expected_word_is_without_a_vowel() -> None:
     for _, spoken in GOLD:
         for word in re.findall(f"[{SMALL}]+", spoken.lower()):
             assert word in said or re.search("[аеёиоуыэюя]", word), (spoken, word)
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["books/russian", "books/mixed", "books_fb2/russian.fb2", "texts/fonar.txt",
-     "texts/marshrut.html"],
-)  # fmt: skip
-def test_the_voice_reads_whole_books_as_russian(
-    source: str, tmp_path: Path, voice: EspeakLibrary
-) -> None:
-    """Every Russian utterance of the samples: no figure, no English voice, nothing dropped."""
-    path = _FIXTURES / source
-    if path.is_dir():
-        path = pack(BOOKS / path.name, tmp_path / f"{path.name}.epub")
-    voices = {code: Casting("espeak", code) for code in ("kk", "ru", "en")}
-    cast = Cast(voices, "ru")
-    spoken = [
-        utterance.text
-        for phrase in make_script(read_book(path)).phrases()
-        for utterance in cast.utterances(phrase)
-        if utterance.language == "ru"
-    ]
-    assert len(spoken) > 20
-    for text in spoken:
-        assert not re.search(r"[\d§№%°+=/*#&<>²³½₸$€₽]", text), text
-        heard = voice.phonemes(text)
-        assert ("(en)" in heard) == (_LATIN.search(text) is not None), (text, heard)
-        assert heard.strip(), text
 
 
 def test_the_library_failing_costs_only_its_agreement(monkeypatch: pytest.MonkeyPatch) -> None:

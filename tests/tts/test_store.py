@@ -113,7 +113,8 @@ def test_silence_is_not_kept(store: Store) -> None:
 
 
 def test_a_killed_writer_leaves_no_half_sound(store: Store) -> None:
-    """Killed in the middle of writing; what it left does not count as the sound."""
+    """Killed in the middle of writing; what it left does not count as the sound, and is swept up
+    as soon as somebody tidies."""
     code = (
         "import os, sys; from pathlib import Path; from tts.narration.store import Store\n"
         "with Store(Path(sys.argv[1])).writing(sys.argv[2]) as recording:\n"
@@ -123,6 +124,8 @@ def test_a_killed_writer_leaves_no_half_sound(store: Store) -> None:
     assert any(path.suffix == ".part" for path in store.root.rglob("*"))
     assert not store.has(KEY)
     assert store.get(KEY) is None
+    store.trim(1 << 30)
+    assert not any(path.suffix == ".part" for path in store.root.rglob("*"))
 
 
 def test_use_is_marked_and_making_is_not(store: Store) -> None:
@@ -154,7 +157,7 @@ def test_trimming_removes_what_was_used_longest_ago(store: Store) -> None:
 
 
 def test_trimming_sweeps_up_after_killed_processes_only(store: Store) -> None:
-    """A part an hour old is litter; a fresh one is being written."""
+    """A part an hour old is litter; a fresh one of another machine may be being written."""
     store.put(KEY, PCM)
     old, fresh = (store.path(KEY).with_name(name) for name in (".old.part", ".fresh.part"))
     old.touch()

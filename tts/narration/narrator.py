@@ -32,6 +32,7 @@ from tts.timing import Clip, Sound, Timing
 
 _MOST_AUDITIONS = 4
 _FIRST_CHARACTERS = 3_000  # some minutes, in which all the rest is made
+_CHARACTERS_A_WORKER = 2_000  # said sooner than another worker with its voices is there
 _SENTENCE_PAUSE_MS = 400  # at most this much of an utterance is the engine's pause at its end
 
 
@@ -246,6 +247,7 @@ def _all_made(
             lines_done[task.number] = len(task.lines)
     on_progress(sum(lines_done.values()), total)
     opening = opening_message(desk.store, cut, manner.limits, manner.installation)
+    workers = min(workers, 1 + sum(map(_characters, waiting)) // _CHARACTERS_A_WORKER)
     with closing(Crew(_in_turn(waiting), workers, opening).news()) as all_news:
         for news in all_news:
             match news:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import time
 import zlib
@@ -18,11 +19,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tts.engine import Pcm
+from tts.processes import lives
 
 _MAGIC = b"DauysPCM"
 _HEAD = struct.Struct("<8sII")  # magic, CRC-32 of the samples, their number
 _STALE_PART_S = 3_600
 _BLOCK_BYTES = 1 << 20
+_HERE = f"{zlib.crc32(os.uname().nodename.encode()):08x}" if hasattr(os, "uname") else "here"
+_WRITER = re.compile(r"\.(\d+)-(\w+)-\w+\.part\Z")
 
 
 class Recording:
@@ -107,7 +111,7 @@ class Store:
     @contextmanager
     def part(self) -> Iterator[tuple[Path, BinaryIO]]:
         """Give a file to encode into, until it is known what it is; then `keep_part` it."""
-        path = self.root / "sections" / f".{os.getpid()}-{os.urandom(4).hex()}.part"
+        path = self.root / "sections" / f".{_part_ending()}"
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("xb") as file:
@@ -174,7 +178,7 @@ class Store:
 
     @contextmanager
     def _replacing(self, path: Path) -> Iterator[BinaryIO]:
-        part = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
+        part = path.with_name(f".{path.name}.{_part_ending()}")
         try:
             file = part.open("xb")
         except FileNotFoundError:
@@ -215,7 +219,15 @@ def _touch(path: Path) -> None:
         os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
 
 
+def _part_ending() -> str:
+    """Tells who writes a part: the process, and on which machine of those that share a store."""
+    return f"{os.getpid()}-{_HERE}-{os.urandom(4).hex()}.part"
+
+
 def _remove_stale(part: Path, state: os.stat_result) -> None:
-    """A part that nobody has written to for an hour was left by a process that was killed."""
-    if time.time() - state.st_mtime > _STALE_PART_S:
+    """Remove what a process left that was killed: one of this machine that lives no more, or any
+    that has not written for an hour."""
+    writer = _WRITER.search(part.name)
+    is_dead = writer is not None and writer[2] == _HERE and not lives(int(writer[1]))
+    if is_dead or time.time() - state.st_mtime > _STALE_PART_S:
         part.unlink(missing_ok=True)
