@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.tts.daisies import BOOKS, dtbook
 from tests.tts.epubs import blocks_of, shown
+from tests.tts.nested_tags import nested_tags
 from tests.tts.test_epub_any_bytes import check_whole, mangled, packed, reading
 from tts.sources.markup import listed
 
@@ -30,24 +31,6 @@ def broken_boats(draw: st.DrawFn) -> dict[str, bytes]:
         else:
             del changed[name]
     return changed
-
-
-@st.composite
-def bodies(draw: st.DrawFn) -> tuple[str, str]:
-    """Elements in any order and any other, and the letters between them."""
-    open_, source, letters = list[str](), list[str](), list[str]()
-    for _ in range(draw(st.integers(1, 40))):
-        step = draw(st.sampled_from(["open", "open", "word", "word", "close"]))
-        if step == "open":
-            open_.append(draw(st.sampled_from(TAGS)))
-            source.append(f"<{open_[-1]}>")
-        elif step == "close" and open_:
-            source.append(f"</{open_.pop()}>")
-        else:
-            letters.append(draw(st.sampled_from("абвгд")))
-            source.append(letters[-1])
-    source += [f"</{tag}>" for tag in reversed(open_)]
-    return "".join(source), "".join(letters)
 
 
 def test_the_whole_books_are_read() -> None:
@@ -76,7 +59,7 @@ def test_a_broken_dtbook_gives_a_whole_book_or_a_refusal(source: bytes) -> None:
 
 
 @SETTINGS
-@given(bodies())
+@given(nested_tags(TAGS))
 def test_no_order_of_elements_loses_a_letter_or_says_it_twice(made: tuple[str, str]) -> None:
     """However far it is from what the standard allows."""
     source, letters = made

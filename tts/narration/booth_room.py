@@ -25,6 +25,10 @@ from tts.narration.store import Recording, Store
 
 _SPOKEN, _FAILED, _STORE_BROKEN = b"+", b"F", b"S"
 _LONGEST_REASON_BYTES = 4_000  # what one write to a pipe carries whole
+_PERTURB, _COMPLEMENT_OF_ZEROS = -6, 0xFF  # M_PERTURB of glibc: fill what is handed out
+_HAS_ALARM = hasattr(signal, "setitimer")
+
+Speak = Callable[[Recording, SpeechEngine, Message], None]
 
 
 def serve(lines: Lines) -> None:
@@ -65,10 +69,6 @@ def hand_out_zeros() -> None:
             mallopt(_PERTURB, _COMPLEMENT_OF_ZEROS)
 
 
-_PERTURB, _COMPLEMENT_OF_ZEROS = -6, 0xFF
-_HAS_ALARM = hasattr(signal, "setitimer")
-
-
 def _opened(opening: Message) -> SpeechEngine:
     """The engine asked for, at the rate asked for. Raises BadChoice, EngineMissing."""
     installation = installation_of(opening["installation"])
@@ -78,9 +78,6 @@ def _opened(opening: Message) -> SpeechEngine:
     from tts.narration.resampling import Resampled  # noqa: PLC0415 - FFmpeg is large
 
     return Resampled(engine, opening["rate_hz"])
-
-
-Speak = Callable[[Recording, SpeechEngine, Message], None]
 
 
 def _answer(engine: SpeechEngine, store: Store, request: Message, speak: Speak) -> Message:

@@ -7,6 +7,8 @@ eSpeak NG says a stop of the throat for ь and ъ (альбом); before е and 
 import re
 import unicodedata
 
+from tts.text.plain_figures import in_plain_figures
+
 _UNHEARD = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
 _STRESS = re.compile(r"[\u0300\u0301](?<=[Ѐ-ӿ].)")
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u04ff\u2010-\u2027«»№\u00a0\u202f½¼¾⅐-⅞°§€₸]")
@@ -35,17 +37,7 @@ def tidied(text: str) -> str:
 
 
 def _usual(found: re.Match[str]) -> str:
-    character = found[0]
-    if not unicodedata.category(character).startswith("N"):
-        return character
-    simple = unicodedata.normalize("NFKC", character)
-    if re.fullmatch(r"[0-9IVXLCDM]+", simple):
-        return simple
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    worth = unicodedata.numeric(character, None)
-    return f" {int(worth)} " if worth is not None and worth >= 0 and worth == int(worth) else " "
+    return in_plain_figures(found[0])
 
 
 def without_groups(text: str) -> str:

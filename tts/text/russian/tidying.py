@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from tts.text.plain_figures import in_plain_figures
 from tts.text.russian.letters import GAP
 
 _UNHEARD = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
@@ -15,6 +16,7 @@ _CYRILLIC = str.maketrans(_LOOKALIKES, "АВСЕНКМОРТХасеорху")
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u04ff\u2010-\u2027«»№\u00a0\u202f\u2009½¼¾⅐-⅞°§€₸₽²³]")
 _POWER = re.compile(r"(?<=[A-Za-z0-9)])([⁰¹²³⁴-⁹]+)")
 _POWERS = {"²": " в квадрате", "³": " в кубе"}
+_RAISED = "⁰¹⁴⁵⁶⁷⁸⁹"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BY_SPACES = re.compile(rf"(?<![\d.,/-])\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)")
 _BY_SIGNS = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|"
@@ -54,17 +56,7 @@ def _power(found: re.Match[str]) -> str:
 
 
 def _usual(found: re.Match[str]) -> str:
-    character = found[0]
-    if not unicodedata.category(character).startswith("N") or character in "⁰¹⁴⁵⁶⁷⁸⁹":
-        return character
-    simple = unicodedata.normalize("NFKC", character)
-    if re.fullmatch(r"[0-9IVXLCDM]+", simple):
-        return simple
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    worth = unicodedata.numeric(character, None)
-    return f" {int(worth)} " if worth is not None and worth >= 0 and worth == int(worth) else " "
+    return found[0] if found[0] in _RAISED else in_plain_figures(found[0])
 
 
 def without_groups(text: str) -> str:
