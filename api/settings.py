@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
 
+    database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
+    """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
+
     @property
     def installation(self) -> Installation:
         """What is installed here to speak with."""
