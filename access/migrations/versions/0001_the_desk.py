@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = '0001'
 down_revision = None
 
@@ -108,6 +109,8 @@ def upgrade() -> None:
     sa.Column('family_name', sa.String(length=100), nullable=False),
     sa.Column('given_name', sa.String(length=100), nullable=False),
     sa.Column('patronymic', sa.String(length=100), nullable=False),
+    sa.Column('family_folded', sa.String(length=400), nullable=False),
+    sa.Column('given_folded', sa.String(length=800), nullable=False),
     sa.Column('born_on', sa.Date(), nullable=True),
     sa.Column('speech_language', sa.String(length=16), nullable=False),
     sa.Column('screen_language', sa.String(length=16), nullable=False),
@@ -135,6 +138,9 @@ def upgrade() -> None:
     with op.batch_alter_table('readers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_readers_home_point_id'), ['home_point_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_readers_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index('readers_by_card', ['card_number'], unique=False, postgresql_ops={'card_number': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_family', ['family_folded'], unique=False, postgresql_ops={'family_folded': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_given', ['given_folded'], unique=False, postgresql_ops={'given_folded': 'text_pattern_ops'})
 
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -203,7 +209,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reader_id', 'way', 'address', name=op.f('uq_contacts_reader_id_way_address'))
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contacts_address'), ['address'], unique=False)
+        batch_op.create_index('contacts_by_address', ['address'], unique=False, postgresql_ops={'address': 'text_pattern_ops'})
         batch_op.create_index(batch_op.f('ix_contacts_reader_id'), ['reader_id'], unique=False)
 
     op.create_table('contributions',
