@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = '0001'
 down_revision = None
 
@@ -321,8 +320,11 @@ def upgrade() -> None:
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'sent', 'lapsed', name='noticestate', native_enum=False, length=32), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('ways_failed', sa.JSON(), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('not_before_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lapses_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('claimed_until_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
@@ -531,9 +533,11 @@ def upgrade() -> None:
     sa.Column('forms', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'running', 'done', 'parked', 'cancelled', name='productionstate', native_enum=False, length=32), nullable=False),
     sa.Column('priority', sa.Integer(), nullable=False),
+    sa.Column('kept_priority', sa.Integer(), nullable=True),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
@@ -552,7 +556,7 @@ def upgrade() -> None:
     with op.batch_alter_table('productions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_productions_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_live_production', ['title_id', 'manner_key'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'running', 'parked')"), postgresql_where=sa.text("state IN ('waiting', 'running', 'parked')"))
-        batch_op.create_index('production_queue', ['state', 'priority', 'asked_at'], unique=False)
+        batch_op.create_index('production_queue', ['state', 'priority', 'turn_at'], unique=False)
 
     op.create_table('quality_samples',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -576,6 +580,7 @@ def upgrade() -> None:
     sa.Column('manner_key', sa.String(length=200), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'delayed', 'ready', 'fulfilled', 'withdrawn', 'refused', name='requeststate', native_enum=False, length=32), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('door', sa.String(length=16), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('service_point_id', sa.Integer(), nullable=True),
@@ -584,9 +589,15 @@ def upgrade() -> None:
     sa.Column('copy_id', sa.Integer(), nullable=True),
     sa.Column('ready_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.Integer(), nullable=True),
+    sa.Column('refusal', sa.Enum('cannot_be_made', 'not_allowed', 'no_copy', 'not_entitled', 'double', name='refusal', native_enum=False, length=32), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("(closed_at IS NULL) = (state IN ('waiting', 'delayed', 'ready'))", name=op.f('ck_requests_closed')),
+    sa.CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name=op.f('ck_requests_refusal')),
+    sa.CheckConstraint("state <> 'ready' OR ready_at IS NOT NULL", name=op.f('ck_requests_ready')),
+    sa.CheckConstraint("state NOT IN ('waiting', 'delayed') OR (copy_id IS NULL AND edition_id IS NULL)", name=op.f('ck_requests_waits_for_something')),
     sa.ForeignKeyConstraint(['asked_by_id'], ['accounts.id'], name=op.f('fk_requests_asked_by_id_accounts')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['accounts.id'], name=op.f('fk_requests_closed_by_id_accounts')),
     sa.ForeignKeyConstraint(['copy_id'], ['copies.id'], name=op.f('fk_requests_copy_id_copies')),
     sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_requests_edition_id_editions')),
     sa.ForeignKeyConstraint(['production_id'], ['productions.id'], name=op.f('fk_requests_production_id_productions')),
@@ -601,6 +612,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_requests_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_requests_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_open_request', ['reader_id', 'title_id', 'kind'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index('one_reader_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'))
+        batch_op.create_index('requests_in_line', ['title_id', 'state', 'turn_at'], unique=False)
 
     # ### end Alembic commands ###
 
