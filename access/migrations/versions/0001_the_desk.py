@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = '0001'
 down_revision = None
 
@@ -30,6 +29,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contributors')),
     sa.UniqueConstraint('name', name=op.f('uq_contributors_name'))
     )
+    op.create_table('given',
+    sa.Column('call_digest', sa.String(length=64), nullable=False),
+    sa.Column('sent_digest', sa.String(length=64), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('call_digest', name=op.f('pk_given'))
+    )
+    with op.batch_alter_table('given', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_given_given_at'), ['given_at'], unique=False)
+
     op.create_table('locks',
     sa.Column('what', sa.String(length=80), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
