@@ -43,7 +43,7 @@ class Production(Base):
             sqlite_where=LIVE, postgresql_where=LIVE,
         ),
         CheckConstraint("priority BETWEEN 1 AND 9", name="priority"),
-        Index("production_queue", "state", "priority", "asked_at"),
+        Index("production_queue", "state", "priority", "turn_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,6 +61,9 @@ class Production(Base):
     """Counts up when it is made anew after a change; with the number it names the workflow."""
     tries: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]
+    turn_at: Mapped[datetime]
+    """Its place among those of the same priority: the earliest turn of a reader who waits for it
+    (see access.requests.fairness), else when it was asked for."""
     started_at: Mapped[datetime | None]
     next_try_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

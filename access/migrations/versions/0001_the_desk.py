@@ -511,6 +511,7 @@ def upgrade() -> None:
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
@@ -529,7 +530,7 @@ def upgrade() -> None:
     with op.batch_alter_table('productions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_productions_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_live_production', ['title_id', 'manner_key'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'running', 'parked')"), postgresql_where=sa.text("state IN ('waiting', 'running', 'parked')"))
-        batch_op.create_index('production_queue', ['state', 'priority', 'asked_at'], unique=False)
+        batch_op.create_index('production_queue', ['state', 'priority', 'turn_at'], unique=False)
 
     op.create_table('quality_samples',
     sa.Column('id', sa.Integer(), nullable=False),
