@@ -15,11 +15,3 @@ class TitleNotFound(AccessError):
     def __init__(self, title_id: int) -> None:
         self.title_id = title_id
         super().__init__(f"There is no title with number {title_id}.")
-
-
-class ReaderNotFound(AccessError):
-    """No reader carries this number, or their card is closed."""
-
-    def __init__(self, reader_id: int) -> None:
-        self.reader_id = reader_id
-        super().__init__(f"There is no reader with number {reader_id}.")

@@ -57,6 +57,8 @@ class Production(Base):
         word_type(ProductionState), default=ProductionState.WAITING
     )
     priority: Mapped[int] = mapped_column(default=SOMEBODY_WAITS)
+    kept_priority: Mapped[int | None]
+    """With which it is made though no reader waits; None: it is made for readers alone."""
     round: Mapped[int] = mapped_column(default=1)
     """Counts up when it is made anew after a change; with the number it names the workflow."""
     tries: Mapped[int] = mapped_column(default=0)

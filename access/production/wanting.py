@@ -13,7 +13,7 @@ from access.catalogue.records import Title
 from access.errors import TitleNotFound
 from access.production.errors import FormNotMakeable, NoSource, TooBusy
 from access.production.manner import Manner
-from access.production.records import Production, ProductionState
+from access.production.records import SOMEBODY_WAITS, Production, ProductionState
 from tts.forms.writers import Form
 
 FORMS = tuple(form.value for form in Form)
@@ -142,7 +142,14 @@ def _joined(production: Production, wish: _Wish) -> Production:
     production.forms = sorted({*production.forms, *wish.forms})
     production.priority = min(production.priority, wish.priority)
     production.turn_at = min(production.turn_at, wish.turn_at)
+    _keep(production, wish.priority)
     return production
+
+
+def _keep(production: Production, priority: int) -> None:
+    """Whoever wants it without being a waiting reader still wants it when readers go away."""
+    if priority != SOMEBODY_WAITS:
+        production.kept_priority = min(production.kept_priority or priority, priority)
 
 
 def _next_round(db: Session, production: Production, wish: _Wish) -> Production:
@@ -150,6 +157,8 @@ def _next_round(db: Session, production: Production, wish: _Wish) -> Production:
     production.source_id = _source(db, wish.title_id).id
     production.forms = sorted({*production.forms, *wish.forms})
     production.priority, production.turn_at = wish.priority, wish.turn_at
+    production.kept_priority = None
+    _keep(production, wish.priority)
     production.state = ProductionState.WAITING
     production.round += 1
     production.tries = 0
@@ -174,6 +183,7 @@ def _begun(db: Session, wish: _Wish, edition: Edition | None) -> Production:
         turn_at=wish.turn_at,
         edition_id=edition.id if edition else None,
     )
+    _keep(production, wish.priority)
     db.add(production)
     db.flush()
     return production

@@ -327,8 +327,11 @@ def upgrade() -> None:
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'sent', 'lapsed', name='noticestate', native_enum=False, length=32), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('ways_failed', sa.JSON(), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('not_before_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lapses_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('claimed_until_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
@@ -527,6 +530,7 @@ def upgrade() -> None:
     sa.Column('forms', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'running', 'done', 'parked', 'cancelled', name='productionstate', native_enum=False, length=32), nullable=False),
     sa.Column('priority', sa.Integer(), nullable=False),
+    sa.Column('kept_priority', sa.Integer(), nullable=True),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
@@ -578,6 +582,7 @@ def upgrade() -> None:
     sa.Column('manner_key', sa.String(length=200), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'delayed', 'ready', 'fulfilled', 'withdrawn', 'refused', name='requeststate', native_enum=False, length=32), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('door', sa.String(length=16), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('service_point_id', sa.Integer(), nullable=True),
@@ -586,9 +591,15 @@ def upgrade() -> None:
     sa.Column('copy_id', sa.Integer(), nullable=True),
     sa.Column('ready_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.Integer(), nullable=True),
+    sa.Column('refusal', sa.Enum('cannot_be_made', 'not_allowed', 'no_copy', 'not_entitled', 'double', name='refusal', native_enum=False, length=32), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("(closed_at IS NULL) = (state IN ('waiting', 'delayed', 'ready'))", name=op.f('ck_requests_closed')),
+    sa.CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name=op.f('ck_requests_refusal')),
+    sa.CheckConstraint("state <> 'ready' OR ready_at IS NOT NULL", name=op.f('ck_requests_ready')),
+    sa.CheckConstraint("state NOT IN ('waiting', 'delayed') OR (copy_id IS NULL AND edition_id IS NULL)", name=op.f('ck_requests_waits_for_something')),
     sa.ForeignKeyConstraint(['asked_by_id'], ['accounts.id'], name=op.f('fk_requests_asked_by_id_accounts')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['accounts.id'], name=op.f('fk_requests_closed_by_id_accounts')),
     sa.ForeignKeyConstraint(['copy_id'], ['copies.id'], name=op.f('fk_requests_copy_id_copies')),
     sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_requests_edition_id_editions')),
     sa.ForeignKeyConstraint(['production_id'], ['productions.id'], name=op.f('fk_requests_production_id_productions')),
@@ -603,6 +614,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_requests_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_requests_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_open_request', ['reader_id', 'title_id', 'kind'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index('one_reader_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'))
+        batch_op.create_index('requests_in_line', ['title_id', 'state', 'turn_at'], unique=False)
 
     # ### end Alembic commands ###
 
