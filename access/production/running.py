@@ -11,7 +11,11 @@ from access.catalogue.made import Source
 from access.production.errors import NotParked, ProductionNotFound
 from access.production.records import BACK_CATALOGUE, Production, ProductionState
 from access.production.wanting import IN_TURN
-from access.requests.fulfilling import production_parked
+from access.requests.fulfilling import (
+    production_given_up,
+    production_parked,
+    production_resumed,
+)
 
 ENDS_ITS_WORKER, BAD_SOURCE = "ends_its_worker", "bad_book"
 LONGEST_DELAY_S = 86_400
@@ -105,7 +109,7 @@ def running(db: Session, *, limit: int) -> Sequence[Production]:
 
 def hand(db: Session, *, production_id: int, now: datetime) -> Attempt | None:
     """Give a waiting production to the workers; None where somebody else did."""
-    production = _locked(db, production_id)
+    production = locked(db, production_id)
     if production.state is not ProductionState.WAITING:
         return None
     production.state = ProductionState.RUNNING
@@ -129,7 +133,7 @@ def begin(
 
     A book at whose same place workers end again and again is parked.
     """
-    production = _locked(db, attempt.production_id)
+    production = locked(db, attempt.production_id)
     if not _is_at(production, attempt):
         return None
     if production.starts >= patience.most_starts:
@@ -148,7 +152,7 @@ def begin(
 
 def lay_down(db: Session, attempt: Attempt) -> None:
     """A worker is stopped in good order: that it began does not count against the book."""
-    production = _locked(db, attempt.production_id)
+    production = locked(db, attempt.production_id)
     if _is_at(production, attempt):
         production.starts = max(production.starts - 1, 0)
         production.worker = None
@@ -156,7 +160,7 @@ def lay_down(db: Session, attempt: Attempt) -> None:
 
 def went_on(db: Session, attempt: Attempt, reached: Reached) -> bool:
     """Note how far it is; False where the attempt is not wanted any more."""
-    production = _locked(db, attempt.production_id)
+    production = locked(db, attempt.production_id)
     if not _is_at(production, attempt):
         return False
     if reached.phrases_done > production.phrases_done:
@@ -174,7 +178,7 @@ def fail(
     db: Session, attempt: Attempt, trouble: Trouble, *, patience: Patience, now: datetime
 ) -> None:
     """Put the production off if its trouble may pass and tries are left; else park it."""
-    production = _locked(db, attempt.production_id)
+    production = locked(db, attempt.production_id)
     if not _is_at(production, attempt):
         return
     if not trouble.may_pass or production.tries >= patience.most_tries:
@@ -190,7 +194,7 @@ def park(db: Session, attempt: Attempt, trouble: Trouble, *, now: datetime) -> N
 
     A source that is no book is marked, so that nobody promises an edition of it again.
     """
-    production = _locked(db, attempt.production_id)
+    production = locked(db, attempt.production_id)
     if not _is_at(production, attempt):
         return
     _stand_still(production, ProductionState.PARKED, trouble)
@@ -207,7 +211,7 @@ def cancel(db: Session, *, production_id: int, now: datetime) -> bool:
 
     Raises ProductionNotFound.
     """
-    production = _locked(db, production_id)
+    production = locked(db, production_id)
     if production.state in {ProductionState.DONE, ProductionState.CANCELLED}:
         return False
     production.state = ProductionState.CANCELLED
@@ -222,13 +226,28 @@ def try_again(db: Session, *, production_id: int, now: datetime) -> Production:
 
     Raises ProductionNotFound, NotParked.
     """
-    production = _locked(db, production_id)
+    production = locked(db, production_id)
     if production.state is not ProductionState.PARKED:
         raise NotParked(production_id, production.state.value)
     db.get_one(Source, production.source_id).refused = None
     begin_round(production, now=now)
     db.flush()
+    production_resumed(db, production_id=production_id, now=now)
     return production
+
+
+def give_up(db: Session, *, production_id: int, by_id: int | None, now: datetime) -> None:
+    """A producer decides that a parked production cannot be made; who waits for it is told.
+
+    Raises ProductionNotFound, NotParked.
+    """
+    production = locked(db, production_id)
+    if production.state is not ProductionState.PARKED:
+        raise NotParked(production_id, production.state.value)
+    production.state = ProductionState.CANCELLED
+    production.finished_at = now
+    db.flush()
+    production_given_up(db, production_id=production_id, by_id=by_id, now=now)
 
 
 def begin_round(production: Production, *, now: datetime) -> None:
@@ -256,7 +275,7 @@ def _is_at(production: Production, attempt: Attempt) -> bool:
     return is_running and attempt_of(production) == attempt
 
 
-def _locked(db: Session, production_id: int) -> Production:
+def locked(db: Session, production_id: int) -> Production:
     """Raises ProductionNotFound."""
     production = db.scalars(
         select(Production)
