@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from access.catalogue.made import Edition, EditionForm
 from access.production.made import MadeEdition
-from access.production.publishing import Publishing, may_go_out, publish
+from access.production.policy import Publishing
+from access.production.publishing import may_go_out, publish
 from access.production.records import Finding, FindingState, Production, ProductionState
 from access.production.running import Attempt, begin_round, locked
 from access.production.shelving import put_up, shelf_folder

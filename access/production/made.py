@@ -1,4 +1,4 @@
-"""What a worker tells of an edition it made: the facts of its records, as plain words and numbers."""
+"""What a worker tells of an edition it made: the facts of its records, in plain words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -2,27 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from access.catalogue.made import Edition
 from access.production.errors import EditionNotFound, FindingsOpen
+from access.production.policy import Publishing
 from access.production.records import Finding, FindingState, Production
 from access.requests.fulfilling import edition_published
 from access.requests.records import Request
-
-
-class Publishing(StrEnum):
-    """When a finished edition goes out to readers by itself."""
-
-    ALWAYS = "always"
-    """At once; what is doubtful is heard by a producer afterwards."""
-    CLEAN = "clean"
-    """At once if nothing in it is doubtful, else when a producer approves it."""
-    APPROVED = "approved"
-    """Only when a producer approves it."""
 
 
 def may_go_out(db: Session, edition: Edition, publishing: Publishing) -> bool:

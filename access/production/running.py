@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from access.catalogue.made import Source
 from access.production.errors import NotParked, ProductionNotFound
+from access.production.policy import Patience
 from access.production.records import BACK_CATALOGUE, Production, ProductionState
 from access.production.wanting import IN_TURN
 from access.requests.fulfilling import (
@@ -18,28 +19,7 @@ from access.requests.fulfilling import (
 )
 
 ENDS_ITS_WORKER, BAD_SOURCE = "ends_its_worker", "bad_book"
-LONGEST_DELAY_S = 86_400
 LONGEST_FAULT = 2_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How often and after how long a production is tried again before a person looks at it.
-
-    After a fault that may pass, the next try comes after `first_delay_s`, the one after it
-    `growth` times later, and so on. `most_starts` bounds how often workers may end at the same
-    place of a book.
-    """
-
-    most_tries: int = 6
-    first_delay_s: float = 60
-    growth: float = 5
-    most_starts: int = 8
-
-    def delay(self, tries: int) -> timedelta:
-        """How long to wait after this many tries."""
-        seconds = self.first_delay_s * self.growth ** max(tries - 1, 0)
-        return timedelta(seconds=min(seconds, LONGEST_DELAY_S))
 
 
 @dataclass(frozen=True, slots=True)
