@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
     """Where the files lie from which editions are made; records name them under this folder."""
 
+    usual_voices: str = ""
+    """Who reads where nobody wished otherwise, with commas: ru=piper:irina,kk=espeak:kk@160."""
+
+    workers_a_book: int = Field(default=2, ge=1, le=64)
+    """How many processes speak the sections of one edition at the same time."""
+
     worker_name: str = Field(default="", max_length=60, pattern="^[A-Za-z0-9._-]*$")
     """What this machine's workers are called; its host name if nothing is said. No two machines of
     one network may have the same."""
