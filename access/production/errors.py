@@ -63,6 +63,14 @@ class EditionNotFound(AccessError):
         super().__init__(f"There is no edition with number {edition_id}.")
 
 
+class NotMadeHere(AccessError):
+    """The edition came from elsewhere: there is no production to be made again."""
+
+    def __init__(self, edition_id: int) -> None:
+        self.edition_id = edition_id
+        super().__init__(f"Edition {edition_id} was not made here; ask for its title instead.")
+
+
 class FilesMissing(AccessError):
     """The files of an edition are not where they were made; making it again brings them back."""
 

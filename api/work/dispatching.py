@@ -36,9 +36,7 @@ def find_lost(database: Database, desk: Desk, *, patience: Patience, now: dateti
     """Editions that are being made by the records but not by the engine: a worker ended between
     the two, or the engine's tables were lost. Answers how many were found."""
     with database.look.begin() as db:
-        at_work = {
-            attempt_of(production): production for production in running(db, limit=MOST_RUNNING)
-        }
+        at_work = {attempt_of(row): row.priority for row in running(db, limit=MOST_RUNNING)}
     states = desk.states(at_work)
     found = 0
     for attempt, priority in at_work.items():
