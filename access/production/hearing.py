@@ -36,6 +36,8 @@ def heard(db: Session, *, production_id: int) -> Hearing | None:
         playlist = PurePosixPath(production.listen)
         return Hearing(playlist.parent.as_posix(), playlist.name)
     edition = db.get(Edition, production.edition_id) if production.edition_id else None
-    if edition is None or not edition.length_ms or edition.withdrawn_at is not None:
+    if edition is None or not edition.length_ms:
+        return None
+    if edition.published_at is None or edition.withdrawn_at is not None:
         return None
     return Hearing(f"{edition.folder}/{SOUND}")

@@ -13,6 +13,7 @@ from access.network.zone import today
 from access.production.errors import ProductionNotFound
 from access.production.lexicon import lexicon_for
 from access.production.manner import Manner
+from access.production.policy import Publishing
 from access.production.records import Production
 from api.cli.ordering import Speech, castings, narrator
 from api.settings import Settings
@@ -66,7 +67,7 @@ def assignment(
             workers=settings.workers_a_book,
             manner=narrating(settings, manner, lexicon_for(db, title_id=production.title_id)),
             recognition=Recognition(workers=settings.workers_a_book),
-            may_listen=True,
+            may_listen=settings.publishing is not Publishing.APPROVED,
             keeps_sound=True,
         ),
         name=production.title.name,
