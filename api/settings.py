@@ -89,6 +89,12 @@ class Settings(BaseSettings):
             most_starts=self.production_starts,
         )
 
+    time_zone: str = "Asia/Almaty"
+    """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    """The largest file that staff may send through a page."""
+
     @property
     def installation(self) -> Installation:
         """What is installed here to speak with."""

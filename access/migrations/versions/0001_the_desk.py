@@ -119,6 +119,8 @@ def upgrade() -> None:
     sa.Column('family_name', sa.String(length=100), nullable=False),
     sa.Column('given_name', sa.String(length=100), nullable=False),
     sa.Column('patronymic', sa.String(length=100), nullable=False),
+    sa.Column('family_folded', sa.String(length=400), nullable=False),
+    sa.Column('given_folded', sa.String(length=800), nullable=False),
     sa.Column('born_on', sa.Date(), nullable=True),
     sa.Column('speech_language', sa.String(length=16), nullable=False),
     sa.Column('screen_language', sa.String(length=16), nullable=False),
@@ -146,6 +148,9 @@ def upgrade() -> None:
     with op.batch_alter_table('readers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_readers_home_point_id'), ['home_point_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_readers_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index('readers_by_card', ['card_number'], unique=False, postgresql_ops={'card_number': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_family', ['family_folded'], unique=False, postgresql_ops={'family_folded': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_given', ['given_folded'], unique=False, postgresql_ops={'given_folded': 'text_pattern_ops'})
 
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -214,7 +219,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reader_id', 'way', 'address', name=op.f('uq_contacts_reader_id_way_address'))
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contacts_address'), ['address'], unique=False)
+        batch_op.create_index('contacts_by_address', ['address'], unique=False, postgresql_ops={'address': 'text_pattern_ops'})
         batch_op.create_index(batch_op.f('ix_contacts_reader_id'), ['reader_id'], unique=False)
 
     op.create_table('contributions',
@@ -387,6 +392,21 @@ def upgrade() -> None:
     with op.batch_alter_table('reader_subjects', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reader_subjects_subject_id'), ['subject_id'], unique=False)
 
+    op.create_table('reset_keys',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('key_hash', sa.String(length=200), nullable=False),
+    sa.Column('issued_by_id', sa.Integer(), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['issued_by_id'], ['accounts.id'], name=op.f('fk_reset_keys_issued_by_id_accounts')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_reset_keys_reader_id_readers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reset_keys'))
+    )
+    with op.batch_alter_table('reset_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reset_keys_reader_id'), ['reader_id'], unique=False)
+
     op.create_table('sign_ins',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key_digest', sa.String(length=64), nullable=False),
@@ -396,6 +416,8 @@ def upgrade() -> None:
     sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('idle_s', sa.Integer(), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('(reader_id IS NULL) <> (account_id IS NULL)', name=op.f('ck_sign_ins_one_person')),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_ins_account_id_accounts'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['acts_for_id'], ['readers.id'], name=op.f('fk_sign_ins_acts_for_id_readers'), ondelete='SET NULL'),
