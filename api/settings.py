@@ -80,6 +80,12 @@ class Settings(BaseSettings):
     quality_sample_a_week: int = Field(default=5, ge=0, le=1_000)
     """How many published editions are drawn by lot each week, to be heard by a person."""
 
+    time_zone: str = "Asia/Almaty"
+    """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    """The largest file that staff may send through a page."""
+
     @property
     def patience(self) -> Patience:
         """How often productions are tried again."""
@@ -88,12 +94,6 @@ class Settings(BaseSettings):
             first_delay_s=self.production_retry_first_s,
             most_starts=self.production_starts,
         )
-
-    time_zone: str = "Asia/Almaty"
-    """The zone in which days and hours are said to people; records are kept in UTC."""
-
-    upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
-    """The largest file that staff may send through a page."""
 
     @property
     def installation(self) -> Installation:

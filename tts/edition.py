@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.book import Book
+from tts.doubt import Doubt
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import Lexicon
 from tts.narration.narrator import Fault, Narration
@@ -43,25 +44,6 @@ class LexiconUse:
     sources: tuple[str, ...]
     entries: int
     uses: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A phrase that somebody should hear: what is written, what was said, why it is doubtful.
-
-    `code` is `unspoken`, `doubtful` (see `tts.narration.narrator.FaultKind`), or `low_confidence`
-    for a page read from its picture. It is heard in the sound file `sound`, in milliseconds.
-    """
-
-    code: str
-    phrase_id: str
-    language: str
-    written: str
-    said: str
-    reason: str
-    sound: str
-    begins_ms: int
-    ends_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from access.production.records import Finding, FindingState, Production, Product
 from access.production.running import Attempt, begin_round, locked
 from access.production.shelving import put_up, shelf_folder
 from access.production.wanting import unmade_forms
-from tts.edition import Doubt
+from tts.doubt import Doubt
 from tts.loose_sound import FOLDER as SOUND
 
 

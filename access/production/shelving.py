@@ -16,6 +16,9 @@ MAKING = ".making"
 """The folder of the shelf in which editions are made; doors show of it only what a production's
 `listen` names."""
 
+FACTS = "edition.json"
+"""What was made, in the folder of a round, beside the edition's own."""
+
 
 def making_folder(attempt: Attempt, worker: str) -> str:
     """Where a worker makes an attempt, under the shelf: nobody else writes there."""

@@ -20,10 +20,9 @@ from access.production.finishing import finish
 from access.production.made import MadeEdition
 from access.production.records import Production
 from access.production.running import Attempt, Trouble, fail, lay_down
-from access.production.shelving import made_aside, production_of, shelf_folder, take_down
+from access.production.shelving import FACTS, made_aside, production_of, shelf_folder, take_down
 from api.settings import Settings
 from api.work.engine import MAKE, RECOVERIES
-from api.work.maker import FACTS
 from api.work.making import Making, NotWanted, Troubled
 
 

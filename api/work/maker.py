@@ -15,9 +15,10 @@ from pathlib import Path
 
 from access.database.opening import open_database
 from access.errors import AccessError
-from access.production.made import made_edition
 from access.production.running import BAD_SOURCE, Trouble
+from access.production.shelving import FACTS
 from api.settings import Settings
+from api.work.facts import made_edition
 from api.work.ordering import Assignment, assignment
 from tts.conversion import Following, convert
 from tts.errors import BadBook, BadChoice, EngineMissing, SpeechFailed, TtsError
@@ -28,8 +29,6 @@ from tts.listening import PLAYLIST
 from tts.narration.lines import Lines, Message
 from tts.narration.store import Store
 
-FACTS = "edition.json"
-"""What was made, in the folder of the edition, beside its own."""
 GENTLEST = 19
 _TELL_EVERY_S = 0.25
 _CODES: tuple[tuple[type[Exception], str, bool], ...] = (
