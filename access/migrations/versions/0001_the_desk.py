@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = '0001'
 down_revision = None
 
@@ -86,6 +87,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subjects')),
     sa.UniqueConstraint('scheme', 'code', name=op.f('uq_subjects_scheme_code'))
     )
+    op.create_table('workers',
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('beats', sa.Integer(), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_workers'))
+    )
+    with op.batch_alter_table('workers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_workers_seen_at'), ['seen_at'], unique=False)
+
     op.create_table('holidays',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('holiday_on', sa.Date(), nullable=False),
@@ -352,9 +364,14 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=True),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('letter_case', sa.String(length=16), nullable=False),
     sa.Column('written', sa.String(length=500), nullable=False),
     sa.Column('said', sa.String(length=500), nullable=False),
-    sa.Column('sentence', sa.String(length=1000), nullable=False),
+    sa.Column('phonemes', sa.String(length=500), nullable=False),
+    sa.Column('alphabet', sa.String(length=16), nullable=False),
+    sa.Column('role', sa.String(length=500), nullable=False),
+    sa.Column('sentence', sa.String(length=2000), nullable=False),
+    sa.Column('expected', sa.String(length=2000), nullable=False),
     sa.Column('written_by_id', sa.Integer(), nullable=True),
     sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -364,7 +381,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('pronunciations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pronunciations_title_id'), ['title_id'], unique=False)
-        batch_op.create_index('one_pronunciation', ['title_id', 'language', 'kind', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.create_index('one_pronunciation', ['title_id', 'language', 'kind', 'letter_case', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL AND title_id IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND title_id IS NOT NULL'))
+        batch_op.create_index('one_pronunciation_of_all', ['language', 'kind', 'letter_case', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL AND title_id IS NULL'), postgresql_where=sa.text('ended_at IS NULL AND title_id IS NULL'))
 
     op.create_table('reader_authors',
     sa.Column('reader_id', sa.Integer(), nullable=False),
@@ -518,6 +536,7 @@ def upgrade() -> None:
     sa.Column('edition_id', sa.Integer(), nullable=False),
     sa.Column('phrase_id', sa.String(length=32), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('written', sa.Text(), nullable=False),
     sa.Column('said', sa.Text(), nullable=False),
@@ -554,6 +573,11 @@ def upgrade() -> None:
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sections_done', sa.Integer(), nullable=False),
     sa.Column('sections_total', sa.Integer(), nullable=False),
+    sa.Column('phrases_done', sa.Integer(), nullable=False),
+    sa.Column('phrases_total', sa.Integer(), nullable=False),
+    sa.Column('starts', sa.Integer(), nullable=False),
+    sa.Column('worker', sa.String(length=100), nullable=True),
+    sa.Column('listen', sa.String(length=1000), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
     sa.Column('fault', sa.Text(), nullable=True),
     sa.Column('edition_id', sa.Integer(), nullable=True),
