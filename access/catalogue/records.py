@@ -136,6 +136,8 @@ class Identifier(Base):
     title_id: Mapped[int] = mapped_column(ForeignKey("titles.id", ondelete="CASCADE"), index=True)
     scheme: Mapped[str] = mapped_column(String(100))
     value: Mapped[str] = mapped_column(String(300))
+    imported_digest: Mapped[str | None] = mapped_column(String(64))
+    """Of the record that an import last took over whole; the same record again changes nothing."""
     title: Mapped[Title] = relationship(back_populates="identifiers", lazy="raise")
 
 
@@ -175,5 +177,7 @@ class Copy(Base):
     shelf_mark: Mapped[str] = mapped_column(String(100), default="")
     length_s: Mapped[int | None]
     """Playing time, where it sounds."""
+    origin: Mapped[str | None] = mapped_column(String(100))
+    """The scheme of the record that named the copy: when it names it no more, the copy is gone."""
     title: Mapped[Title] = relationship(back_populates="copies", lazy="raise")
     service_point: Mapped[ServicePoint] = relationship(lazy="raise")

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = '0001'
 down_revision = None
 
@@ -229,6 +230,7 @@ def upgrade() -> None:
     sa.Column('barcode', sa.String(length=64), nullable=True),
     sa.Column('shelf_mark', sa.String(length=100), nullable=False),
     sa.Column('length_s', sa.Integer(), nullable=True),
+    sa.Column('origin', sa.String(length=100), nullable=True),
     sa.ForeignKeyConstraint(['service_point_id'], ['service_points.id'], name=op.f('fk_copies_service_point_id_service_points')),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_copies_title_id_titles')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_copies')),
@@ -282,6 +284,7 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('scheme', sa.String(length=100), nullable=False),
     sa.Column('value', sa.String(length=300), nullable=False),
+    sa.Column('imported_digest', sa.String(length=64), nullable=True),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_identifiers_title_id_titles'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identifiers')),
     sa.UniqueConstraint('scheme', 'value', name=op.f('uq_identifiers_scheme_value'))

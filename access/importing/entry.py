@@ -1,0 +1,108 @@
+"""What one record of a catalogue says of a title, whatever the record was written in."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from access.catalogue.records import ContributorRole, Medium
+from access.importing.remarks import Remark
+
+DIGEST_OF_RULES = "1"
+"""Changes when the same record would be understood in another way, so that it is read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who did what; the name as a catalogue sorts it, family name first."""
+
+    name: str
+    role: ContributorRole
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the title is about: a code of a list ("udc", "bbk"), or words ("own")."""
+
+    scheme: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Copies at one service point, by the network's code of it. A barcode means one copy."""
+
+    point: str
+    medium: Medium
+    barcode: str = ""
+    shelf_mark: str = ""
+    copies: int = 1
+    length_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A source file that came with a record: where it lies now, and what it is by content."""
+
+    place: Path
+    sha256: str
+    size_bytes: int
+    ending: str = ""
+    """With its dot, in small letters (".epub", ".fb2.zip")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A number by which others know the title."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A title as a record tells it. `record` counts from 1; `control` is the record's own number."""
+
+    record: int
+    name: str
+    control: str = ""
+    subtitle: str = ""
+    languages: tuple[str, ...] = ()
+    """The main one first; () where nobody says."""
+    publisher: str = ""
+    year: int | None = None
+    annotation: str = ""
+    series: str = ""
+    series_number: Decimal | None = None
+    pages: int | None = None
+    people: tuple[Person, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    names: tuple[Named, ...] = ()
+    """The first is the record's own; ISBNs are not among them."""
+    isbns: tuple[str, ...] = ()
+    holdings: tuple[Holding, ...] | None = None
+    """None where the record does not speak of copies at all."""
+    files: tuple[FoundFile, ...] = ()
+    is_withdrawn: bool = False
+    """The catalogue says that the title is no more."""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of all that the record says, not of where in its file it stood."""
+        said = asdict(replace(self, record=0, files=(), remarks=()))
+        said["files"] = [file.sha256 for file in self.files]
+        told = json.dumps([DIGEST_OF_RULES, said], sort_keys=True, default=str)
+        return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A record that could not be understood, with why."""
+
+    remark: Remark
+
+
+Read = Entry | Refused
