@@ -66,6 +66,8 @@ class Title(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(1000))
+    unsorted_letters: Mapped[int] = mapped_column(default=0)
+    """How many letters at the beginning of `name` a list passes over when it sorts ("The ")."""
     subtitle: Mapped[str] = mapped_column(String(1000), default="")
     language: Mapped[str] = mapped_column(String(16), index=True)
     """The main language: BCP 47, lower case ("kk", "ru", "en", "mul" for many)."""

@@ -68,6 +68,7 @@ class Entry:
     record: int
     name: str
     control: str = ""
+    unsorted_letters: int = 0
     subtitle: str = ""
     languages: tuple[str, ...] = ()
     """The main one first; () where nobody says."""

@@ -43,7 +43,7 @@ def seconds_of_hms(digits: str) -> int | None:
 def pages_in(text: str) -> int | None:
     """How many pages the print has: the last of its numbers, as in "xii, 345 p."."""
     found = PAGES.findall(text)
-    return int(found[-1]) if found and 0 < int(found[-1]) else None
+    return int(found[-1]) if found and int(found[-1]) > 0 else None
 
 
 def _sane(seconds: int) -> int | None:

@@ -1,7 +1,7 @@
 """What an import has to say of a record: a code, the facts, and a sentence in English."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 

@@ -19,7 +19,7 @@ def read_marc_xml(
     """Every record of a file: its number from 1, and itself. Broken XML ends it with a refusal."""
     number = 0
     try:
-        for number, record in enumerate(each(stream, "record"), start=1):  # noqa: B007
+        for number, record in enumerate(each(stream, "record"), start=1):
             yield number, _marc(record), ()
     except BrokenXml as error:
         yield (
