@@ -1,4 +1,4 @@
-"""Words of strangers, made fit for a catalogue: no control characters, single spaces, no ISBD signs.
+"""Words of strangers, made fit for a catalogue: nothing unseen, single spaces, no ISBD signs.
 
 Sources: ISBD (punctuation that stands before a field); ISO 2108 (ISBN-13).
 """

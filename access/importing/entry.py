@@ -63,7 +63,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A title as a record tells it. `record` counts from 1; `control` is the record's own number."""
+    """A title as a record tells it; `record` counts from 1, `control` is the record's number."""
 
     record: int
     name: str

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as a_field
 from enum import StrEnum
-from types import MappingProxyType
 
 LONGEST_FACT = 200
-NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Code(StrEnum):
@@ -52,7 +51,7 @@ class Remark:
     record: int = 0
     control: str = ""
     field: str = ""
-    facts: Mapping[str, str] = field(default=NO_FACTS)
+    facts: Mapping[str, str] = a_field(default_factory=dict)
     is_refusal: bool = False
 
     def told(self) -> dict[str, object]:

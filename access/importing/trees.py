@@ -1,4 +1,4 @@
-"""XML of strangers, one element after the other: nothing fetched, nothing expanded, memory bounded."""
+"""XML of strangers, element by element: nothing fetched or expanded, memory bounded."""
 
 from collections.abc import Iterator
 from typing import BinaryIO, TypeAlias

@@ -1,4 +1,4 @@
-"""Files of ISO 2709 come in, through pymarc: damaged records are refused alone, the rest is read."""
+"""Files of ISO 2709 come in, through pymarc: a damaged record is refused alone."""
 
 import logging
 import warnings

@@ -140,6 +140,7 @@ def upgrade() -> None:
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=1000), nullable=False),
+    sa.Column('unsorted_letters', sa.Integer(), nullable=False),
     sa.Column('subtitle', sa.String(length=1000), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('languages', sa.JSON(), nullable=False),
