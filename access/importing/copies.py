@@ -178,7 +178,8 @@ class Copies:
 
 
 def _point_ids(db: Session) -> dict[str, int]:
-    return {code: number for code, number in db.execute(select(ServicePoint.code, ServicePoint.id))}
+    rows = db.execute(select(ServicePoint.code, ServicePoint.id))
+    return {row.code: row.id for row in rows}
 
 
 def _kept(

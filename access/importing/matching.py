@@ -1,4 +1,4 @@
-"""Which title of ours an entry speaks of: by its number, else by ISBN and language, never by name."""
+"""Which title of ours an entry speaks of: by its number, else by ISBN and language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ def own_name(entry: Entry) -> Named:
 
 
 def matched(db: Session, entries: Sequence[Entry]) -> list[Match]:
-    """Each entry with the title it speaks of; titles found are locked until the transaction ends."""
+    """Each entry with the title it speaks of. Found titles are locked till the transaction ends."""
     asked = {named for entry in entries for named in _all_names(entry)}
     known = _known(db, asked)
     ids = {row.title_id for row in known.values()}
@@ -89,7 +89,7 @@ def _titles(db: Session, ids: Iterable[int]) -> dict[int, str]:
             .order_by(Title.id)
             .with_for_update()
         )
-        found |= {number: language for number, language in rows}
+        found |= {row.id: row.language for row in rows}
     return found
 
 

@@ -83,5 +83,5 @@ def _named(
     found = dict[str, int]()
     for some in chunked(names):
         rows = db.execute(select(record.name, record.id).where(record.name.in_(some)))
-        found |= {name: number for name, number in rows}
+        found |= {row.name: row.id for row in rows}
     return found

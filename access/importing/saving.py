@@ -1,4 +1,4 @@
-"""Entries become titles: a batch with few questions to the database, each record whole or not at all."""
+"""Entries become titles: few questions to the database, each record whole or not at all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

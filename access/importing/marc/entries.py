@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from access.importing.cleaning import clean
+from access.importing.drafting import LONGEST_CONTROL
 from access.importing.entry import Entry, Read, Refused
 from access.importing.marc.marc21 import entry_of_marc21
 from access.importing.marc.record import Marc
@@ -56,7 +57,7 @@ def entries_of(
             yield refused(record, number)
             continue
         reader = READERS[kind_of_record(record) if kind is MarcKind.AUTO else kind]
-        control = clean(record.control("001"))
+        control = clean(record.control("001"))[:LONGEST_CONTROL]
         try:
             entry = reader(record, number, catalogue)
         except RecordRefused as refusal:

@@ -2,7 +2,8 @@
 
 Many systems write Windows-1251 under a leader that says MARC-8 or Unicode. So the bytes are asked
 first: what is valid UTF-8 is UTF-8; else it is the likeliest Cyrillic encoding, or what RUSMARC
-says in field 100 where the letters do not tell, and MARC-8 where it has its escapes or the letters are Latin.
+says in field 100 where the letters do not tell, and MARC-8 where it has its escapes or the letters
+are Latin.
 Sources: MARC 21 Record Structure, Leader/09; MARC-8; RUSMARC, field 100, positions 26-29.
 """
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from access.catalogue.records import ContributorRole, Medium
 from access.importing.cleaning import clean, name_of_person, number_in, unpunctuated, year_in
-from access.importing.drafting import Draft, holding_of
+from access.importing.drafting import LONGEST_CONTROL, Draft, holding_of
 from access.importing.entry import Entry, Holding
 from access.importing.languages import tags_of
 from access.importing.marc.record import Field, Marc
@@ -30,7 +30,7 @@ KNOWN_LISTS = {"udc": "udc", "udk": "udc", "удк": "udc"} | dict.fromkeys(BBK,
 def entry_of_marc21(record: Marc, number: int, catalogue: str) -> Entry:
     """What the record says of its title. `catalogue` names the list its numbers are of where the
     record itself does not (field 003). Raises RecordRefused."""
-    draft = Draft(record=number, control=clean(record.control("001")))
+    draft = Draft(record=number, control=clean(record.control("001"))[:LONGEST_CONTROL])
     draft.is_withdrawn = record.leader[5:6] == DELETED
     source = clean(record.control("003")) or catalogue
     draft.known_as(f"marc:{source}", draft.control)
