@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
 
+    sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
+    """Where the files of titles are kept, from which editions are made; found by their content."""
+
+    max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
+    """How large one of them may be."""
+
     @property
     def installation(self) -> Installation:
         """What is installed here to speak with."""

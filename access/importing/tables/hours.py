@@ -6,6 +6,7 @@ Source: the everyday part of OpenStreetMap's opening_hours: "Mo-Fr 09:00-19:00; 
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from access.importing.remarks import Code, RecordRefused, quoted
 from access.network.records import MINUTES_A_DAY
@@ -64,7 +65,7 @@ def _rule(rule: str, text: str) -> tuple[list[int], list[tuple[int, int]]]:
     if rest.strip() in CLOSED:
         return days, []
     times = sorted(_span(part.strip(), text) for part in rest.split(","))
-    for (_, closes), (opens, _) in zip(times, times[1:], strict=False):
+    for (_, closes), (opens, _) in pairwise(times):
         if opens < closes:
             raise _unclear(text, rule)
     return days, times

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from access.catalogue.records import ContributorRole, Medium
 from access.importing.cleaning import number_in, year_in
-from access.importing.drafting import Draft, holding_of
+from access.importing.drafting import LONGEST_CONTROL, Draft, holding_of
 from access.importing.entry import Entry, Holding, Read
 from access.importing.keeping import found_file, keep
 from access.importing.languages import tags_of
@@ -63,17 +63,29 @@ def _key(row: Row, catalogue: str) -> str:
 
 def _entry(rows: list[Row], catalogue: str) -> Entry:
     row = rows[0]
-    draft = Draft(record=row.line, control=row.get("id")[:100])
+    draft = Draft(record=row.line, control=row.get("id")[:LONGEST_CONTROL])
     draft.known_as(f"csv:{catalogue}", row.get("id") or _key(row, catalogue))
-    draft.name, draft.subtitle = row.get("name"), row.get("subtitle")
+    fill(draft, row)
+    for each in rows:
+        _holding(each, draft)
+    return draft.entry()
+
+
+def fill(draft: Draft, row: Row) -> None:
+    """Put down what a row says of its title; what it does not say stays as it was."""
+    draft.name = row.get("name") or draft.name
+    draft.subtitle = row.get("subtitle") or draft.subtitle
     for said in row.all("language", ";|,"):
         draft.language(*tags_of(said))
     for column, role in PEOPLE.items():
         for name in row.all(column):
             draft.person(sorted_name(name), role)
-    draft.publisher, draft.annotation = row.get("publisher"), row.get("annotation")
-    draft.series, draft.series_number = row.get("series"), number_in(row.get("number"))
-    draft.year, draft.pages = _year(row, draft), _count(row, "pages", draft)
+    draft.publisher = row.get("publisher") or draft.publisher
+    draft.annotation = row.get("annotation") or draft.annotation
+    if row.get("series"):
+        draft.series, draft.series_number = row.get("series"), number_in(row.get("number"))
+    draft.year = _year(row, draft) or draft.year
+    draft.pages = _count(row, "pages", draft) or draft.pages
     for said in row.all("isbn", ";|,"):
         draft.isbn(said, field="isbn")
     for said in row.all("subjects"):
@@ -81,9 +93,6 @@ def _entry(rows: list[Row], catalogue: str) -> Entry:
     for scheme in ("udc", "bbk"):
         for said in row.all(scheme):
             draft.topic(scheme, said, said)
-    for each in rows:
-        _holding(each, draft)
-    return draft.entry()
 
 
 def _holding(row: Row, draft: Draft) -> None:
