@@ -138,8 +138,9 @@ class Identifier(Base):
     title_id: Mapped[int] = mapped_column(ForeignKey("titles.id", ondelete="CASCADE"), index=True)
     scheme: Mapped[str] = mapped_column(String(100))
     value: Mapped[str] = mapped_column(String(300))
-    imported_digest: Mapped[str | None] = mapped_column(String(64))
-    """Of the record that an import last took over whole; the same record again changes nothing."""
+    imported_digest: Mapped[str | None] = mapped_column(String(65))
+    """Of the record that an import last took over, with a "?" behind it where a part was left out:
+    the same record again changes nothing but that part."""
     title: Mapped[Title] = relationship(back_populates="identifiers", lazy="raise")
 
 

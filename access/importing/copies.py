@@ -42,6 +42,8 @@ class Copies:
         self._by_barcode, self._by_title = _kept(db, matches)
         self._new = list[dict[str, Any]]()
         self._changed = list[dict[str, Any]]()
+        self.touched = set[int]()
+        """The titles of which a copy changes."""
 
     def settle(self, match: Match, title_id: int) -> None:
         """Put down what the record of this title asks for. A record that says nothing of copies
@@ -116,6 +118,7 @@ class Copies:
         now = (kept.point_id, kept.medium, kept.state, kept.shelf_mark, kept.length_s, kept.origin)
         wanted = (point_id, holding.medium, state, holding.shelf_mark, holding.length_s, origin)
         if now != wanted:
+            self.touched.add(kept.title_id)
             self._changed.append(
                 {
                     "id": kept.copy_id,
@@ -147,6 +150,7 @@ class Copies:
         return {kept.copy_id for kept in there[:count]}
 
     def _add(self, title_id: int, point_id: int, holding: Holding, origin: str) -> None:
+        self.touched.add(title_id)
         self._new.append(
             {
                 "title_id": title_id,
@@ -174,6 +178,7 @@ class Copies:
                     copy=str(kept.copy_id),
                 )
             else:
+                self.touched.add(title_id)
                 self._changed.append({"id": kept.copy_id, "state": CopyState.WITHDRAWN})
 
 

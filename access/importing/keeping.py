@@ -94,8 +94,11 @@ def too_large(name: str, size_bytes: int, most_bytes: int) -> RecordRefused:
     )
 
 
-def add_sources(db: Session, live: Sequence[Match], *, now: datetime) -> None:
-    """One row for each content; a content that is another title's already is left to it."""
+def add_sources(db: Session, live: Sequence[Match], *, now: datetime) -> set[int]:
+    """One row for each content; a content that is another title's already is left to it.
+
+    Returns the titles that have a source more.
+    """
     files = [file for match in live for file in match.entry.files]
     owners = _owners(db, {file.sha256 for file in files})
     new = list[dict[str, Any]]()
@@ -122,6 +125,7 @@ def add_sources(db: Session, live: Sequence[Match], *, now: datetime) -> None:
                 )
     if new:
         db.execute(insert(Source), new)
+    return {row["title_id"] for row in new}
 
 
 class _Owners(dict[str, int]):

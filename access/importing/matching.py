@@ -12,6 +12,8 @@ from access.importing.names import chunked
 from access.importing.remarks import Code, Remark, quoted
 
 ISBN = "isbn"
+PARTLY = "?"
+"""Behind the digest of a record of which a part was left out."""
 READ_AT_ONCE = 5_000
 
 
@@ -22,6 +24,8 @@ class Match:
     entry: Entry
     title_id: int | None = None
     is_unchanged: bool = False
+    is_repeat: bool = False
+    """The same record as the last time, of which a part was left out then."""
     names: list[Named] = field(default_factory=list)
     """Numbers that the title does not have yet, and may have."""
     remarks: list[Remark] = field(default_factory=list)
@@ -120,11 +124,9 @@ def _match(
     if found is not None:
         match.title_id = found.title_id
         own = known.get(own_name(entry))
-        match.is_unchanged = (
-            own is not None
-            and own.title_id == found.title_id
-            and own.imported_digest == entry.digest
-        )
+        kept = own.imported_digest if own and own.title_id == found.title_id else None
+        match.is_unchanged = kept == entry.digest
+        match.is_repeat = kept == entry.digest + PARTLY
     for named in _all_names(entry):
         if named not in known:
             match.names.append(named)

@@ -13,7 +13,7 @@ from access.catalogue.records import Contribution, Identifier, Title, TitleSubje
 from access.importing.copies import Copies
 from access.importing.entry import Entry
 from access.importing.keeping import add_sources
-from access.importing.matching import Doubles, Match, matched, own_name
+from access.importing.matching import PARTLY, Doubles, Match, matched, own_name
 from access.importing.names import chunked, contributor_ids, series_ids, subject_ids
 from access.importing.remarks import Code, Remark
 from access.importing.report import Fate
@@ -88,14 +88,16 @@ def _save_wave(
         match.is_unchanged = True
     live = [match for match in matches if not match.is_unchanged]
     new = {id(match) for match in live if match.title_id is None}
-    if live:
-        _write(db, live, now)
+    touched = _write(db, live, now) if live else set[int]()
+    for match in live:
+        match.is_unchanged = match.is_repeat and match.title_id not in touched
     return [_saved(match, id(match) in new, doubles) for match in matches]
 
 
 def _saved(match: Match, is_new: bool, doubles: Doubles) -> Saved:
     if match.is_unchanged:
-        return Saved(Fate.UNCHANGED, match.title_id, ())
+        left_out = tuple(match.remarks) if match.is_repeat else ()
+        return Saved(Fate.UNCHANGED, match.title_id, left_out)
     if is_new and match.title_id is not None:
         double = doubles.seen(match.entry, match.title_id)
         if double is not None:
@@ -108,17 +110,20 @@ def _saved(match: Match, is_new: bool, doubles: Doubles) -> Saved:
     return Saved(Fate.ADDED if is_new else Fate.CHANGED, match.title_id, tuple(match.remarks))
 
 
-def _write(db: Session, live: Sequence[Match], now: datetime) -> None:
-    entries = [match.entry for match in live]
+def _write(db: Session, live: Sequence[Match], now: datetime) -> set[int]:
+    """Write what is new; returns the titles of which copies or sources changed."""
+    told = [match for match in live if not match.is_repeat]
+    entries = [match.entry for match in told]
     series = series_ids(db, entries)
     copies = Copies(db, live)
-    _write_titles(db, live, series, now)
-    _write_links(db, live, entries)
+    _write_titles(db, told, series, now)
+    _write_links(db, told, entries)
     for match in live:
         copies.settle(match, _number(match))
     copies.write()
-    add_sources(db, live, now=now)
+    with_sources = add_sources(db, live, now=now)
     _write_names(db, live)
+    return copies.touched | with_sources
 
 
 def _write_titles(
@@ -186,7 +191,7 @@ def _write_names(db: Session, live: Sequence[Match]) -> None:
     new, told = list[dict[str, Any]](), list[dict[str, Any]]()
     for match in live:
         own = own_name(match.entry)
-        digest = match.entry.digest if match.is_whole else None
+        digest = match.entry.digest + ("" if match.is_whole else PARTLY)
         for named in match.names:
             new.append(
                 {

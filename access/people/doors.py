@@ -31,6 +31,9 @@ class SignIn(Base):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime] = mapped_column(index=True)
+    """Moves on with use, by idle_s each time, but never past last_at."""
+    idle_s: Mapped[int]
+    last_at: Mapped[datetime]
     reader: Mapped[Reader | None] = relationship(foreign_keys=reader_id, lazy="raise")
     account: Mapped[Account | None] = relationship(foreign_keys=account_id, lazy="raise")
     acts_for: Mapped[Reader | None] = relationship(foreign_keys=acts_for_id, lazy="raise")
@@ -54,6 +57,20 @@ class Token(Base):
     created_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+
+
+class ResetKey(Base):
+    """Digits that a coordinator gives a reader, once, to choose a new password with."""
+
+    __tablename__ = "reset_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(200))
+    issued_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    issued_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 

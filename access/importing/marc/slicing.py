@@ -113,7 +113,7 @@ def _next(window: _Window) -> Iterator[Slice | Noise]:
             return
     close = data.find(END_OF_RECORD, at, at + REACH)
     close = close + 1 if close >= 0 else min(len(data), at + REACH)
-    following = _whole_inside(data, at + 1, close)
+    following = _whole_inside(data, at + 1, close) if head else None
     if following is None and head and data[close - 1 : close] == END_OF_RECORD:
         yield Slice(window.take(close), is_whole=False)
         return

@@ -285,7 +285,7 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('scheme', sa.String(length=100), nullable=False),
     sa.Column('value', sa.String(length=300), nullable=False),
-    sa.Column('imported_digest', sa.String(length=64), nullable=True),
+    sa.Column('imported_digest', sa.String(length=65), nullable=True),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_identifiers_title_id_titles'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identifiers')),
     sa.UniqueConstraint('scheme', 'value', name=op.f('uq_identifiers_scheme_value'))
@@ -371,6 +371,21 @@ def upgrade() -> None:
     with op.batch_alter_table('reader_subjects', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reader_subjects_subject_id'), ['subject_id'], unique=False)
 
+    op.create_table('reset_keys',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('key_hash', sa.String(length=200), nullable=False),
+    sa.Column('issued_by_id', sa.Integer(), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['issued_by_id'], ['accounts.id'], name=op.f('fk_reset_keys_issued_by_id_accounts')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_reset_keys_reader_id_readers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reset_keys'))
+    )
+    with op.batch_alter_table('reset_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reset_keys_reader_id'), ['reader_id'], unique=False)
+
     op.create_table('sign_ins',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key_digest', sa.String(length=64), nullable=False),
@@ -380,6 +395,8 @@ def upgrade() -> None:
     sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('idle_s', sa.Integer(), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('(reader_id IS NULL) <> (account_id IS NULL)', name=op.f('ck_sign_ins_one_person')),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_ins_account_id_accounts'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['acts_for_id'], ['readers.id'], name=op.f('fk_sign_ins_acts_for_id_readers'), ondelete='SET NULL'),
