@@ -35,7 +35,7 @@ ROOMS_OF = {
     "espeakng_loader": ("tts/engines/espeak.py",),
     "fastapi": ("api/web/", "api/rest/"),
     "gpxpy": ("routing/exports/",),
-    "httpx2": ("api/notices/", "routing/travel/"),
+    "httpx2": ("api/fetching.py", "api/notices/", "routing/travel/"),
     "jinja2": ("api/web/",),
     "lameenc": ("tts/narration/encode.py",),
     "latex2mathml": ("tts/maths/",),

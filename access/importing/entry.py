@@ -9,6 +9,8 @@ from pathlib import Path
 from access.catalogue.records import ContributorRole, Medium
 from access.importing.remarks import Remark
 
+FILE = "file"
+"""The list of numbers that are contents of source files (SHA-256)."""
 DIGEST_OF_RULES = "1"
 """Changes when the same record would be understood in another way, so that it is read anew."""
 

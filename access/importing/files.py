@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from access.importing.books.entries import entries_of_books
 from access.importing.entry import Read
@@ -12,6 +14,8 @@ from access.importing.marc.entries import MarcKind, entries_of, refused
 from access.importing.marc.reading import read_marc
 from access.importing.marc.slicing import HEAD
 from access.importing.marc.xml import read_marc_xml
+from access.importing.opds.entries import Crawl, FolderFetcher
+from access.importing.opds.publication import Fetcher
 from access.importing.remarks import Code, RecordRefused
 from access.importing.report import Report
 from access.importing.running import Desk, run
@@ -135,5 +139,27 @@ def _table(path: Path, desk: Desk, wishes: Wishes) -> Report:
     return run(entries, desk, what=path.name)
 
 
+def import_feed(address: str, fetcher: Fetcher, desk: Desk, wishes: Wishes) -> Report:
+    """Take over a catalogue of OPDS from an address, through a fetcher that the caller has."""
+    host = urlsplit(address).netloc.rpartition("@")[2]
+    crawl = Crawl(
+        fetcher=fetcher,
+        sources=wishes.sources,
+        most_bytes=wishes.most_bytes,
+        scheme=f"opds:{host}",
+    )
+    return run(crawl.entries(address), desk, what=address)
+
+
 def _records(path: Path, kind: Kind, wishes: Wishes) -> Iterable[Read]:
+    if kind is Kind.OPDS:
+        folder = path if path.is_dir() else path.parent
+        crawl = Crawl(
+            fetcher=FolderFetcher(folder),
+            sources=wishes.sources,
+            most_bytes=wishes.most_bytes,
+            scheme=f"opds:{wishes.catalogue}",
+        )
+        feeds = sorted(path.glob("*.[xj][ms][lo]*")) if path.is_dir() else [path]
+        return chain.from_iterable(crawl.entries(feed.resolve().as_uri()) for feed in feeds)
     return entries_of_books(path, sources=wishes.sources, most_bytes=wishes.most_bytes)

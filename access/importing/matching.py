@@ -7,7 +7,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Contribution, Contributor, ContributorRole, Identifier, Title
-from access.importing.entry import Entry, Named
+from access.importing.entry import FILE, Entry, Named
 from access.importing.names import chunked
 from access.importing.remarks import Code, Remark, quoted
 
@@ -118,7 +118,14 @@ def _match(
     numbers: Mapping[int, Mapping[str, set[str]]],
 ) -> Match:
     match = Match(entry, remarks=list(entry.remarks))
-    found = next((known[named] for named in entry.names if named in known), None)
+    found = next(
+        (
+            known[named]
+            for place, named in enumerate(entry.names)
+            if named in known and (not place or _is_free(entry, known[named], numbers))
+        ),
+        None,
+    )
     if found is None:
         found = _by_isbn(match, known, titles, numbers)
     if found is not None:
@@ -143,15 +150,21 @@ def _by_isbn(
 ) -> Identifier | None:
     """A title with one of the ISBNs, in the same language, that no other record of the same list
     describes: volumes of a set may share a number."""
-    own = own_name(match.entry)
     for isbn in match.entry.isbns:
         row = known.get(Named(ISBN, isbn))
         if row is None or titles.get(row.title_id) != match.entry.languages[0]:
             continue
-        others = set() if own.scheme == ISBN else numbers[row.title_id].get(own.scheme, set())
-        if not others - {own.value}:
+        if _is_free(match.entry, row, numbers):
             return row
     return None
+
+
+def _is_free(entry: Entry, row: Identifier, numbers: Mapping[int, Mapping[str, set[str]]]) -> bool:
+    """Whether no other record of the entry's own list describes the title already."""
+    own = own_name(entry)
+    if own.scheme in {ISBN, FILE}:
+        return True
+    return not numbers[row.title_id].get(own.scheme, set()) - {own.value}
 
 
 def _of_another(match: Match, named: Named, title_id: int) -> None:

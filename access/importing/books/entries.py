@@ -12,7 +12,7 @@ from access.importing.books.beside import said_in_json, said_in_opf
 from access.importing.books.walking import Bundle, bundles, stem_of
 from access.importing.cleaning import clean, isbn_13, number_in, year_in
 from access.importing.drafting import Draft
-from access.importing.entry import Entry, FoundFile, Read
+from access.importing.entry import FILE, Entry, FoundFile, Read
 from access.importing.keeping import found_file, keep, too_large
 from access.importing.marc.entries import refused
 from access.importing.people_words import sorted_name
@@ -22,7 +22,7 @@ from tts.errors import BadBook
 from tts.sources.describing import Description, describe
 from tts.sources.kinds import Kind
 
-BOOK, FILE = "book", "file"
+BOOK = "book"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 MOST_FILES_OF_DAISY = 20_000
 AUTHOR_AND_NAME = re.compile(r"(?P<author>[^\d_]{3,80}?)\s+[-–—]\s+(?P<name>.+)")

@@ -8,7 +8,7 @@ from pathlib import Path
 from access.catalogue.records import ContributorRole, Medium
 from access.importing.cleaning import number_in, year_in
 from access.importing.drafting import LONGEST_CONTROL, Draft, holding_of
-from access.importing.entry import Entry, Holding, Read
+from access.importing.entry import FILE, Entry, Holding, Named, Read
 from access.importing.keeping import found_file, keep
 from access.importing.languages import tags_of
 from access.importing.marc.entries import refused
@@ -164,4 +164,4 @@ def _with_file(
     file = found_file(place, most_bytes=most_bytes)
     if sources is not None:
         keep(file, sources)
-    return replace(entry, files=(file,))
+    return replace(entry, files=(file,), names=(*entry.names, Named(FILE, file.sha256)))
