@@ -82,7 +82,7 @@ def copies_of(db: Session, *, title_id: int, limit: int = MOST_COPIES) -> Sequen
     ).all()
 
 
-def _free(title_id: int, media: Collection[Medium]) -> Select[tuple[Copy]]:
+def _free(title_id: int, media: Collection[Medium]) -> Select[Copy]:
     return (
         select(Copy)
         .join(ServicePoint, ServicePoint.id == Copy.service_point_id)

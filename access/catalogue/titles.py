@@ -166,7 +166,7 @@ def _locked(db: Session, title_id: int) -> Title:
     return title
 
 
-def _with_all(query: Select[tuple[Title]]) -> Select[tuple[Title]]:
+def _with_all(query: Select[Title]) -> Select[Title]:
     return query.options(
         joinedload(Title.series),
         selectinload(Title.contributions).joinedload(Contribution.contributor),

@@ -53,10 +53,10 @@ def unpunctuated(text: str) -> str:
     return inner[1].strip() if inner and "[" not in inner[1] else text
 
 
-def name_of_person(text: str) -> str:
-    """A heading's name without the comma or stop that stands before the next subfield.
+def heading(text: str) -> str:
+    """A name or a title without the comma or stop that stands before the next subfield.
 
-    >>> name_of_person("Әуезов, Мұхтар,"), name_of_person("Толстой, Л. Н."), name_of_person("Abai.")
+    >>> heading("Әуезов, Мұхтар,"), heading("Толстой, Л. Н."), heading("Abai.")
     ('Әуезов, Мұхтар', 'Толстой, Л. Н.', 'Abai')
     """
     return LAST_STOP.sub("", unpunctuated(text))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from access.catalogue.records import ContributorRole
-from access.importing.cleaning import clean, isbn_13, name_of_person, unpunctuated
+from access.importing.cleaning import clean, heading, isbn_13, unpunctuated
 from access.importing.entry import Entry, FoundFile, Holding, Named, Person, Topic
 from access.importing.languages import language_tag
 from access.importing.remarks import Code, RecordRefused, Remark, quoted
@@ -74,7 +74,7 @@ class Draft:
 
     def topic(self, scheme: str, words: str, code: str = "") -> None:
         """What the title is about; words are their own code, whatever their capitals."""
-        name = _cut(name_of_person(words), LONGEST_WORD)
+        name = _cut(heading(words), LONGEST_WORD)
         code = _cut(clean(code) or name.casefold(), LONGEST_CODE)
         if name and code and len(self.topics) < MOST_TOPICS:
             self.topics[Topic(scheme, code, name)] = None

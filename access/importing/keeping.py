@@ -108,8 +108,9 @@ def add_sources(db: Session, live: Sequence[Match], *, now: datetime) -> set[int
             if owner != match.title_id:
                 match.leave_out(
                     Code.FILE_OF_ANOTHER,
-                    f"The file {file.place.name} is already the source of title {owner}.",
-                    file=file.place.name,
+                    f"Its file is already the source of title {owner}; look whether the two are "
+                    "one title.",
+                    file=place_in_store(file),
                     title=str(owner),
                 )
             elif (file.sha256, owner) not in owners.rows:

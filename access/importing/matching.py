@@ -137,7 +137,9 @@ def _match(
     for named in _all_names(entry):
         if named not in known:
             match.names.append(named)
-        elif known[named].title_id != match.title_id and not match.is_unchanged:
+        elif named.scheme == FILE or match.is_unchanged:
+            continue  # of files it is said when sources are added
+        elif known[named].title_id != match.title_id:
             _of_another(match, named, known[named].title_id)
     return match
 

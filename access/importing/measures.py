@@ -9,7 +9,9 @@ HOURS = re.compile(r"(\d{1,3})\s*(?:ч|час|сағ|с\.|h|hr|hour)[а-яёa-z�
 MINUTES = re.compile(r"(\d{1,4})\s*(?:мин|min)[а-яёa-z]*\.?", re.IGNORECASE)
 SECONDS = re.compile(r"(\d{1,5})\s*(?:сек|sec|с\b|s\b)[а-яёa-z]*\.?", re.IGNORECASE)
 CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
-PAGES = re.compile(r"(\d{1,5})\s*(?:\[\d+\]\s*)?(?:с|б|стр|бет|p|pp|pages|s)\b", re.IGNORECASE)
+PAGES = re.compile(
+    r"(\d{1,5})(?:,?\s*\[\d{1,3}\])?\s*(?:с|б|стр|бет|p|pp|pages|s)\b", re.IGNORECASE
+)
 HMS = re.compile(r"(\d{2})([0-5]\d)([0-5]\d)|(\d{3})([0-5]\d)([0-5]\d)")
 MOST_S = 1_000 * 3600
 

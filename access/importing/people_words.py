@@ -6,7 +6,7 @@ Sources: MARC Code List for Relators; UNIMARC Appendix C (relator codes).
 import re
 
 from access.catalogue.records import ContributorRole
-from access.importing.cleaning import name_of_person
+from access.importing.cleaning import heading
 
 A, N, T, E, C, I = (  # noqa: E741
     ContributorRole.AUTHOR, ContributorRole.NARRATOR, ContributorRole.TRANSLATOR,
@@ -33,7 +33,7 @@ NARRATION = re.compile(
 )
 RANKS = re.compile(
     r"^(?:(?:нар|засл|народн\w*|заслуженн\w*)\.?\s+)?(?:арт(?:ист\w*|\.)?|актёр|актриса|актер)"
-    r"(?:\s+[А-ЯЁ]+)?\s+",
+    r"(?:\s+(?-i:[А-ЯЁ]{2,4}))?\s+",
     re.IGNORECASE,
 )  # fmt: skip
 BETWEEN = re.compile(r"\s*(?:,|\s+и\s+|\s+және\s+|\s+and\s+|\s*&\s*)\s*")
@@ -67,7 +67,7 @@ def sorted_name(name: str) -> str:
     if INITIALS.search(name.strip()):
         name = " ".join(name.split()).strip(" ;:/")
     else:
-        name = name_of_person(name)
+        name = heading(name)
     words = name.replace(".", ". ").split()
     if "," in name or len(words) < 2:
         return name

@@ -7,7 +7,7 @@ Source: MARC 21 Format for Bibliographic Data; for copies also MARC 21 Format fo
 from collections.abc import Iterator
 
 from access.catalogue.records import ContributorRole, Medium
-from access.importing.cleaning import clean, name_of_person, number_in, unpunctuated, year_in
+from access.importing.cleaning import clean, heading, number_in, unpunctuated, year_in
 from access.importing.drafting import LONGEST_CONTROL, Draft, holding_of
 from access.importing.entry import Entry, Holding
 from access.importing.languages import tags_of
@@ -59,11 +59,11 @@ def _title(record: Marc, draft: Draft) -> None:
     title = record.first("245")
     if title is None:
         return
-    number, part = (unpunctuated(" ".join(title.all(code))) for code in "np")
-    name = unpunctuated(title.get("a"))
+    number, part = (heading(" ".join(title.all(code))) for code in "np")
+    name = heading(title.get("a"))
     behind = ", ".join(filter(None, (number, part)))
     draft.name = f"{name}. {behind}" if name and behind else name or behind
-    draft.subtitle = " ".join(map(unpunctuated, title.all("b")))
+    draft.subtitle = " ".join(map(heading, title.all("b")))
     if title.second.isdigit() and clean(title.get("a")) == title.get("a"):
         draft.unsorted_letters = int(title.second)
     if number and name:
@@ -79,7 +79,7 @@ def _people(record: Marc, draft: Draft) -> None:
         if role is None and not codes and not words and field.tag != "710":
             role = ContributorRole.AUTHOR
         if role is not None:
-            parts = (name_of_person(part) for part in field.all(NAME_PARTS[field.tag]))
+            parts = (heading(part) for part in field.all(NAME_PARTS[field.tag]))
             draft.person(" ".join(parts), role)
     for note in (*record.values(["511"], "a"), *record.values(["500"], "a")):
         for name in narrators_in(note):
@@ -114,7 +114,7 @@ def _subjects(record: Marc, draft: Draft) -> None:
             for word in field.all("a"):
                 draft.topic("own", word)
             continue
-        words = [name_of_person(part) for part in field.all("avxyz")]
+        words = [heading(part) for part in field.all("avxyz")]
         draft.topic("own", " – ".join(filter(None, words)))
     for field in record.all("080", "084"):
         said = clean(field.get("2")).casefold()

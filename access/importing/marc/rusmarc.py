@@ -7,7 +7,7 @@ Source: UNIMARC Manual, Bibliographic Format; RUSMARC, the Russian version of it
 from collections.abc import Iterator
 
 from access.catalogue.records import ContributorRole, Medium
-from access.importing.cleaning import clean, name_of_person, number_in, unpunctuated, year_in
+from access.importing.cleaning import clean, heading, number_in, unpunctuated, year_in
 from access.importing.drafting import LONGEST_CONTROL, Draft, holding_of
 from access.importing.entry import Entry, Holding
 from access.importing.languages import tags_of
@@ -50,11 +50,11 @@ def _title(record: Marc, draft: Draft) -> None:
     title = record.first("200")
     if title is None:
         return
-    name = unpunctuated(title.get("a"))
-    number, part = (unpunctuated(" ".join(title.all(code))) for code in "hi")
+    name = heading(title.get("a"))
+    number, part = (heading(" ".join(title.all(code))) for code in "hi")
     behind = ", ".join(filter(None, (number, part)))
     draft.name = f"{name}. {behind}" if name and behind else name or behind
-    draft.subtitle = " : ".join(map(unpunctuated, title.all("e")))
+    draft.subtitle = " : ".join(map(heading, title.all("e")))
     draft.unsorted_letters = _unsorted(title.get("a"))
     if number and name:
         draft.series, draft.series_number = name, number_in(number)
@@ -89,10 +89,10 @@ def _people(record: Marc, draft: Draft) -> None:
 
 def _heading(field: Field) -> str:
     """$a family name, $g the given names in full, else $b the initials, $d a numeral."""
-    family = name_of_person(field.get("a"))
+    family = heading(field.get("a"))
     if field.tag.startswith("71"):
         return family
-    given = name_of_person(field.get("g")) or clean(field.get("b")).strip(" ,")
+    given = heading(field.get("g")) or clean(field.get("b")).strip(" ,")
     numeral = clean(field.get("d")).strip(" ,")
     behind = f"{family}, {given}" if given and "," not in family else family
     return f"{behind} {numeral}".strip()
@@ -127,8 +127,8 @@ def _subjects(record: Marc, draft: Draft) -> None:
             for word in field.all("a"):
                 draft.topic("own", word)
             continue
-        head = _heading(field) if field.tag in {"600", "602"} else name_of_person(field.get("a"))
-        words = [head, *(name_of_person(part) for part in field.all("jxyz"))]
+        head = _heading(field) if field.tag in {"600", "602"} else heading(field.get("a"))
+        words = [head, *(heading(part) for part in field.all("jxyz"))]
         draft.topic("own", " – ".join(filter(None, words)))
     for code in record.values(["675"], "a"):
         draft.topic("udc", code, code)
