@@ -29,9 +29,14 @@ def clean(text: str) -> str:
     >>> clean(" Каз\\u0438\\u0306  \\x00книга\\n")
     'Казй книга'
     """
-    text = NON_SORTING.sub("", text)
+    if not text.isprintable() or "<<" in text or ">>" in text:
+        text = _seen(NON_SORTING.sub("", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def _seen(text: str) -> str:
     if not text.isprintable():
         text = "".join(
             " " if letter.isspace()
@@ -39,7 +44,7 @@ def clean(text: str) -> str:
             else ""
             for letter in text
         )  # fmt: skip
-    return " ".join(text.split())
+    return text
 
 
 def unpunctuated(text: str) -> str:

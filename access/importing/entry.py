@@ -1,8 +1,7 @@
 """What one record of a catalogue says of a title, whatever the record was written in."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,13 +91,22 @@ class Entry:
     """The catalogue says that the title is no more."""
     remarks: tuple[Remark, ...] = ()
 
-    @property
     def digest(self) -> str:
         """Of all that the record says, not of where in its file it stood."""
-        said = asdict(replace(self, record=0, files=(), remarks=()))
-        said["files"] = [file.sha256 for file in self.files]
-        told = json.dumps([DIGEST_OF_RULES, said], sort_keys=True, default=str)
-        return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+        holdings = None if self.holdings is None else [_told(one) for one in self.holdings]
+        said = (
+            DIGEST_OF_RULES, self.name, self.unsorted_letters, self.subtitle, self.languages,
+            self.publisher, self.year, self.annotation, self.series, str(self.series_number),
+            self.pages, [(one.name, one.role.value) for one in self.people],
+            [(one.scheme, one.code, one.name) for one in self.topics],
+            [(one.scheme, one.value) for one in self.names], self.isbns, holdings,
+            [one.sha256 for one in self.files], self.is_withdrawn,
+        )  # fmt: skip
+        return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _told(one: Holding) -> tuple[object, ...]:
+    return (one.point, one.medium.value, one.barcode, one.shelf_mark, one.copies, one.length_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Contribution, Contributor, ContributorRole, Identifier, Title
@@ -17,11 +17,20 @@ PARTLY = "?"
 READ_AT_ONCE = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number that a title has already."""
+
+    title_id: int
+    imported_digest: str | None
+
+
 @dataclass(slots=True)
 class Match:
     """What is known of an entry before it is saved; `title_id` is None for a new title."""
 
     entry: Entry
+    digest: str
     title_id: int | None = None
     is_unchanged: bool = False
     is_repeat: bool = False
@@ -67,19 +76,20 @@ def _all_names(entry: Entry) -> list[Named]:
     return [*entry.names, *(Named(ISBN, isbn) for isbn in entry.isbns)]
 
 
-def _known(db: Session, asked: Iterable[Named]) -> dict[Named, Identifier]:
-    found = dict[Named, Identifier]()
-    for some in chunked(asked, 1_000):
-        rows = db.scalars(
-            select(Identifier)
-            .where(
-                tuple_(Identifier.scheme, Identifier.value).in_(
-                    [(named.scheme, named.value) for named in some]
+def _known(db: Session, asked: Iterable[Named]) -> dict[Named, Known]:
+    """List by list: SQLite finds a pair of values among many only by looking at every row."""
+    by_scheme = dict[str, list[str]]()
+    for named in asked:
+        by_scheme.setdefault(named.scheme, []).append(named.value)
+    found = dict[Named, Known]()
+    for scheme, values in by_scheme.items():
+        for some in chunked(values):
+            rows = db.execute(
+                select(Identifier.value, Identifier.title_id, Identifier.imported_digest).where(
+                    Identifier.scheme == scheme, Identifier.value.in_(some)
                 )
             )
-            .execution_options(populate_existing=True)
-        )
-        found |= {Named(row.scheme, row.value): row for row in rows}
+            found |= {Named(scheme, row.value): Known(row.title_id, row[2]) for row in rows}
     return found
 
 
@@ -113,11 +123,11 @@ def _numbers_of(db: Session, ids: Iterable[int]) -> dict[int, dict[str, set[str]
 
 def _match(
     entry: Entry,
-    known: Mapping[Named, Identifier],
+    known: Mapping[Named, Known],
     titles: Mapping[int, str],
     numbers: Mapping[int, Mapping[str, set[str]]],
 ) -> Match:
-    match = Match(entry, remarks=list(entry.remarks))
+    match = Match(entry, entry.digest(), remarks=list(entry.remarks))
     found = next(
         (
             known[named]
@@ -132,8 +142,8 @@ def _match(
         match.title_id = found.title_id
         own = known.get(own_name(entry))
         kept = own.imported_digest if own and own.title_id == found.title_id else None
-        match.is_unchanged = kept == entry.digest
-        match.is_repeat = kept == entry.digest + PARTLY
+        match.is_unchanged = kept == match.digest
+        match.is_repeat = kept == match.digest + PARTLY
     for named in _all_names(entry):
         if named not in known:
             match.names.append(named)
@@ -146,10 +156,10 @@ def _match(
 
 def _by_isbn(
     match: Match,
-    known: Mapping[Named, Identifier],
+    known: Mapping[Named, Known],
     titles: Mapping[int, str],
     numbers: Mapping[int, Mapping[str, set[str]]],
-) -> Identifier | None:
+) -> Known | None:
     """A title with one of the ISBNs, in the same language, that no other record of the same list
     describes: volumes of a set may share a number."""
     for isbn in match.entry.isbns:
@@ -161,7 +171,7 @@ def _by_isbn(
     return None
 
 
-def _is_free(entry: Entry, row: Identifier, numbers: Mapping[int, Mapping[str, set[str]]]) -> bool:
+def _is_free(entry: Entry, row: Known, numbers: Mapping[int, Mapping[str, set[str]]]) -> bool:
     """Whether no other record of the entry's own list describes the title already."""
     own = own_name(entry)
     if own.scheme in {ISBN, FILE}:

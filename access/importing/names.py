@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select, tuple_
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -57,14 +57,18 @@ def _subject_row(topic: Topic) -> dict[str, str]:
 
 
 def _subjects(db: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    by_scheme = dict[str, list[str]]()
+    for scheme, code in keys:
+        by_scheme.setdefault(scheme, []).append(code)
     found = dict[tuple[str, str], int]()
-    for some in chunked(keys):
-        rows = db.execute(
-            select(Subject.scheme, Subject.code, Subject.id).where(
-                tuple_(Subject.scheme, Subject.code).in_(some)
+    for scheme, codes in by_scheme.items():
+        for some in chunked(codes):
+            rows = db.execute(
+                select(Subject.code, Subject.id).where(
+                    Subject.scheme == scheme, Subject.code.in_(some)
+                )
             )
-        )
-        found |= {(scheme, code): number for scheme, code, number in rows}
+            found |= {(scheme, row.code): row.id for row in rows}
     return found
 
 

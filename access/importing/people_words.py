@@ -64,10 +64,8 @@ def sorted_name(name: str) -> str:
     >>> sorted_name("Толстой Лев Николаевич"), sorted_name("Лев Толстой"), sorted_name("Абай")
     ('Толстой, Лев Николаевич', 'Толстой, Лев', 'Абай')
     """
-    if INITIALS.search(name.strip()):
-        name = " ".join(name.split()).strip(" ;:/")
-    else:
-        name = heading(name)
+    ends_with_initials = INITIALS.search(name.strip())
+    name = " ".join(name.split()).strip(" ;:/") if ends_with_initials else heading(name)
     words = name.replace(".", ". ").split()
     if "," in name or len(words) < 2:
         return name

@@ -191,7 +191,7 @@ def _write_names(db: Session, live: Sequence[Match]) -> None:
     new, told = list[dict[str, Any]](), list[dict[str, Any]]()
     for match in live:
         own = own_name(match.entry)
-        digest = match.entry.digest + ("" if match.is_whole else PARTLY)
+        digest = match.digest + ("" if match.is_whole else PARTLY)
         for named in match.names:
             new.append(
                 {
