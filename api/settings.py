@@ -86,6 +86,12 @@ class Settings(BaseSettings):
     upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
     """The largest file that staff may send through a page."""
 
+    sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
+    """Where the files of titles are kept, from which editions are made; found by their content."""
+
+    max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
+    """How large one of them may be."""
+
     @property
     def patience(self) -> Patience:
         """How often productions are tried again."""

@@ -167,6 +167,7 @@ def upgrade() -> None:
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=1000), nullable=False),
+    sa.Column('unsorted_letters', sa.Integer(), nullable=False),
     sa.Column('subtitle', sa.String(length=1000), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('languages', sa.JSON(), nullable=False),
@@ -257,6 +258,7 @@ def upgrade() -> None:
     sa.Column('barcode', sa.String(length=64), nullable=True),
     sa.Column('shelf_mark', sa.String(length=100), nullable=False),
     sa.Column('length_s', sa.Integer(), nullable=True),
+    sa.Column('origin', sa.String(length=100), nullable=True),
     sa.ForeignKeyConstraint(['service_point_id'], ['service_points.id'], name=op.f('fk_copies_service_point_id_service_points')),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_copies_title_id_titles')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_copies')),
@@ -310,6 +312,7 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('scheme', sa.String(length=100), nullable=False),
     sa.Column('value', sa.String(length=300), nullable=False),
+    sa.Column('imported_digest', sa.String(length=65), nullable=True),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_identifiers_title_id_titles'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identifiers')),
     sa.UniqueConstraint('scheme', 'value', name=op.f('uq_identifiers_scheme_value'))
