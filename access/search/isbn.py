@@ -2,7 +2,9 @@
 
 import re
 
-_FORM = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?([\dx](?:[\d\s\u2010-\u2015-]*[\dx])?)", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:isbn(?:-1[03])?:?\s*)?([\dx](?:[\d\s\u2010-\u2015-]*[\dx])?)", re.IGNORECASE
+)
 _HYPHENS = re.compile(r"[\s\u2010-\u2015-]+")
 
 

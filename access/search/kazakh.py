@@ -18,6 +18,7 @@ _OWNER = ("imiz", "iniz", "miz", "niz", "im", "in", "si", "m", "i")
 _NUMBER = ("lar", "ler", "dar", "der", "tar", "ter")
 _ORDER = (_PERSON, _ATTRIBUTE, _CASE, _OWNER, _NUMBER)
 
+_ROOT_AND_ENDING = 5
 _VOWELS = frozenset("aeiou")
 _VOICED = {"b": "p", "g": "k"}
 _MAY_LOSE_ITS_VOWEL = frozenset("knrlp")
@@ -27,7 +28,7 @@ def stems(key: str) -> list[str]:
     """The word without none, one, two, three … of its endings, the shortest last.
 
     Takes and returns unfinished keys. A root keeps two letters at least where an ending of three
-    goes, three where one of two goes, four where a single letter goes.
+    goes, three where one of two or a single vowel goes, four where a single consonant goes.
     """
     return [_root(stage) for stage in dict.fromkeys((key, *_stages(key)))]
 
@@ -47,7 +48,7 @@ def _without(key: str, endings: tuple[str, ...]) -> str | None:
         root = key[: -len(ending)]
         if (
             key.endswith(ending)
-            and len(root) >= max(2, 5 - len(ending))
+            and len(root) >= max(2, _ROOT_AND_ENDING - len(ending) - (ending == "i"))
             and not _VOWELS.isdisjoint(root)
         ):
             return root

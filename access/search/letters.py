@@ -139,9 +139,7 @@ def _signs(table: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join([*sorted(table, key=len, reverse=True), "."]), re.DOTALL)
 
 
-_ANY_SIGNS, _RUSSIAN_SIGNS, _KAZAKH_SIGNS = map(
-    _signs, (_ANY_LATIN, _RUSSIAN_LATIN, _KAZAKH_LATIN)
-)
+_ANY_SIGNS, _RUSSIAN_SIGNS, _KAZAKH_SIGNS = map(_signs, (_ANY_LATIN, _RUSSIAN_LATIN, _KAZAKH_LATIN))
 
 
 def _spelled(word: str, table: dict[str, str], signs: re.Pattern[str]) -> str:
