@@ -33,7 +33,7 @@ def by_keypad(
     """Titles whose name, author's family name or later word begins with these keys.
 
     In this order; among equals those whose word is just so long, then those that can be heard.
-    Keys may go on into the next word, without anything between («абай жолы»: 2224 5348). From
+    Keys may go on into the next word, without anything between («абай жолы»: 2224 3548). From
     three keys on; raises TooFewKeys, NoKeys.
     """
     if not (digits.isascii() and digits.isdigit()):

@@ -8,10 +8,10 @@ from access.search.errors import BadCursor
 from access.search.filters import EVERYTHING, Filters
 from access.search.hits import Hit, hits
 from access.search.isbn import isbn_of
-from access.search.matching import EVERYWHERE, MOST_FOUND, Matches, listed, matches, with_words
+from access.search.matching import MOST_FOUND, Matches, listed, matches, with_words
 from access.search.mending import Correction, Mended, mended
 from access.search.question import Question
-from access.search.tables import Group
+from access.search.tables import EVERYWHERE, Group
 
 MOST_A_PAGE = 100
 

@@ -1,4 +1,4 @@
-"""Keeping the index beside the titles: whoever changes titles says so here, in the same transaction."""
+"""Keeping the index beside the titles: whoever changes them says so, in the same transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager

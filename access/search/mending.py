@@ -15,14 +15,16 @@ from access.search.filters import Filters
 from access.search.layouts import other_layouts
 from access.search.letters import words_of
 from access.search.matching import Matches, is_anywhere, matches, matches_of
+from access.search.normaliser import sought
 from access.search.question import Question, Word
 from access.search.records import IndexedTitle
-from access.search.tables import Group
+from access.search.tables import Field
 from access.search.typos import meant
 
 MOST_MENDED = 3
 """Mistyped words in one question; with more than that nobody can guess."""
 MOST_LEFT_OUT = 6
+MOST_OF_A_NAME = 5
 
 
 class Why(StrEnum):
@@ -59,7 +61,8 @@ def mended(db: Session, text: str, question: Question, filters: Filters) -> Mend
 
 
 def _readings(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
-    yield Mended(_by_initials(db, question, filters), text)
+    for found in _by_initials(db, question, filters):
+        yield Mended(found, text)
     others = [other for other in other_layouts(text) if Question.of(other).needed]
     for other in others:
         yield _in_layout(text, other, matches(db, Question.of(other), filters))
@@ -72,15 +75,25 @@ def _readings(db: Session, text: str, question: Question, filters: Filters) -> I
     yield from _shortened(db, text, question, filters)
 
 
-def _by_initials(db: Session, question: Question, filters: Filters) -> Matches:
-    """«Фёдор Достоевский», where the catalogue has «Достоевский, Ф. М.»."""
-    if len(question.needed) < 2:
-        return Matches()
-    groups = [
-        Group(word.keys.all, initials=tuple(INITIAL_ONLY + key[0] for key in word.keys.written))
-        for word in question.needed
-    ]
-    return matches_of(db, question, groups, filters)
+def _by_initials(db: Session, question: Question, filters: Filters) -> Iterator[Matches]:
+    """«Фёдор Достоевский», where the catalogue has «Достоевский, Ф. М.».
+
+    One word is the family name, any others may be given names.
+    """
+    if not 1 < len(question.needed) <= MOST_OF_A_NAME:
+        return
+    for family in question.needed:
+        groups = [
+            replace(word.group(), fields=(Field.AUTHORS,))
+            if word is family
+            else replace(word.group(), initials=_marks(word))
+            for word in question.needed
+        ]
+        yield matches_of(db, question, groups, filters)
+
+
+def _marks(word: Word) -> tuple[str, ...]:
+    return tuple({INITIAL_ONLY + key for key in sought(word.text[0]).written})
 
 
 def _in_layout(text: str, other: str, found: Matches) -> Mended:

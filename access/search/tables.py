@@ -52,6 +52,8 @@ class Group:
     begins: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
     """Marks of an author of whom only initials are known."""
+    fields: tuple[Field, ...] = ()
+    """Where it has to be; empty: wherever the others have to be."""
 
 
 def search_table(db: Session) -> tuple[TableClause, ColumnElement[int]]:
@@ -66,13 +68,9 @@ def has_words(
 ) -> ColumnElement[bool]:
     """A condition on the table of words: every group is there, in one of these fields."""
     if _is_sqlite(db):
-        asked = " AND ".join(_in_sqlite(group) for group in groups)
-        columns = " ".join(field.value[0] for field in fields)
-        return literal_column(SEARCH_TABLE).op("MATCH", is_comparison=True)(
-            literal(f"{{{columns}}} : ({asked})")
-        )
-    weights = "".join(field.value[1] for field in fields)
-    asked = " & ".join(_in_postgres(group, weights) for group in groups)
+        asked = " AND ".join(_in_sqlite(group, group.fields or fields) for group in groups)
+        return literal_column(SEARCH_TABLE).op("MATCH", is_comparison=True)(literal(asked))
+    asked = " & ".join(_in_postgres(group, group.fields or fields) for group in groups)
     return literal_column(f"{SEARCH_TABLE}.words").op("@@", is_comparison=True)(
         cast(literal(asked), TSQUERY)
     )
@@ -104,6 +102,8 @@ def put(db: Session, rows: Sequence[Words]) -> None:
 
 def remove(db: Session, title_ids: Sequence[int]) -> None:
     """Forget these titles' words."""
+    if not title_ids:
+        return
     column_name = "rowid" if _is_sqlite(db) else "title_id"
     db.connection().execute(
         text(f"DELETE FROM title_search WHERE {column_name} = :id"),  # noqa: S608 - our own word
@@ -115,16 +115,18 @@ def _is_sqlite(db: Session) -> bool:
     return db.get_bind().dialect.name == "sqlite"
 
 
-def _in_sqlite(group: Group) -> str:
+def _in_sqlite(group: Group, fields: Sequence[Field]) -> str:
     ways = [f'"{key}"' for key in (*group.keys, *group.initials)]
     ways += [f'"{key}" *' for key in group.begins]
-    return "(" + " OR ".join(ways) + ")"
+    columns = " ".join(field.value[0] for field in fields)
+    return f"{{{columns}}} : ({' OR '.join(ways)})"
 
 
-def _in_postgres(group: Group, weights: str) -> str:
+def _in_postgres(group: Group, fields: Sequence[Field]) -> str:
+    weights = "".join(field.value[1] for field in fields)
     ways = [f"{key}:{weights}" for key in (*group.keys, *group.initials)]
     ways += [f"{key}:*{weights}" for key in group.begins]
-    return "(" + " | ".join(ways) + ")"
+    return f"({' | '.join(ways)})"
 
 
 def _vector(row: Words) -> str:

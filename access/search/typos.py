@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.search.entries import SHORTEST_TYPO_WORD
@@ -32,18 +32,18 @@ def meant(db: Session, word: Word) -> tuple[str, ...]:
         for key in dict.fromkeys((*word.keys.written, *word.keys.stems))
         if len(key) >= SHORTEST_TYPO_WORD and key.isalpha()
     ][:_MOST_KEYS]
-    for ends in (IndexWord.head, IndexWord.tail):
-        near = _nearest(db, keys, ends)
+    for by_head in (True, False):
+        near = _nearest(db, keys, by_head=by_head)
         if near:
             return _shown(db, near)
     return ()
 
 
-def _nearest(db: Session, keys: list[str], ends: ColumnElement[str] | object) -> list[str]:
+def _nearest(db: Session, keys: list[str], *, by_head: bool) -> list[str]:
     found: dict[str, tuple[int, float]] = {}
     for key in keys:
         slips = 1 if len(key) < _LONG_WORD else 2
-        for other, distance in _near(db, key, ends is IndexWord.head, slips):
+        for other, distance in _near(db, key, slips, by_head=by_head):
             likeness = (distance, -JaroWinkler.similarity(key, other))
             if other not in found or likeness < found[other]:
                 found[other] = likeness
@@ -52,7 +52,7 @@ def _nearest(db: Session, keys: list[str], ends: ColumnElement[str] | object) ->
     return sorted(best, key=lambda word: (found[word], word))[: 2 * MOST_MEANT]
 
 
-def _near(db: Session, key: str, by_head: bool, slips: int) -> Iterator[tuple[str, int]]:
+def _near(db: Session, key: str, slips: int, *, by_head: bool) -> Iterator[tuple[str, int]]:
     end = IndexWord.head == key[:2] if by_head else IndexWord.tail == key[-2:]
     others = db.scalars(
         select(IndexWord.word)
@@ -67,10 +67,6 @@ def _near(db: Session, key: str, by_head: bool, slips: int) -> Iterator[tuple[st
 
 
 def _shown(db: Session, words: list[str]) -> tuple[str, ...]:
-    shown = {
-        word: text
-        for word, text in db.execute(
-            select(IndexWord.word, IndexWord.shown).where(IndexWord.word.in_(words))
-        )
-    }
+    rows = db.execute(select(IndexWord.word, IndexWord.shown).where(IndexWord.word.in_(words)))
+    shown = {row.word: row.shown for row in rows}
     return tuple(dict.fromkeys(shown[word] for word in words))[:MOST_MEANT]
