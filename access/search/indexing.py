@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from access.catalogue.records import Contribution, Title, TitleSubject
 from access.search import tables
 from access.search.entries import Entry
+from access.search.letters import is_cyrillic
 from access.search.normaliser import VERSION
 from access.search.records import IndexedTitle, IndexWord, KeypadWord
 from access.search.sources import described
@@ -130,17 +131,25 @@ def _index(db: Session, title_ids: Sequence[int]) -> None:
 
 def _learn(db: Session, entries: Sequence[Entry]) -> None:
     """Add the words that are new; in order, so that two imports at once never wait in a ring."""
-    words = {word: shown for entry in entries for word, shown in entry.vocabulary()}
-    known = db.scalars(select(IndexWord.word).where(IndexWord.word.in_(words)))
-    for word in known:
-        del words[word]
+    words: dict[tuple[str, bool], str] = {}
+    for entry in entries:
+        for word, shown in entry.vocabulary():
+            words.setdefault((word, is_cyrillic(shown)), shown)
+    known = select(IndexWord.word, IndexWord.is_cyrillic).where(
+        IndexWord.word.in_({word for word, _cyrillic in words})
+    )
+    for word, cyrillic in db.execute(known):
+        words.pop((word, cyrillic), None)
     if not words:
         return
     dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
     db.execute(
         dialect.insert(IndexWord).on_conflict_do_nothing(),
         [
-            {"word": word, "shown": shown, "head": word[:2], "tail": word[-2:], "length": len(word)}
-            for word, shown in sorted(words.items())
+            {
+                "word": word, "is_cyrillic": cyrillic, "shown": shown,
+                "head": word[:2], "tail": word[-2:], "length": len(word),
+            }
+            for (word, cyrillic), shown in sorted(words.items())
         ],
-    )
+    )  # fmt: skip

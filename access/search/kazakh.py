@@ -1,58 +1,84 @@
-"""The stems of a Kazakh word: endings are taken off one by one, from the last to the first.
+"""The stems of a Kazakh word: its endings are taken off one by one, from the last to the first.
 
 It works on plain letters (`access.search.letters`), where а and ә, ы and і are one, so that the
 two rows of endings that vowel harmony makes are one row, and marks left out do no harm. A Kazakh
-noun has its endings in this order: number, possession, case, person («бала·лар·ымыз·дың»). Every
-stage on the way is a stem, because no rule says whether «Алматы» ends in an ending.
+noun has its endings in this order: number, possession, case, person («бала·лар·ымыз·дың»). Each
+ending follows some sounds only, and has other forms after others: that is checked. Where a word
+can be read in two ways («өлең·і», «өле·ңі»), both are stems.
 """
 
 from collections.abc import Iterator
 
-_PERSON = ("sindar", "sizdar", "sinder", "sizder", "min", "bin", "pin", "sin", "siz", "biz", "piz")
-_ATTRIBUTE = ("ndagi", "ndegi", "dagi", "degi", "tagi", "tegi", "niki", "diki", "tiki")
-_CASE = (
-    "nin", "din", "tin", "nda", "nde", "dan", "den", "tan", "ten", "nan", "nen", "men", "ben",
-    "pen", "ga", "ge", "ka", "ke", "na", "ne", "ni", "di", "ti", "da", "de", "ta", "te",
-)  # fmt: skip
-_OWNER = ("imiz", "iniz", "miz", "niz", "im", "in", "si", "m", "i")
-_NUMBER = ("lar", "ler", "dar", "der", "tar", "ter")
-_ORDER = (_PERSON, _ATTRIBUTE, _CASE, _OWNER, _NUMBER)
+_VOWELS = "aeiou"
+_HARD = "pkswtfhqcbvgd"
+"""Voiceless sounds, and those that become voiceless at the end of a word."""
+_SOFT = "lmnrzj" + _VOWELS
 
-_ROOT_AND_ENDING = 5
-_VOWELS = frozenset("aeiou")
+_ENDINGS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (  # person: мін, сің, міз …
+        ("min", "lrzj" + _VOWELS), ("bin", "mnzj"), ("pin", _HARD), ("miz", "lrj" + _VOWELS),
+        ("biz", "mnzj"), ("piz", _HARD), ("sin", _HARD + _SOFT), ("siz", _HARD + _SOFT),
+        ("sindar", _HARD + _SOFT), ("sinder", _HARD + _SOFT),
+    ),
+    (  # where or whose something is: даладағы, үйіндегі, біздікі
+        ("dagi", _SOFT), ("degi", _SOFT), ("tagi", _HARD), ("tegi", _HARD), ("ndagi", "i"),
+        ("ndegi", "i"), ("niki", _VOWELS), ("diki", _SOFT), ("tiki", _HARD),
+    ),
+    (  # case
+        ("nin", "mn" + _VOWELS), ("din", "lrzj"), ("tin", _HARD),
+        ("ga", _SOFT), ("ge", _SOFT), ("ka", _HARD), ("ke", _HARD), ("na", "i"), ("ne", "i"),
+        ("ni", _VOWELS), ("di", "lmnrzj"), ("ti", _HARD),
+        ("da", _SOFT), ("de", _SOFT), ("ta", _HARD), ("te", _HARD), ("nda", "i"), ("nde", "i"),
+        ("dan", "lrzj" + _VOWELS), ("den", "lrzj" + _VOWELS), ("tan", _HARD), ("ten", _HARD),
+        ("nan", "mni"), ("nen", "mni"),
+        ("men", "lmnr" + _VOWELS), ("ben", "zj"), ("pen", _HARD), ("n", "i"),
+    ),
+    (  # whose: менің, сенің, оның, біздің, сіздің
+        ("im", _HARD + "lmnrzj"), ("in", _HARD + "lmnrzj"), ("i", _HARD + "lmnrzju"),
+        ("si", _VOWELS), ("m", _VOWELS), ("imiz", _HARD + "lmnrzj"), ("iniz", _HARD + "lmnrzj"),
+        ("miz", _VOWELS), ("niz", _VOWELS),
+    ),
+    (  # many
+        ("lar", "r" + _VOWELS), ("ler", "r" + _VOWELS), ("dar", "lmnzj"), ("der", "lmnzj"),
+        ("tar", _HARD), ("ter", _HARD),
+    ),
+)  # fmt: skip
+_BY_CLASS = tuple({ending: frozenset(after) for ending, after in row} for row in _ENDINGS)
+_LONGEST_ENDING = max(len(ending) for row in _BY_CLASS for ending in row)
+_SHORTEST_ROOT = {1: 4, 2: 3}
+"""Letters that have to stay, by the length of the ending; two where it is longer."""
+
+MOST_STEMS = 10
 _VOICED = {"b": "p", "g": "k"}
+_WHOSE = ("nin", "din", "tin")
+_LONGEST_SUCH_ROOT = 6
 _MAY_LOSE_ITS_VOWEL = frozenset("knrlp")
 
 
 def stems(key: str) -> list[str]:
-    """The word without none, one, two, three … of its endings, the shortest last.
+    """The word itself, and without one, two, three … of its endings; at most ten stems,
+    the word first and then the shortest.
 
-    Takes and returns unfinished keys. A root keeps two letters at least where an ending of three
-    goes, three where one of two or a single vowel goes, four where a single consonant goes.
+    Takes and returns unfinished keys.
     """
-    return [_root(stage) for stage in dict.fromkeys((key, *_stages(key)))]
+    stages = {key: None}
+    for row in _BY_CLASS:
+        for stage in list(stages):
+            stages |= dict.fromkeys(_shorter(stage, row))
+    roots = dict.fromkeys(map(_root, stages))
+    return [next(iter(roots)), *sorted(list(roots)[1:], key=len)][:MOST_STEMS]
 
 
-def _stages(key: str) -> Iterator[str]:
-    for endings in _ORDER:
-        shorter = _without(key, endings)
-        if shorter is None and endings is _CASE and len(key) > 5 and key.endswith(("sin", "in")):
-            shorter = key[:-1]  # «баласын»: the object of somebody's own
-        if shorter is not None:
-            key = shorter
-            yield key
-
-
-def _without(key: str, endings: tuple[str, ...]) -> str | None:
-    for ending in endings:
-        root = key[: -len(ending)]
-        if (
-            key.endswith(ending)
-            and len(root) >= max(2, _ROOT_AND_ENDING - len(ending) - (ending == "i"))
-            and not _VOWELS.isdisjoint(root)
-        ):
-            return root
-    return None
+def _shorter(word: str, row: dict[str, frozenset[str]]) -> Iterator[str]:
+    for length in range(1, min(_LONGEST_ENDING, len(word) - 2) + 1):
+        after = row.get(word[-length:])
+        if after is None or word[-length - 1] not in after:
+            continue
+        if length == 1 and word.endswith(_WHOSE):
+            continue
+        least = 3 if word.endswith("i") and length == 1 else _SHORTEST_ROOT.get(length, 2)
+        if len(word) - length >= least and any(letter in _VOWELS for letter in word[:-length]):
+            yield word[:-length]
 
 
 def _root(stage: str) -> str:
@@ -61,7 +87,7 @@ def _root(stage: str) -> str:
         return stage
     stage = stage[:-1] + _VOICED.get(stage[-1], stage[-1])
     if (
-        len(stage) > 3
+        3 < len(stage) <= _LONGEST_SUCH_ROOT
         and stage[-1] in _MAY_LOSE_ITS_VOWEL
         and stage[-2] == "i"
         and stage[-3] not in _VOWELS

@@ -58,7 +58,8 @@ def words_of(text: str) -> list[str]:
 
     «O'Генри» is one word; letters written as a letter and a mark are put together first.
     """
-    composed = unicodedata.normalize("NFKC", _INNER_APOSTROPHE.sub("", text)).casefold()
+    text = _INNER_APOSTROPHE.sub("", text).replace("№", " ")
+    composed = unicodedata.normalize("NFKC", text).casefold()
     composed = unicodedata.normalize("NFC", composed)
     if not composed.isascii():
         composed = "".join(c for c in composed if not unicodedata.category(c).startswith("M"))

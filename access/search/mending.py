@@ -61,8 +61,8 @@ def mended(db: Session, text: str, question: Question, filters: Filters) -> Mend
 
 
 def _readings(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
-    for found in _by_initials(db, question, filters):
-        yield Mended(found, text)
+    for by_initials in _by_initials(db, question, filters):
+        yield Mended(by_initials, text)
     others = [other for other in other_layouts(text) if Question.of(other).needed]
     for other in others:
         yield _in_layout(text, other, matches(db, Question.of(other), filters))

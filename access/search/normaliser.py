@@ -32,6 +32,7 @@ _CACHED_WORDS = 32_768
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _ROMAN_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_VOWEL_AND_SHORT_I = re.compile("..[аеоуя]й$")
 _LONGEST_WORD = 64
 
 _stem_russian = snowballstemmer.stemmer("russian").stemWord
@@ -79,7 +80,11 @@ def sought(word: str) -> Keys:
         return _of_cyrillic(word, russian=True, kazakh_too=True)
     spellings = latin_keys(word)
     keys = _of_latin(spellings, word, kazakh_too=True)
-    russian = [cyrillic_key(_stem_russian(in_cyrillic(spelling))) for spelling in spellings]
+    russian = [
+        cyrillic_key(stem)
+        for spelling in spellings
+        for stem in _russian_stems(in_cyrillic(spelling))
+    ]
     return Keys(keys.written, _tidy([*keys.stems, *russian]))
 
 
@@ -100,11 +105,19 @@ def number_of(word: str) -> str | None:
     return str(total)
 
 
+def _russian_stems(word: str) -> list[str]:
+    """The stem; and a noun without its й, which Snowball takes for an ending: геро·й, геро·я."""
+    stems = [_stem_russian(word)]
+    if _VOWEL_AND_SHORT_I.search(word):
+        stems.append(word[:-1])
+    return stems
+
+
 def _of_cyrillic(word: str, *, russian: bool, kazakh_too: bool) -> Keys:
     key = cyrillic_key(word)
     stems: list[str] = []
     if russian and _KAZAKH_LETTERS.isdisjoint(word):
-        stems.append(cyrillic_key(_stem_russian(word.replace("ё", "е"))))
+        stems += map(cyrillic_key, _russian_stems(word.replace("ё", "е")))
     if kazakh_too:
         stems += kazakh.stems(key)
     return Keys(_tidy([key]) or (f"x{ord(word[0]):x}",), _tidy(stems))

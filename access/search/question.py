@@ -63,7 +63,8 @@ class Question:
             Word(
                 word,
                 sought(word),
-                is_needed=word not in _SMALL_WORDS and not (has_number and word in _COUNTING),
+                is_needed=(word not in _SMALL_WORDS or _is_initial(word, text))
+                and not (has_number and word in _COUNTING),
             )
             for word in chosen
         ]
@@ -105,6 +106,11 @@ class Question:
     def without(self, texts: set[str]) -> "Question":
         """The question without these words."""
         return replace(self, words=tuple(word for word in self.words if word.text not in texts))
+
+
+def _is_initial(word: str, text: str) -> bool:
+    """«А. Н. Толстой»: a letter with a point is no small word."""
+    return len(word) == 1 and f" {word}." in f" {text.casefold()}".replace(".", ". ")
 
 
 def _replaced(word: Word, others: tuple[str, ...]) -> Word:

@@ -15,7 +15,9 @@ from access.search.records import IndexedTitle
 
 _IS_THE_NAME, _BEGINS_THE_NAME, _IN_THE_NAME, _APART = range(4)
 
-Order = tuple[int, int, int, int, bool, bool, int, Decimal, int]
+_SERIES = 2
+
+Order = tuple[int, int, int, int, bool, Decimal, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ def ranked(db: Session, question: Question, title_ids: Sequence[int]) -> list[in
     """The titles, the best first; the same titles always come in the same order.
 
     Exact names first; then words of the title over its author, series, subject and the rest; the
-    words as they were asked over other forms of them; names without other words; what can be
-    heard; shorter names; the order of a series; at last the number of the title.
+    words as they were asked over other forms of them; a series in its order; what can be heard;
+    names with fewer other words; at last the number of the title.
     """
     if len(title_ids) < 2:
         return list(title_ids)
@@ -90,6 +92,7 @@ def _order(
         places += place
         inexact += place < len(facts.fields) and as_written.isdisjoint(facts.fields[place])
         matched |= keys
+    in_series = all(not keys.isdisjoint(facts.fields[_SERIES]) for keys, _written in needed)
     others = sum(1 for key in facts.name_keys if key not in matched)
     is_to_the_letter = likeness == _IS_THE_NAME and words_of(facts.name) == asked
     return (
@@ -98,9 +101,9 @@ def _order(
         inexact,
         likeness,
         not is_to_the_letter,
+        facts.series_number if in_series else Decimal(0),
         not facts.is_heard,
         others,
-        facts.series_number,
         facts.title_id,
     )
 

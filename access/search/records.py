@@ -49,6 +49,8 @@ class IndexWord(Base):
 
     word: Mapped[str] = mapped_column(_plain_order(LONGEST_KEY), primary_key=True)
     """The key of the word or of its stem."""
+    is_cyrillic: Mapped[bool] = mapped_column(primary_key=True)
+    """Which letters `shown` has: a reader is answered in the letters in which they asked."""
     shown: Mapped[str] = mapped_column(String(LONGEST_SHOWN))
     """The word as a title has it, in small letters."""
     head: Mapped[str] = mapped_column(String(2))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.search.entries import SHORTEST_TYPO_WORD
+from access.search.letters import is_cyrillic
 from access.search.question import Word
 from access.search.records import IndexWord
 
@@ -35,7 +36,7 @@ def meant(db: Session, word: Word) -> tuple[str, ...]:
     for by_head in (True, False):
         near = _nearest(db, keys, by_head=by_head)
         if near:
-            return _shown(db, near)
+            return _shown(db, near, in_cyrillic=is_cyrillic(word.text))
     return ()
 
 
@@ -56,6 +57,7 @@ def _near(db: Session, key: str, slips: int, *, by_head: bool) -> Iterator[tuple
     end = IndexWord.head == key[:2] if by_head else IndexWord.tail == key[-2:]
     others = db.scalars(
         select(IndexWord.word)
+        .distinct()
         .where(end, IndexWord.length.between(len(key) - slips, len(key) + slips))
         .limit(MOST_COMPARED)
     ).all()
@@ -66,7 +68,14 @@ def _near(db: Session, key: str, slips: int, *, by_head: bool) -> Iterator[tuple
             yield other, int(distance)
 
 
-def _shown(db: Session, words: list[str]) -> tuple[str, ...]:
-    rows = db.execute(select(IndexWord.word, IndexWord.shown).where(IndexWord.word.in_(words)))
-    shown = {row.word: row.shown for row in rows}
+def _shown(db: Session, words: list[str], *, in_cyrillic: bool) -> tuple[str, ...]:
+    """The words as titles have them, in these letters where there are such titles."""
+    rows = db.execute(
+        select(IndexWord.word, IndexWord.shown)
+        .where(IndexWord.word.in_(words))
+        .order_by(IndexWord.is_cyrillic != in_cyrillic)
+    )
+    shown: dict[str, str] = {}
+    for word, text in rows:
+        shown.setdefault(word, text)
     return tuple(dict.fromkeys(shown[word] for word in words))[:MOST_MEANT]

@@ -31,11 +31,12 @@ def upgrade() -> None:
     )
     op.create_table('index_words',
     sa.Column('word', sa.String(length=32).with_variant(sa.String(length=32, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_cyrillic', sa.Boolean(), nullable=False),
     sa.Column('shown', sa.String(length=64), nullable=False),
     sa.Column('head', sa.String(length=2), nullable=False),
     sa.Column('tail', sa.String(length=2), nullable=False),
     sa.Column('length', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('word', name=op.f('pk_index_words'))
+    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words'))
     )
     with op.batch_alter_table('index_words', schema=None) as batch_op:
         batch_op.create_index('index_words_by_head', ['head', 'length'], unique=False)

@@ -169,12 +169,12 @@ def add(db: Session, book: Book) -> Title:
     db.add(title)
     db.flush()
     if book.series:
-        title.series_id = named(db, Series, book.series)
+        title.series_id = series(db, book.series)
     for place, (name, role) in enumerate(
         [(book.author, ContributorRole.AUTHOR), (book.narrator, ContributorRole.NARRATOR)]
     ):
         if name:
-            who = named(db, Contributor, name)
+            who = contributor(db, name)
             db.add(Contribution(title_id=title.id, contributor_id=who, role=role, place=place))
     if book.subject:
         db.add(TitleSubject(title_id=title.id, subject_id=about(db, book.subject)))
@@ -184,11 +184,21 @@ def add(db: Session, book: Book) -> Title:
     return title
 
 
-def named(db: Session, kind: type[Series] | type[Contributor], name: str) -> int:
-    """The number of the series or the person of that name, made if need be."""
-    found = db.scalars(select(kind).where(kind.name == name)).one_or_none()
+def series(db: Session, name: str) -> int:
+    """The number of a series, made if need be."""
+    found = db.scalars(select(Series).where(Series.name == name)).one_or_none()
     if found is None:
-        found = kind(name=name)
+        found = Series(name=name)
+        db.add(found)
+        db.flush()
+    return found.id
+
+
+def contributor(db: Session, name: str) -> int:
+    """The number of a person, made if need be."""
+    found = db.scalars(select(Contributor).where(Contributor.name == name)).one_or_none()
+    if found is None:
+        found = Contributor(name=name)
         db.add(found)
         db.flush()
     return found.id

@@ -57,7 +57,7 @@ OTHER_LETTERS = (
 LAYOUT = (
     ("ghtcnegktybt", "crime"), ("ghtcnegktybt b yfrfpfybt", "crime"), ("djqyf b vbh", "war"),
     ("vfcnth b vfhufhbnf", "master"), ("GHTCNEGKTYBT", "crime"), (";bdst b vthndst", "living"),
-    ("f,fq ;jks", "abai"), ("`;br d nevfyt", "hedgehog"), ("vty3y4 fnsv 0j;f", "kozha"),
+    ("f,fq ;jks", "abai"), ("`;br d nevfyt", "hedgehog"), ("vty34 fnsv 0j;f", "kozha"),
     ("0fpf0 [fk0sys4", "tales"), ("rekfuth", "horse"), ("09kfuth", "horse"),
     ("екуфыгку шыдфтв", "treasure"), ("офту унку", "jane"),
 )  # fmt: skip
