@@ -41,6 +41,19 @@ def upgrade() -> None:
     with op.batch_alter_table('given', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_given_given_at'), ['given_at'], unique=False)
 
+    op.create_table('index_words',
+    sa.Column('word', sa.String(length=32).with_variant(sa.String(length=32, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_cyrillic', sa.Boolean(), nullable=False),
+    sa.Column('shown', sa.String(length=64), nullable=False),
+    sa.Column('head', sa.String(length=2), nullable=False),
+    sa.Column('tail', sa.String(length=2), nullable=False),
+    sa.Column('length', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words'))
+    )
+    with op.batch_alter_table('index_words', schema=None) as batch_op:
+        batch_op.create_index('index_words_by_head', ['head', 'length'], unique=False)
+        batch_op.create_index('index_words_by_tail', ['tail', 'length'], unique=False)
+
     op.create_table('locks',
     sa.Column('what', sa.String(length=80), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
@@ -319,6 +332,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('identifiers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_identifiers_title_id'), ['title_id'], unique=False)
+
+    op.create_table('indexed_titles',
+    sa.Column('title_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_words', sa.Text(), nullable=False),
+    sa.Column('author_words', sa.Text(), nullable=False),
+    sa.Column('series_words', sa.Text(), nullable=False),
+    sa.Column('subject_words', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_indexed_titles_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('title_id', name=op.f('pk_indexed_titles'))
+    )
+    with op.batch_alter_table('indexed_titles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indexed_titles_name_key'), ['name_key'], unique=False)
+
+    op.create_table('keypad_words',
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('digits', sa.String(length=24).with_variant(sa.String(length=24, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('word_length', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_keypad_words_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('place', 'digits', 'title_id', name=op.f('pk_keypad_words'))
+    )
+    with op.batch_alter_table('keypad_words', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_keypad_words_title_id'), ['title_id'], unique=False)
 
     op.create_table('looks',
     sa.Column('id', sa.Integer(), nullable=False),
