@@ -46,9 +46,6 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
     """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
 
-    sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
-    """Where the files lie from which editions are made; records name them under this folder."""
-
     usual_voices: str = ""
     """Who reads where nobody wished otherwise, with commas: ru=piper:irina,kk=espeak:kk@160."""
 

@@ -1,6 +1,6 @@
 """What is said when a wish cannot be taken down."""
 
-from access.errors import TitleNotFound
+from access.catalogue.errors import SeriesNotFound, TitleNotFound
 from access.network.errors import PointNotFound
 from access.requests import errors as of
 from api.answers.answer import Table, conflict, forbidden, missing, wrong
@@ -34,5 +34,5 @@ ANSWERS: Table = {
     of.ImpossibleMove: conflict(
         "impossible_move", mark("The request is %(was)s already; it cannot be %(to)s any more.")
     ),
-    of.NotInSeries: missing("no_such_series", mark("There is no such series.")),
+    SeriesNotFound: missing("no_such_series", mark("There is no such series.")),
 }

@@ -116,8 +116,8 @@ def change_me(
     require_match(if_match, _me(reader))
     wished = changes.model_dump(exclude_none=True)
     changed = registering.change_profile(
-        db, reader_id=reader_id, version=reader.version, now=now, by_id=caller.account_id, door=DOOR,
-        profile=replace(profile_of(reader), **wished),
+        db, reader_id=reader_id, version=reader.version, now=now, by_id=caller.account_id,
+        door=DOOR, profile=replace(profile_of(reader), **wished),
     )  # fmt: skip
     return tagged(request, _me(changed))
 

@@ -54,8 +54,8 @@ class Told(BaseModel):
     sections_done: int | None
     sections_total: int | None
     place: int | None = None
-    expected_from_at: datetime | None = None
-    expected_until_at: datetime | None = None
+    expected_earliest_at: datetime | None = None
+    expected_latest_at: datetime | None = None
 
 
 @router.get("")
@@ -63,7 +63,7 @@ def show_open(
     request: Request, db: LookDb, now: Now, doors: OpenDoors, reader_id: ServedId
 ) -> Listed[Told]:
     """What the reader waits for or can have now; ready ones first."""
-    pace = measured_pace(db, now=now, at_once=doors.settings.slots)
+    pace = measured_pace(db, now=now, at_once=doors.workers_now(db, now))
     standing = lists.open_requests(db, reader_id=reader_id, now=now, pace=pace)
     return listed(request, [_standing(one) for one in standing], None)
 
@@ -126,6 +126,6 @@ def _standing(standing: lists.Standing) -> Told:
     told = _told(standing.request)
     told.place = standing.place
     if standing.expected:
-        told.expected_from_at = standing.expected.from_at
-        told.expected_until_at = standing.expected.until_at
+        told.expected_earliest_at = standing.expected.earliest_at
+        told.expected_latest_at = standing.expected.latest_at
     return told

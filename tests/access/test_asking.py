@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import TitleNotFound
 from access.catalogue.records import Copy, CopyState, Medium, Title
-from access.errors import TitleNotFound
 from access.network.errors import PointNotFound
 from access.notices.records import Notice, NoticeKind
 from access.people.errors import ReaderClosed, ReaderNotFound

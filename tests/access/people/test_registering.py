@@ -168,8 +168,8 @@ def test_a_profile_changes_only_as_it_was_read(db: Session) -> None:
     reader = register(db, GULNAR, now=NOON, by_id=None)
     seen, profile = reader.version, profile_of(reader)
     change_profile(
-        db, reader_id=reader.id, version=seen, profile=replace(profile, speed_percent=150), now=NOON,
-        by_id=None,
+        db, reader_id=reader.id, version=seen, profile=replace(profile, speed_percent=150),
+        now=NOON, by_id=None,
     )  # fmt: skip
     with pytest.raises(StaleRecord) as refused:
         change_profile(db, reader_id=reader.id, version=seen, profile=profile, now=NOON, by_id=None)

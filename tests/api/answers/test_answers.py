@@ -9,9 +9,10 @@ from enum import StrEnum
 import pytest
 
 import access
+from access.catalogue.errors import TitleNotFound
 from access.database.keeping import BackupFailed
 from access.database.opening import BadDatabase
-from access.errors import AccessError, TitleNotFound
+from access.errors import AccessError
 from access.people.errors import BadField, Wrong
 from api.answers.answer import facts_of
 from api.answers.names import NAMES, name_of
