@@ -1,5 +1,17 @@
-"""The root of every refusal of this room; each room of it names its own in its `errors.py`."""
+"""What every door of the desk may have to say no to; a failure knows its facts, not its doorway."""
 
 
 class AccessError(Exception):
-    """Something that was asked cannot be done; the attributes say what and why."""
+    """Anything that cannot be done for a reader, a title or a request.
+
+    The class names what happened, its attributes are the facts; a door says both in the reader's
+    language. The English sentence is for logs: it never holds a name, an address or a card number.
+    """
+
+
+class TitleNotFound(AccessError):
+    """No title carries this number, or it may not be shown any more."""
+
+    def __init__(self, title_id: int) -> None:
+        self.title_id = title_id
+        super().__init__(f"There is no title with number {title_id}.")

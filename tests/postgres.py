@@ -39,7 +39,8 @@ def cluster() -> Iterator[str]:
         begun = _as(owner) if owner else []
         subprocess.run(
             [
-                *begun, programs / "initdb", "--pgdata", kept, "--username", "dauys", "--auth", "trust",
+                *begun, programs / "initdb", "--pgdata", kept,
+                "--username", "dauys", "--auth", "trust",
                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
             ],
             check=True, capture_output=True, cwd=folder,
@@ -47,7 +48,8 @@ def cluster() -> Iterator[str]:
         port = _free_port()
         server = subprocess.Popen(
             [
-                *begun, programs / "postgres", "-D", kept, "-h", "127.0.0.1", "-p", str(port), "-k", folder,
+                *begun, programs / "postgres", "-D", kept,
+                "-h", "127.0.0.1", "-p", str(port), "-k", folder,
                 "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
             ],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,

@@ -6,16 +6,18 @@ from typing import Any
 
 import pysqlite3
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
+
+from access.errors import AccessError
 
 BUSY_TIMEOUT_MS = 15_000
 CACHE_KIB = 16_000
 
 
-class BadDatabase(Exception):
-    """The address is no database of ours, or the database cannot keep our texts."""
+class BadDatabase(AccessError):
+    """The address is no database of ours, nobody answers there, or it cannot keep our texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,6 @@ def open_database(url: str, *, pooled: bool = True) -> Database:
     `access.database.upgrading`. Raises BadDatabase.
     """
     engine = open_engine(url, pooled=pooled)
-    if engine.dialect.name == "postgresql":
-        _require_letters(engine)
     return Database(
         engine,
         change=sessionmaker(engine),
@@ -68,9 +68,10 @@ def open_engine(url: str, *, pooled: bool = True, foreign_keys: bool = True) -> 
     pool: dict[str, Any] = {} if pooled else {"poolclass": NullPool}
     if address.get_backend_name() == "sqlite":
         if address.database and address.database != ":memory:":
-            Path(address.database).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
+            Path(address.database).resolve().parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, module=pysqlite3, hide_parameters=True, **pool)
         _teach_sqlite(engine, foreign_keys=foreign_keys)
+        _require_file(engine, address.database or "")
         return engine
     if address.get_backend_name() != "postgresql":
         raise BadDatabase(
@@ -113,10 +114,22 @@ def _teach_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
+def _require_file(engine: Engine, name: str) -> None:
+    """A folder that may not be written, or a file that is something else, is found here."""
+    try:
+        with engine.connect().execution_options(read_only=True) as connection:
+            connection.execute(text("select count(*) from sqlite_master"))
+    except DatabaseError as error:
+        raise BadDatabase(f"{name} cannot be used as a database: {error.orig}.") from error
+
+
 def _require_letters(engine: Engine) -> None:
     """A database made with the C locale cannot fold Kazakh or Russian letters, and says nothing."""
-    with engine.connect() as connection:
-        folded = connection.scalar(text("select lower('Ә')"))
+    try:
+        with engine.connect() as connection:
+            folded = connection.scalar(text("select lower('Ә')"))
+    except OperationalError as error:
+        raise BadDatabase(f"The database does not answer: {error.orig}") from error
     if folded != "ә":
         raise BadDatabase(
             "This Postgres database does not know Kazakh letters (its LC_CTYPE is C). "
