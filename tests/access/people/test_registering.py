@@ -167,10 +167,8 @@ def test_two_desks_enter_one_card_at_the_same_instant(database: Database) -> Non
 def test_a_profile_changes_only_as_it_was_read(db: Session) -> None:
     reader = register(db, GULNAR, now=NOON, by_id=None)
     seen, profile = reader.version, profile_of(reader)
-    change_profile(
-        db, reader_id=reader.id, version=seen, profile=replace(profile, speed_percent=150),
-        now=NOON, by_id=None,
-    )  # fmt: skip
+    faster = replace(profile, speed_percent=150)
+    change_profile(db, reader_id=reader.id, version=seen, profile=faster, now=NOON, by_id=None)
     with pytest.raises(StaleRecord) as refused:
         change_profile(db, reader_id=reader.id, version=seen, profile=profile, now=NOON, by_id=None)
     assert (refused.value.seen, refused.value.now) == (seen, reader.version)
