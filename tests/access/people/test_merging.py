@@ -143,7 +143,7 @@ def give(db: Session, reader: Reader, held: Held, world: World) -> None:
     number = reader.id
     db.add_all(
         Request(reader_id=number, title_id=world.titles[n], kind=RequestKind.AUDIO, door="web",
-                asked_at=instant(ago))
+                asked_at=instant(ago), turn_at=NOON)
         for n, ago in held.titles.items()
     )  # fmt: skip
     db.add_all(
@@ -353,7 +353,7 @@ def test_keys_and_looks_go_along(db: Session) -> None:
     assert isinstance(used, Refused)
 
 
-def test_the_copy_of_a_wish_that_was_twice_is_free_again(db: Session) -> None:
+def test_the_copy_of_a_wish_that_was_twice_goes_to_the_older(db: Session) -> None:
     stays, goes = a_reader(db), a_reader(db)
     point = ServicePoint(code="B1", kind=PointKind.BRANCH, names={})
     title = Title(name="Абай жолы", language="kk", added_at=NOON, changed_at=NOON)
@@ -364,13 +364,15 @@ def test_the_copy_of_a_wish_that_was_twice_is_free_again(db: Session) -> None:
     db.add(copy)
     db.flush()
     for reader, ago, copy_id in ((stays, 5, None), (goes, 3, copy.id)):
-        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, door="desk",
-                       asked_at=instant(ago), copy_id=copy_id))  # fmt: skip
+        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, form="braille",
+                       door="desk", asked_at=instant(ago), turn_at=NOON, copy_id=copy_id,
+                       state=RequestState.READY if copy_id else RequestState.WAITING,
+                       ready_at=NOON if copy_id else None))  # fmt: skip
     db.flush()
     merge_readers(db, stays_id=stays.id, goes_id=goes.id, by_id=None, now=NOON)
     older, newer = db.scalars(select(Request).order_by(Request.asked_at))
-    assert (older.state, newer.state) == (RequestState.WAITING, RequestState.WITHDRAWN)
-    assert copy.state is CopyState.ON_SHELF
+    assert (older.state, newer.state) == (RequestState.READY, RequestState.WITHDRAWN)
+    assert older.copy_id == copy.id
 
 
 def test_what_the_one_does_not_know_the_other_does(db: Session) -> None:
