@@ -364,7 +364,8 @@ def test_the_copy_of_a_wish_that_was_twice_goes_to_the_older(db: Session) -> Non
     db.add(copy)
     db.flush()
     for reader, ago, copy_id in ((stays, 5, None), (goes, 3, copy.id)):
-        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, form="braille",
+        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY,
+                       form="braille",
                        door="desk", asked_at=instant(ago), turn_at=NOON, copy_id=copy_id,
                        state=RequestState.READY if copy_id else RequestState.WAITING,
                        ready_at=NOON if copy_id else None))  # fmt: skip
