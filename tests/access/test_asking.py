@@ -11,7 +11,7 @@ from access.catalogue.records import Copy, CopyState, Medium, Title
 from access.errors import TitleNotFound
 from access.network.errors import PointNotFound
 from access.notices.records import Notice, NoticeKind
-from access.people.errors import ReaderClosed, ReaderNotFound
+from access.people.errors import MayNotActFor, ReaderClosed, ReaderNotFound
 from access.people.records import Purpose, Reader, Role, Service
 from access.production.errors import FormNotMakeable, NoSource
 from access.production.manner import STANDARD, Manner
@@ -288,7 +288,7 @@ def test_only_those_who_may_withdraw(db: Session) -> None:
     with pytest.raises(RequestNotFound):
         withdraw(db, request_id=request.id, reader_id=other, now=NOON)
     stranger = desk.account(db, Role.ASSISTANT)
-    with pytest.raises(MayNotDecide):
+    with pytest.raises(MayNotActFor):
         withdraw(db, request_id=request.id, reader_id=reader_id, by_id=stranger, now=NOON)
     with pytest.raises(MayNotDecide):
         refuse(db, request_id=request.id, by_id=stranger, reason=Refusal.DOUBLE, now=NOON)
