@@ -32,13 +32,17 @@ class Postbox:
         address: str,
         _options: list[str],
     ) -> str:
+        """Keep the recipient, or refuse."""
         if self._at_recipient:
             return self._at_recipient
         envelope.rcpt_tos.append(address)
         self.recipients.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        """Keep the letter, or refuse."""
         if self._at_letter:
             return self._at_letter
         content = envelope.content
@@ -48,10 +52,10 @@ class Postbox:
 
 
 @contextmanager
-def mail_server(postbox: Postbox, **options: object) -> Iterator[int]:
+def mail_server(postbox: Postbox) -> Iterator[int]:
     """A mail server with this postbox; yields its port."""
     port = free_port()
-    controller = Controller(postbox, hostname="127.0.0.1", port=port, **options)
+    controller = Controller(postbox, hostname="127.0.0.1", port=port)
     controller.start()
     try:
         yield port

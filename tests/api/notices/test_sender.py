@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from access.database.opening import Database
@@ -79,7 +80,7 @@ def test_where_a_way_is_missing_or_refuses_the_next_one_is_taken(database: Datab
     with mail_server(postbox) as port, gateway() as calls:
         settings = Settings(
             mail_host="127.0.0.1", mail_port=port, mail_security="none", mail_from="a@library.kz",
-            sms_url=f"http://127.0.0.1:{calls.server_port}", sms_secret="s",
+            sms_url=f"http://127.0.0.1:{calls.server_port}", sms_secret=SecretStr("s"),
         )  # fmt: skip
         assert send_due(database, adapters_of(settings), noon) == Tally(1, 1)
     assert len(calls.calls) == 1
@@ -102,6 +103,7 @@ class Broken:
     """An adapter with a fault of ours in it."""
 
     def deliver(self, message: Message) -> None:
+        """Break, with the address in the fault."""
         raise KeyError(message.address)
 
 

@@ -11,6 +11,8 @@ from api.notices.message import LastingFailure, Message, PassingFailure
 from api.notices.sms import Gateway, Sms
 from tests.api.notices.servers import dripping_server, free_port, gateway, silent_server
 
+KEY = "тайна"
+
 
 def message(address: str = "+77010000001") -> Message:
     return Message(
@@ -24,7 +26,7 @@ def message(address: str = "+77010000001") -> Message:
 
 
 def sms(port: int, limit_s: float = 5) -> Sms:
-    return Sms(Gateway(url=f"http://127.0.0.1:{port}/sms", secret="тайна", limit_s=limit_s))
+    return Sms(Gateway(url=f"http://127.0.0.1:{port}/sms", secret=KEY, limit_s=limit_s))
 
 
 def test_the_gateway_gets_the_message_and_can_prove_that_it_is_ours() -> None:
@@ -40,7 +42,7 @@ def test_the_gateway_gets_the_message_and_can_prove_that_it_is_ours() -> None:
     assert headers["Idempotency-Key"] == "notice-17"
     at, proof = headers["Dauys-Signature"].split(",")
     expected = hmac.new(
-        "тайна".encode(), at.removeprefix("t=").encode() + b"." + body, hashlib.sha256
+        KEY.encode(), at.removeprefix("t=").encode() + b"." + body, hashlib.sha256
     ).hexdigest()
     assert proof == f"v1={expected}"
 
