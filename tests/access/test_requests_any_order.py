@@ -219,16 +219,16 @@ class Desk(RuleBasedStateMachine):
             notices = db.scalars(
                 select(Notice.once_key).where(Notice.reader_id.in_(self.readers))
             ).all()
+            _check_requests(requests, copies, productions)
             free = {
                 (copy.title_id, copy.medium.value)
                 for copy in copies.values()
                 if copy.state is CopyState.ON_SHELF
             }
-        _check_requests(requests, copies, productions)
-        in_line = {(r.title_id, r.form) for r in requests if r.state is RequestState.WAITING}
-        assert not free & in_line, "somebody waits for a copy that stands on its shelf"
-        assert not had & set(self.readers[::2]), "a history of somebody who did not agree"
-        assert len(notices) == len(set(notices))
+            in_line = {(r.title_id, r.form) for r in requests if r.state is RequestState.WAITING}
+            assert not free & in_line, "somebody waits for a copy that stands on its shelf"
+            assert not had & set(self.readers[::2]), "a history of somebody who did not agree"
+            assert len(notices) == len(set(notices))
 
 
 def _check_requests(

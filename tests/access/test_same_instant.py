@@ -43,10 +43,11 @@ def _ask_all(
 
 
 def _at_once(url: str, title_id: int, kind: RequestKind, shares: Sequence[Sequence[int]]) -> None:
-    spawned = multiprocessing.get_context("spawn")
-    gate = spawned.Barrier(len(shares))
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([__name__])  # eight processes, but one reading of our modules
+    gate = server.Barrier(len(shares))
     one = partial(_ask_all, url, gate, title_id, kind)
-    people = [spawned.Process(target=one, args=(share,)) for share in shares]
+    people = [server.Process(target=one, args=(share,)) for share in shares]
     for person in people:
         person.start()
     for person in people:
