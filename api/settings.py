@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     mail_unsubscribe: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
     """An address of the library for those who want no more letters; stands in List-Unsubscribe."""
 
+    mail_certificates: Path | None = None
+    """A file of certificates that the mail server's must come from; none: those of the machine."""
+
     mail_limit_s: int = Field(default=30, ge=1, le=60)
 
     sms_url: str | None = Field(default=None, pattern=r"^https?://")

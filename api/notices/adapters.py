@@ -25,6 +25,7 @@ def adapters_of(settings: Settings) -> Mapping[Way, Adapter]:
                 login=settings.mail_login,
                 password=password.get_secret_value() if password else None,
                 unsubscribe=settings.mail_unsubscribe,
+                trusted=settings.mail_certificates,
                 limit_s=settings.mail_limit_s,
             )
         )

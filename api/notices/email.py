@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from enum import StrEnum
+from pathlib import Path
 from socket import SHUT_RDWR
 from threading import Timer
 
@@ -46,8 +47,8 @@ class MailServer:
     password: str | None = None
     unsubscribe: str | None = None
     """An address of the library that takes letters of people who want no more of them."""
-    trusted: str | None = None
-    """A file of certificates to trust besides none other; None: those of the machine."""
+    trusted: Path | None = None
+    """A file of certificates of which the server's must come; None: those of the machine."""
     limit_s: float = 30
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
+from ssl import SSLContext
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -52,10 +53,19 @@ class Postbox:
 
 
 @contextmanager
-def mail_server(postbox: Postbox) -> Iterator[int]:
-    """A mail server with this postbox; yields its port."""
+def mail_server(
+    postbox: Postbox, *, tls: SSLContext | None = None, starttls: SSLContext | None = None
+) -> Iterator[int]:
+    """A mail server with this postbox, encrypted from the start or when asked; yields its port."""
     port = free_port()
-    controller = Controller(postbox, hostname="127.0.0.1", port=port)
+    controller = Controller(
+        postbox,
+        hostname="127.0.0.1",
+        port=port,
+        ssl_context=tls,
+        tls_context=starttls,
+        require_starttls=starttls is not None,
+    )
     controller.start()
     try:
         yield port

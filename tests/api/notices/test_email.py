@@ -1,7 +1,11 @@
 """Letters reach a real mail server, and what it refuses is known for what it is."""
 
+import shutil
+import ssl
+import subprocess
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +32,36 @@ def letter(address: str = "aigul@example.kz") -> Message:
     )
 
 
-def email(port: int, security: Security = Security.NONE, limit_s: float = 5) -> Email:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of this machine with its key, in one file."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not here")
+    path = tmp_path_factory.mktemp("certificate") / "server.pem"
+    subprocess.run(
+        [
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+            "-keyout", path.with_suffix(".key"), "-out", path,
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes() + path.with_suffix(".key").read_bytes())
+    return path
+
+
+def context(certificate: Path) -> ssl.SSLContext:
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.load_cert_chain(certificate)
+    return made
+
+
+def email(
+    port: int,
+    security: Security = Security.NONE,
+    limit_s: float = 5,
+    trusted: Path | None = None,
+) -> Email:
     return Email(
         MailServer(
             host="127.0.0.1",
@@ -38,6 +71,7 @@ def email(port: int, security: Security = Security.NONE, limit_s: float = 5) -> 
             security=security,
             unsubscribe="stop@library.kz",
             limit_s=limit_s,
+            trusted=trusted,
         )
     )
 
@@ -100,3 +134,18 @@ def test_a_silent_server_is_left_alone_in_time() -> None:
 def test_a_server_that_drips_is_left_alone_in_time() -> None:
     with dripping_server(b"220-") as port, pytest.raises(PassingFailure):
         email(port, limit_s=0.7).deliver(letter())
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+def test_an_encrypted_server_is_trusted_by_its_certificate_alone(
+    certificate: Path, security: Security
+) -> None:
+    postbox = Postbox()
+    ours = context(certificate)
+    kind = {"tls": ours} if security is Security.TLS else {"starttls": ours}
+    with mail_server(postbox, **kind) as port:
+        with pytest.raises(PassingFailure, match="smtp_broken_off"):
+            email(port, security).deliver(letter())
+        assert postbox.letters == []
+        email(port, security, trusted=certificate).deliver(letter())
+    assert len(postbox.letters) == 1
