@@ -1,6 +1,6 @@
 """A reader asks once and gets one book, or hears clearly why not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -23,7 +23,7 @@ from access.production.records import (
 from access.production.wanting import want
 from access.requests.asking import ask
 from access.requests.closing import fulfil, refuse, withdraw, withdraw_all
-from access.requests.copies import copy_gone, returned, serve_line
+from access.requests.copies import copy_gone, returned, serve_all_lines, serve_line
 from access.requests.errors import (
     AlreadyHad,
     ImpossibleMove,
@@ -54,6 +54,7 @@ from access.requests.lists import (
 from access.requests.place import expected, measured_pace, place_in_queue
 from access.requests.records import Refusal, Request, RequestKind, RequestState
 from access.requests.states import MOVES, move
+from access.requests.telling import tell_due
 from tests.access import desk
 
 NOON = desk.NOON
@@ -385,6 +386,33 @@ def test_a_cartridge_is_lent_where_there_is_one_and_made_where_there_is_none(db:
     assert asked(db, reader_id, lent, RequestKind.CARTRIDGE).copy_id == copy_id
     assert asked(db, reader_id, made, RequestKind.CARTRIDGE).production_id is not None
     assert asked(db, reader_id, made, RequestKind.HOME_DELIVERY).form == "daisy202"
+
+
+def test_copies_that_came_by_other_ways_are_found_at_night(db: Session) -> None:
+    title_id, point_id = desk.title(db), desk.point(db)
+    desk.copy(db, title_id, point_id)
+    readers = [desk.reader(db) for _ in range(2)]
+    first, second = (asked(db, reader_id, title_id, COPY) for reader_id in readers)
+    desk.copy(db, title_id, point_id)
+    assert (first.state, second.state) == (RequestState.READY, RequestState.WAITING)
+    assert serve_all_lines(db, now=NOON) == 1
+    assert second.state == "ready"
+    assert serve_all_lines(db, now=NOON) == 0
+
+
+def test_a_loan_is_called_due_once_and_not_when_its_day_is_over(db: Session) -> None:
+    reader_id, title_id = desk.reader(db), desk.title(db)
+    due_on = date(2026, 11, 28)
+    notices = {
+        tell_due(
+            db, reader_id=reader_id, title_id=title_id, about="loan:1", due_on=due_on, now=NOON
+        ).id
+        for _ in range(2)
+    }
+    assert len(notices) == 1
+    notice = db.scalars(select(Notice)).one()
+    assert notice.facts["day"] == "2026-11-28"
+    assert notice.lapses_at == datetime(2026, 11, 28, 19, tzinfo=UTC)  # midnight in Almaty
 
 
 @pytest.mark.parametrize("was", list(RequestState))
