@@ -78,11 +78,3 @@ class ImpossibleMove(AccessError):
     def __init__(self, request_id: int, was: RequestState, to: RequestState) -> None:
         self.request_id, self.was, self.to = request_id, was, to
         super().__init__(f"Request {request_id} is {was.value}; it cannot become {to.value}.")
-
-
-class NotInSeries(AccessError):
-    """There is no series with this number, so it cannot be followed."""
-
-    def __init__(self, series_id: int) -> None:
-        self.series_id = series_id
-        super().__init__(f"There is no series with number {series_id}.")

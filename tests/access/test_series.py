@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import SeriesNotFound
 from access.catalogue.records import Title
 from access.notices.records import Notice, NoticeKind
 from access.people.errors import ReaderClosed
 from access.people.records import Purpose, Reader, Role
 from access.requests.closing import fulfil, refuse, withdraw
-from access.requests.errors import NotInSeries
 from access.requests.fairness import TURN, turn_of
 from access.requests.fulfilling import edition_published
 from access.requests.had import note_had
@@ -21,7 +21,7 @@ from access.requests.limits import STANDARD_LIMITS, Limits
 from access.requests.records import Refusal, Request, RequestKind, RequestState
 from access.requests.series import follow, followed, new_in_series, unfollow
 from tests.access import desk
-from tests.access.test_asking import asked, production_of
+from tests.access.wishes import asked, production_of
 
 NOON = desk.NOON
 
@@ -188,7 +188,7 @@ def test_who_stops_following_gets_nothing_more(db: Session) -> None:
 
 def test_what_cannot_be_followed_is_refused(db: Session) -> None:
     reader_id = desk.reader(db)
-    with pytest.raises(NotInSeries):
+    with pytest.raises(SeriesNotFound):
         following(db, reader_id, 999)
     db.get_one(Reader, reader_id).closed_at = NOON
     with pytest.raises(ReaderClosed):
