@@ -5,7 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from access.database.opening import open_database
+from access.search.indexing import unindexed
+from access.search.records import IndexedTitle
 from api.cli.main import run
 from fixtures.marc_files import CATALOGUE, marc_bytes
 
@@ -31,6 +35,16 @@ def test_files_are_taken_in_the_order_given(capsys: pytest.CaptureFixture[str]) 
     assert "note: books.mrc, record 5, number ALM-000105" in said.err
     assert run(["import", "books.mrc"]) == 0
     assert "5 unchanged" in capsys.readouterr().out
+
+
+def test_what_was_taken_is_found_at_once(sqlite_url: str) -> None:
+    """The search knows a title from the moment in which it came."""
+    run(["import", "books.mrc"])
+    database = open_database(sqlite_url)
+    with database.look() as db:
+        assert unindexed(db) == 0
+        assert db.scalars(select(IndexedTitle.title_id)).all()
+    database.close()
 
 
 def test_what_is_refused_is_named_and_the_code_is_one(

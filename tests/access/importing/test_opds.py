@@ -152,7 +152,8 @@ JSON = st.recursive(
         | st.dictionaries(
             st.sampled_from(
                 ["metadata", "links", "title", "author", "name", "href", "rel", "subject",
-                 "position", "belongsTo", "series", "publications", "groups", "navigation", "language"]
+                 "position", "belongsTo", "series", "publications", "groups", "navigation",
+                 "language"]
             ),
             inner, max_size=5,
         )
