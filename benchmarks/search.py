@@ -1,4 +1,4 @@
-"""How long a reader waits for titles: questions of every kind over a catalogue as large as a city's.
+"""How long a reader waits for titles: questions of every kind over the catalogue of a city.
 
 `python -m benchmarks.search [--titles N] [--only sqlite|postgres] [--keep FILE]`
 

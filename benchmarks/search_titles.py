@@ -1,4 +1,4 @@
-"""A catalogue of generated titles in Kazakh and Russian, as large as a city's, for `benchmarks.search`.
+"""Generated titles in Kazakh and Russian, as many as a city has, for `benchmarks.search`.
 
 Words follow Zipf's law: a few thousand are met again and again, tens of thousands once or twice.
 They are put together from syllables and endings of each language and mean nothing.
@@ -121,11 +121,11 @@ _SYLLABLES = {
         "ко",
         "но",
     ],
-}
+}  # fmt: skip
 _ENDINGS = {
     "kk": ["", "", "", "лар", "дың", "ы", "лық", "шы", "дағы", "мен", "ға"],
     "ru": ["ние", "ия", "ость", "ский", "ая", "ое", "ы", "ом", "а", "ник", "ки"],
-}
+}  # fmt: skip
 _COMMON = {
     "kk": [
         "қазақ",
@@ -186,7 +186,7 @@ _COMMON = {
         "лет",
         "учебник",
     ],
-}
+}  # fmt: skip
 _GIVEN = {
     "kk": [
         "Мұхтар",
@@ -216,7 +216,7 @@ _GIVEN = {
         "Юрий",
         "Ирина",
     ],
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ def samples_of(db: Session, count: int = 400) -> list[Sample]:
         .order_by(Title.id)
     )  # fmt: skip
     return [
-        Sample(number, language, name, author, series, place and int(place), isbn)
+        Sample(number, language, name, author, series, int(place) if place else None, isbn)
         for number, language, name, author, series, place, isbn in rows
     ]
 
