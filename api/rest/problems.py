@@ -89,7 +89,7 @@ def problem(
     return JSONResponse(body.model_dump(), status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def our_fault(request: Request) -> Response:
+def our_fault(request: Request, _error: Exception | None = None) -> Response:
     """What nobody foresaw."""
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "our_fault", _say(request, OUR_FAULT))
 
