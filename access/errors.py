@@ -7,11 +7,3 @@ class AccessError(Exception):
     The class names what happened, its attributes are the facts; a door says both in the reader's
     language. The English sentence is for logs: it never holds a name, an address or a card number.
     """
-
-
-class TitleNotFound(AccessError):
-    """No title carries this number, or it may not be shown any more."""
-
-    def __init__(self, title_id: int) -> None:
-        self.title_id = title_id
-        super().__init__(f"There is no title with number {title_id}.")

@@ -1,6 +1,6 @@
 """Names as they are sought: small letters, Kazakh ones like the Russian ones that stand for them.
 
-A name is written "Сейітова" on a card and typed "сеитова" on a Russian keyboard; both must be
+A name is written "Сейітова" on a card and typed "сейитова" on a Russian keyboard; both must be
 found, on databases that fold letters and on those that do not.
 """
 

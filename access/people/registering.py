@@ -1,7 +1,8 @@
 """Readers are registered, and their record changes: profile, card, what they like to hear of."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -42,24 +43,21 @@ def register(
     """
     card = card_written(new.card_number)
     profile = checked(new, on=today(db, now=now))
-    with db.begin_nested():
-        _require_free(db, card)
+    with _entering(db, card):
         _require_point(db, profile.home_point_id)
         reader = Reader(card_number=card, registered_at=now)
-        put(reader, profile)
-        reader.notice_way = Way.WEB
+        put(reader, replace(profile, notice_way=Way.WEB))
         db.add(reader)
-        _flush(db, card)
+        db.flush()
         for email in new.emails:
             add_email(db, reader_id=reader.id, email=email)
         for telephone in new.telephones:
             add_telephone(db, reader_id=reader.id, telephone=telephone)
         _require_way(db, reader.id, profile.notice_way)
         reader.notice_way = profile.notice_way
-        if new.subject_ids or new.author_ids:
-            set_interests(
-                db, reader_id=reader.id, subject_ids=new.subject_ids, author_ids=new.author_ids
-            )
+        set_interests(
+            db, reader_id=reader.id, subject_ids=new.subject_ids, author_ids=new.author_ids
+        )
         looked(db, reader_id=reader.id, account_id=by_id, what="registered", door=door, now=now)
     return reader
 
@@ -101,10 +99,9 @@ def change_card(
     reader = reader_held(db, reader_id)
     if reader.card_number == card:
         return reader
-    with db.begin_nested():
-        _require_free(db, card)
+    with _entering(db, card):
         reader.card_number = card
-        _flush(db, card)
+        db.flush()
     looked(db, reader_id=reader_id, account_id=by_id, what="card_changed", door="desk", now=now)
     return reader
 
@@ -143,13 +140,14 @@ def _require_free(db: Session, card: str) -> None:
         raise CardTaken(taken)
 
 
-def _flush(db: Session, card: str) -> None:
-    """Two desks may enter one card at the same instant; the index decides who was first."""
+@contextmanager
+def _entering(db: Session, card: str) -> Iterator[None]:
+    """All or nothing; where two desks enter one card at the same instant, the index decides."""
     try:
         with db.begin_nested():
-            db.flush()
+            _require_free(db, card)
+            yield
     except IntegrityError:
-        db.expire_all()
         _require_free(db, card)
         raise
 

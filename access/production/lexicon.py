@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import TitleNotFound
 from access.catalogue.records import Title
-from access.errors import TitleNotFound
 from access.production.errors import BadPronunciation, PronunciationNotFound
 from access.production.records import Pronunciation
 from tts.lexicon.entry import BadEntry, Case, Entry, Example, Kind

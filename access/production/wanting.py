@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import TitleNotFound
 from access.catalogue.made import Edition, EditionForm, Source
 from access.catalogue.records import Title
-from access.errors import TitleNotFound
 from access.production.errors import FormNotMakeable, NoSource, TooBusy
 from access.production.manner import Manner
 from access.production.records import SOMEBODY_WAITS, Production, ProductionState

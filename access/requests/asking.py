@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import TitleNotFound
 from access.catalogue.made import Edition
 from access.catalogue.records import Title
-from access.errors import TitleNotFound
 from access.network.errors import PointNotFound
 from access.network.records import ServicePoint
 from access.network.zone import today

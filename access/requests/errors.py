@@ -65,7 +65,7 @@ class AlreadyHad(AccessError):
 
 
 class MayNotDecide(AccessError):
-    """Whoever wants to change the request may not act for its reader today."""
+    """Only staff may do this with a request."""
 
     def __init__(self, account_id: int) -> None:
         self.account_id = account_id
@@ -78,11 +78,3 @@ class ImpossibleMove(AccessError):
     def __init__(self, request_id: int, was: RequestState, to: RequestState) -> None:
         self.request_id, self.was, self.to = request_id, was, to
         super().__init__(f"Request {request_id} is {was.value}; it cannot become {to.value}.")
-
-
-class NotInSeries(AccessError):
-    """There is no series with this number, so it cannot be followed."""
-
-    def __init__(self, series_id: int) -> None:
-        self.series_id = series_id
-        super().__init__(f"There is no series with number {series_id}.")

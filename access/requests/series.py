@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
+from access.catalogue.errors import SeriesNotFound
 from access.catalogue.records import Series, Title
 from access.errors import AccessError
 from access.people.records import Reader
-from access.requests.errors import NotInSeries
 from access.requests.holding import hold_reader, require_open
 from access.requests.limits import Limits
 from access.requests.records import Following, Had, Request, RequestKind, RequestState
@@ -45,11 +45,11 @@ def follow(
     """From now on the reader gets the books of a series one after another, by themselves.
 
     The first that they have not had is asked for at once, if its turn has come; it is answered.
-    Raises ReaderNotFound, ReaderClosed, NotInSeries.
+    Raises ReaderNotFound, ReaderClosed, SeriesNotFound.
     """
     require_open(hold_reader(db, reader_id))
     if db.get(Series, series_id) is None:
-        raise NotInSeries(series_id)
+        raise SeriesNotFound(series_id)
     following = db.get(Following, (reader_id, series_id))
     if following is not None:
         following.kind = kind
@@ -204,8 +204,7 @@ def _had(db: Session, reader_id: int, series_id: int) -> set[int] | None:
         return None
     if _last_was_refused(db, reader_id, in_series_id=series_id):
         return None
-    done = (RequestState.FULFILLED, RequestState.WITHDRAWN)
-    had = {title_id for title_id, state in requests if state in done}
+    had = {title_id for title_id, _ in requests}
     return had | set(
         db.scalars(
             select(Had.title_id).where(Had.reader_id == reader_id, Had.title_id.in_(in_series))

@@ -20,7 +20,10 @@ BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
     "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker", "db",
+    "import", "staff",
 )  # fmt: skip
+MODULES = {"import": "importing"}
+"""Where a command's word is none that a module may have."""
 
 
 def application(command: str = "") -> typer.Typer:
@@ -36,7 +39,7 @@ def application(command: str = "") -> typer.Typer:
     )
     app.callback()(lambda: None)  # so that one subcommand alone is still named
     for name in (command,) if command else COMMANDS:
-        importlib.import_module(f"api.cli.{name}").register(app)
+        importlib.import_module(f"api.cli.{MODULES.get(name, name)}").register(app)
     return app
 
 

@@ -19,6 +19,7 @@ API = Path(__file__).parents[1]
 AREAS = {
     "words": ("words",),
     "answers": ("answers",),
+    "rest": ("rest",),
     "frame": ("web/frame", "web/templates/frame"),
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),

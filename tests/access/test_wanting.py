@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from access.catalogue.errors import TitleNotFound
 from access.catalogue.made import Edition
 from access.catalogue.records import Title
-from access.errors import TitleNotFound
 from access.production.errors import FormNotMakeable, NoSource
 from access.production.manner import STANDARD, Manner
 from access.production.records import (

@@ -29,6 +29,30 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contributors')),
     sa.UniqueConstraint('name', name=op.f('uq_contributors_name'))
     )
+    op.create_table('given',
+    sa.Column('call_digest', sa.String(length=64), nullable=False),
+    sa.Column('sent_digest', sa.String(length=64), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('call_digest', name=op.f('pk_given'))
+    )
+    with op.batch_alter_table('given', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_given_given_at'), ['given_at'], unique=False)
+
+    op.create_table('index_words',
+    sa.Column('word', sa.String(length=32).with_variant(sa.String(length=32, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_cyrillic', sa.Boolean(), nullable=False),
+    sa.Column('shown', sa.String(length=64), nullable=False),
+    sa.Column('head', sa.String(length=2), nullable=False),
+    sa.Column('tail', sa.String(length=2), nullable=False),
+    sa.Column('length', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words'))
+    )
+    with op.batch_alter_table('index_words', schema=None) as batch_op:
+        batch_op.create_index('index_words_by_head', ['head', 'length'], unique=False)
+        batch_op.create_index('index_words_by_tail', ['tail', 'length'], unique=False)
+
     op.create_table('locks',
     sa.Column('what', sa.String(length=80), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
@@ -155,6 +179,7 @@ def upgrade() -> None:
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=1000), nullable=False),
+    sa.Column('unsorted_letters', sa.Integer(), nullable=False),
     sa.Column('subtitle', sa.String(length=1000), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('languages', sa.JSON(), nullable=False),
@@ -245,6 +270,7 @@ def upgrade() -> None:
     sa.Column('barcode', sa.String(length=64), nullable=True),
     sa.Column('shelf_mark', sa.String(length=100), nullable=False),
     sa.Column('length_s', sa.Integer(), nullable=True),
+    sa.Column('origin', sa.String(length=100), nullable=True),
     sa.ForeignKeyConstraint(['service_point_id'], ['service_points.id'], name=op.f('fk_copies_service_point_id_service_points')),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_copies_title_id_titles')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_copies')),
@@ -298,12 +324,38 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('scheme', sa.String(length=100), nullable=False),
     sa.Column('value', sa.String(length=300), nullable=False),
+    sa.Column('imported_digest', sa.String(length=65), nullable=True),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_identifiers_title_id_titles'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identifiers')),
     sa.UniqueConstraint('scheme', 'value', name=op.f('uq_identifiers_scheme_value'))
     )
     with op.batch_alter_table('identifiers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_identifiers_title_id'), ['title_id'], unique=False)
+
+    op.create_table('indexed_titles',
+    sa.Column('title_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_words', sa.Text(), nullable=False),
+    sa.Column('author_words', sa.Text(), nullable=False),
+    sa.Column('series_words', sa.Text(), nullable=False),
+    sa.Column('subject_words', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_indexed_titles_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('title_id', name=op.f('pk_indexed_titles'))
+    )
+    with op.batch_alter_table('indexed_titles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indexed_titles_name_key'), ['name_key'], unique=False)
+
+    op.create_table('keypad_words',
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('digits', sa.String(length=24).with_variant(sa.String(length=24, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('word_length', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_keypad_words_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('place', 'digits', 'title_id', name=op.f('pk_keypad_words'))
+    )
+    with op.batch_alter_table('keypad_words', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_keypad_words_title_id'), ['title_id'], unique=False)
 
     op.create_table('looks',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -1,6 +1,7 @@
 """What a page says when something is not there, not allowed, too large, or our fault."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -41,17 +42,17 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(AccessError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
-    app.add_middleware(OurFaults)
+    app.add_middleware(OurFaults, answer=_ours)
 
 
 class OurFaults:
     """Catches what nobody foresaw, before the server would write its words into a log."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, answer: Callable[[Request, Exception], Response]) -> None:
+        self._app, self._answer = app, answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on; answer a failure with a page, unless an answer has begun already."""
+        """Hand on; answer a failure, unless an answer has begun already."""
         has_begun = False
 
         async def watched(message: Message) -> None:
@@ -65,7 +66,7 @@ class OurFaults:
             request = Request(scope, receive)
             _logged(request, error)
             if scope["type"] == "http" and not has_begun:
-                answer = await run_in_threadpool(_ours, request, error)
+                answer = await run_in_threadpool(self._answer, request, error)
                 await answer(scope, receive, send)
 
 

@@ -1,0 +1,1 @@
+"""The pages of readers: find, ask, the list of one's own, hear, take home, the profile."""
