@@ -83,7 +83,7 @@ class Workforce:
             stdin=subprocess.PIPE,
         )
         assert process.stdin is not None  # noqa: S101
-        process.stdin.write(self._settings.model_dump_json().encode() + b"\n")
+        process.stdin.write(self._settings.as_line().encode() + b"\n")
         process.stdin.close()
         return process
 
