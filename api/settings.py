@@ -1,5 +1,6 @@
 """Settings: built once at the door, from the environment; below `api` everything is an argument."""
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -130,6 +131,17 @@ class Settings(BaseSettings):
 
     max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
     """How large one of them may be."""
+
+    def as_line(self) -> str:
+        """For a process of ours, over a pipe that nobody else reads: secrets are in it, open.
+
+        `Settings.model_validate_json` reads it.
+        """
+        told = self.model_dump(mode="json")
+        for name, value in self:
+            if isinstance(value, SecretStr):
+                told[name] = value.get_secret_value()
+        return json.dumps(told)
 
     @property
     def patience(self) -> Patience:
