@@ -26,6 +26,7 @@ WEB = ("http://", "https://")
 class Workplace:
     """What this machine has for asking the roads. All of it is made when it is needed.
 
+    `processors` questions are answered at the same time where a server of ours answers.
     `valhalla` is a wheel or a folder of Valhalla's package where Python cannot load it;
     `cache_file` keeps travel times that were asked once, or is None.
     """
@@ -34,6 +35,7 @@ class Workplace:
     valhalla: Path | None = None
     cache_file: Path | None = None
     cached_pairs: int = MOST_PAIRS
+    processors: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,21 @@ def _own_valhalla(folder: Path, workplace: Workplace, open_things: ExitStack) ->
     """Valhalla on this machine: in this process where Python can load it, else beside it."""
     tiles = open_tiles(folder)
     programs = find_programs(workplace.valhalla, workplace.unpacked_dir)
+    processors = workplace.processors
     askers = _in_process(programs, tiles) if programs.loads else None
     sure, quick = askers or (
-        open_things.enter_context(LazyServer(programs, tiles, quick=quick))
+        open_things.enter_context(LazyServer(programs, tiles, quick=quick, processors=processors))
         for quick in (False, True)
     )
     name = str(folder)
-    engine = Valhalla(name, f"tiles {tiles.version}", sure, quick=quick, has_own_limits=True)
+    engine = Valhalla(
+        name,
+        f"tiles {tiles.version}",
+        sure,
+        quick=quick,
+        has_own_limits=True,
+        at_once=1 if programs.loads else processors,
+    )
     return OpenRoads(engine, ValhallaGuide(name, sure))
 
 

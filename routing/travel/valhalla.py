@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import numpy as np
@@ -48,9 +49,11 @@ class Asker(Protocol):
 class Valhalla:
     """Asks for matrices in pieces that the engine at the other end accepts.
 
-    `quick`, where there is one, is asked first: the same map with Valhalla's fast search of
-    matrices, which leaves some rows and columns empty (a few places of a hundred); those alone are
-    asked of `sure`.
+    `quick`, where there is one, is asked first: the same map with Valhalla's search of matrices
+    that spreads from each source. For cars it takes a fifth of the time, on foot it is exact where
+    the other is not, but it leaves some rows and columns empty (a few places of a hundred); those
+    alone are asked of `sure`, which finds whatever there is. `at_once` questions may run at the
+    same time.
     """
 
     knows_streets = True
@@ -63,9 +66,10 @@ class Valhalla:
         *,
         quick: Asker | None = None,
         has_own_limits: bool = False,
+        at_once: int = 1,
     ) -> None:
         self.name, self.version = name, version
-        self._sure, self._quick = sure, quick
+        self._sure, self._quick, self._at_once = sure, quick, max(1, at_once)
         self._far_m: dict[str, int] = {} if has_own_limits else FARTHEST_M
         self._pairs_at_once = PAIRS_AT_ONCE
 
@@ -119,10 +123,29 @@ class Valhalla:
         """One matrix: quickly first, then what that left empty."""
         if self._quick is None:
             return self._in_pieces(self._sure, sources, targets, costing)
-        found = self._in_pieces(self._quick, sources, targets, costing)
+        found = self._side_by_side(self._quick, sources, targets, costing)
         for rows, columns in covering(found.missing):
             some = [sources[row] for row in rows], [targets[column] for column in columns]
             found.fill(rows, columns, self._in_pieces(self._sure, *some, costing))
+        return found
+
+    def _side_by_side(
+        self, ask: Asker, sources: Sequence[Point], targets: Sequence[Point], costing: str
+    ) -> Table:
+        """Several sources each: what spreads from one source helps no other."""
+        shares = [
+            share.tolist()
+            for share in np.array_split(np.arange(len(sources)), self._at_once)
+            if len(share)
+        ]
+        found = Table.without_roads(len(sources), len(targets))
+        with ThreadPoolExecutor(self._at_once) as threads:
+            parts = threads.map(
+                lambda rows: self._in_pieces(ask, [sources[n] for n in rows], targets, costing),
+                shares,
+            )
+            for rows, part in zip(shares, parts, strict=True):
+                found.put(rows, range(len(targets)), part)
         return found
 
     def _in_pieces(

@@ -157,8 +157,11 @@ def _no_start(why: str) -> RoadsUnavailable:
 class LazyServer:
     """A server of ours that starts with the first question, if there ever is one."""
 
-    def __init__(self, programs: Programs, tiles: Tiles, *, quick: bool) -> None:
-        self._programs, self._tiles, self._quick = programs, tiles, quick
+    def __init__(
+        self, programs: Programs, tiles: Tiles, *, quick: bool, processors: int = 1
+    ) -> None:
+        self._programs, self._tiles = programs, tiles
+        self._quick, self._processors = quick, processors
         self._open_things = ExitStack()
         self._asker: ServerAsker | None = None
         self._lock = Lock()
@@ -179,6 +182,11 @@ class LazyServer:
         with self._lock:
             if self._asker is None:
                 self._asker = self._open_things.enter_context(
-                    own_server(self._programs, self._tiles, quick=self._quick)
+                    own_server(
+                        self._programs,
+                        self._tiles,
+                        quick=self._quick,
+                        processors=self._processors,
+                    )
                 )
         return self._asker(action, question)
