@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
 
+    database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
+    """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
+
+    time_zone: str = "Asia/Almaty"
+    """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    """The largest file that staff may send through a page."""
+
     @property
     def installation(self) -> Installation:
         """What is installed here to speak with."""

@@ -10,6 +10,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
+from access.errors import AccessError
 from api.cli.console import warn
 from api.settings import BadSettings
 from routing.errors import BadProblem
@@ -18,7 +19,7 @@ from tts.errors import TtsError
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
-    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker"
+    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker", "db",
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def run(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT
-    except (TtsError, BadProblem, BadSettings, OSError) as error:
+    except (TtsError, AccessError, BadProblem, BadSettings, OSError) as error:
         warn(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
