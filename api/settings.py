@@ -51,6 +51,20 @@ class Settings(BaseSettings):
     upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
     """The largest file that staff may send through a page."""
 
+    valhalla: Path | None = None
+    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
+    where it is unpacked."""
+
+    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
+    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+
+    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
+    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+
+    traffic_percent: int = Field(default=100, ge=20, le=1_000)
+    """How long a drive takes on a working day beside an empty street, which road maps tell of;
+    160 is a usual day in a large town. The great circle has its own speed of a working day."""
+
     @property
     def installation(self) -> Installation:
         """What is installed here to speak with."""

@@ -19,7 +19,7 @@ from tts.errors import TtsError
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
-    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker", "db",
+    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "roads", "serve", "worker", "db",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class Captions:
     no_place: str
     on_the_road: str
     kilometres: str
+    metres: str
     from_to: str
     stop: str
     pickup: str
@@ -60,6 +61,7 @@ ENGLISH = Captions(
     no_place="Stops without a place on the map: {count}.",
     on_the_road="on the road: {minutes} min",
     kilometres="{length} km",
+    metres="{length} m.",
     from_to="{begins} to {ends}",
     stop="stop",
     pickup="pick-up",
@@ -85,6 +87,7 @@ RUSSIAN = Captions(
     no_place="Остановок без места на карте: {count}.",
     on_the_road="в пути: {minutes} мин",
     kilometres="{length} км",
+    metres="{length} м.",
     from_to="с {begins} до {ends}",
     stop="остановка",
     pickup="забрать",
@@ -110,6 +113,7 @@ KAZAKH = Captions(
     no_place="Картада орны жоқ аялдамалар: {count}.",
     on_the_road="жолда: {minutes} мин",
     kilometres="{length} км",
+    metres="{length} м.",
     from_to="{begins}–{ends}",
     stop="аялдама",
     pickup="алу",

@@ -82,7 +82,7 @@ def covering(missing: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
     left): first rows with more than half of their cells missing, then the columns of the rest.
     """
     found = []
-    full = missing.mean(axis=1) > 0.5 if missing.size else np.zeros(0, bool)
+    full = missing.sum(axis=1) * 2 > missing.shape[1]
     for rows in (np.flatnonzero(full), np.flatnonzero(~full & missing.any(axis=1))):
         columns = np.flatnonzero(missing[rows].any(axis=0))
         if len(rows) and len(columns):

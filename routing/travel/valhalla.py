@@ -38,7 +38,7 @@ FARTHEST_M = {"auto": 400_000, "bicycle": 200_000, "pedestrian": 200_000}
 class Asker(Protocol):
     """Takes a question to a Valhalla. Safe in several threads."""
 
-    def __call__(self, action: str, question: Json) -> Json:
+    def __call__(self, action: str, question: Json, /) -> Json:
         """The answer; a bare list is found under the empty name.
 
         Raises RequestRefused where Valhalla declines, RoadsUnavailable where nobody answers.
