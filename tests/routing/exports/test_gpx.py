@@ -21,7 +21,7 @@ def in_order(text: str) -> None:
     root = etree.fromstring(text.encode())
     assert root.tag == f"{NAMESPACE}gpx"
     assert (root.get("version"), root.get("creator")) == ("1.1", "Dauys")
-    names = [child.tag.removeprefix(NAMESPACE) for child in root]
+    names = [etree.QName(child).localname for child in root]
     assert names == sorted(names, key=ORDER.index)
     for name in ("wpt", "rtept", "trkpt"):
         for point in root.iter(NAMESPACE + name):
