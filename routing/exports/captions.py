@@ -38,6 +38,13 @@ class Captions:
     straight: str
     next_day: str
 
+    def length_km(self, length: float) -> str:
+        """A length as it is written in the language: "1.5 km", "1,5 км"."""
+        told = f"{length:g}"
+        return self.kilometres.format(
+            length=told if self.language == "en" else told.replace(".", ",")
+        )
+
     def of(self, kind: StepKind) -> str:
         """What a line of a run is called."""
         named = {

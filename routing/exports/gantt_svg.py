@@ -12,7 +12,8 @@ from routing.exports.drawn import DrawnDay, DrawnRun, hour, run_name, step_name
 from routing.exports.words import summary
 from routing.plan import StepKind
 
-WIDTH, NAMES, TOP, ROW, BAR = 1_200.0, 190.0, 60.0, 44.0, 24.0
+WIDTH, NAMES, TOP, ROW, BAR = 1_200.0, 260.0, 60.0, 44.0, 24.0
+FOOT = 90.0
 MOST_TICKS = 14
 TICKS_S = (300, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400, 604_800, 31_536_000)
 NARROWEST = 1.0
@@ -74,7 +75,7 @@ def gantt_svg(day: DrawnDay, captions: Captions) -> str:
 
     Kinds of time are told by pattern and height, not by colour alone; each bar says its words.
     """
-    height = TOP + ROW * max(1, len(day.runs)) + 70
+    height = TOP + ROW * max(1, len(day.runs)) + FOOT
     root = svg.picture(
         WIDTH,
         height,
@@ -86,7 +87,7 @@ def gantt_svg(day: DrawnDay, captions: Captions) -> str:
     begins_s = min((run.route.steps[0].arrival_s for run in day.runs), default=0)
     ends_s = max((run.route.steps[-1].leaves_s for run in day.runs), default=86_400)
     scale = _Scale(begins_s, max(ends_s, begins_s + 60))
-    _hours(root, scale, height - 60)
+    _hours(root, scale, height - FOOT + 10)
     for row, run in enumerate(day.runs):
         group = svg.draw(root, "g")
         y = TOP + ROW * row
@@ -168,9 +169,8 @@ def _hours(root: ET.Element, scale: _Scale, bottom: float) -> None:
 
 
 def _legend(root: ET.Element, captions: Captions, y: float) -> None:
+    svg.write(root, captions.legend, 10, y - 30, font_weight="bold")
     x = 10.0
-    svg.write(root, captions.legend, x, y, font_weight="bold")
-    x = NAMES
     for kind, words in (
         (BarKind.TRAVEL, captions.travel),
         (BarKind.WAITING, captions.waiting),

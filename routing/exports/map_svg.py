@@ -9,6 +9,7 @@ from routing.exports import svg
 from routing.exports.captions import Captions
 from routing.exports.drawn import DrawnDay, DrawnRun, hour, plain, step_name
 from routing.exports.globe import unrolled
+from routing.exports.spreading import Spread
 from routing.exports.words import run_words, summary
 from routing.travel.points import Point
 
@@ -71,8 +72,9 @@ def map_svg(day: DrawnDay, captions: Captions) -> str:
         for number, run in enumerate(day.runs):
             _line(root, run, frame, svg.style(number))
         _left(root, day, captions, frame)
+        spread = Spread(WIDTH, HEIGHT)
         for number, run in enumerate(day.runs):
-            _stops(root, run, captions, frame, svg.style(number))
+            _stops(root, run, captions, (frame, spread), svg.style(number))
         _scale(root, captions, frame)
     _legend(root, day, captions, legend)
     return svg.text_of(root)
@@ -113,14 +115,25 @@ def _line(root: ET.Element, run: DrawnRun, frame: _Frame, look: svg.Style) -> No
 
 
 def _stops(
-    root: ET.Element, run: DrawnRun, captions: Captions, frame: _Frame, look: svg.Style
+    root: ET.Element,
+    run: DrawnRun,
+    captions: Captions,
+    paper: tuple[_Frame, Spread],
+    look: svg.Style,
 ) -> None:
+    """A mark for every stop; one that had to move aside is tied to its place by a thin line."""
+    frame, spread = paper
     first_s = run.route.steps[0].arrival_s
     for drawn in run.steps:
         if drawn.point is None:
             continue
         x, y = frame.point(drawn.point)
         if drawn.is_visit:
+            there = x, y
+            x, y = spread.place(x, y)
+            if (x, y) != there:
+                svg.draw(root, "path", d=svg.path([there, (x, y)]), stroke=svg.INK)
+                svg.draw(root, "circle", cx=there[0], cy=there[1], r=2, fill=svg.INK)
             shape = svg.marker(root, x, y, look, f"{run.label}.{drawn.number}")
         else:
             shape = svg.draw(root, "g")
@@ -153,10 +166,14 @@ def _scale(root: ET.Element, captions: Captions, frame: _Frame) -> None:
     x, y = 16.0, HEIGHT - 16
     far = x + length_m / frame.metres_a_point
     svg.draw(root, "path", d=f"M{x} {y - 6}V{y}H{far:.1f}V{y - 6}", fill="none", stroke=svg.INK)
-    words = captions.kilometres.format(length=f"{length_m / 1_000:g}")
+    words = captions.length_km(length_m / 1_000)
     svg.write(root, words, far + 8, y)
     svg.draw(root, "path", d="M976 44V20m-5 8 5-8 5 8", fill="none", stroke=svg.INK, stroke_width=2)
     svg.write(root, captions.north, 976, 60, text_anchor="middle")
+
+
+def _follows_roads(day: DrawnDay) -> bool:
+    return all(leg.is_road for run in day.runs for leg in run.legs)
 
 
 def _legend(root: ET.Element, day: DrawnDay, captions: Captions, lines: Sequence[str]) -> None:
@@ -171,7 +188,7 @@ def _legend(root: ET.Element, day: DrawnDay, captions: Captions, lines: Sequence
         )  # fmt: skip
         svg.marker(root, 104, y - 5, look, run.label)
         svg.write(root, svg.cut(words, WIDTH - 150), 134, y)
-    notes = [captions.straight]
+    notes = [] if _follows_roads(day) else [captions.straight]
     if day.left:
         notes.append(f"× {captions.without_room}: {len(day.left)}")
     if day.placeless:

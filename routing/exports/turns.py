@@ -22,7 +22,7 @@ def _run(run: DrawnRun, captions: Captions) -> Iterator[str]:
     placed = [step for step in run.steps if step.point is not None]
     for (_, there), leg in zip(pairwise(placed), run.legs, strict=True):
         number = f"{run.label}.{there.number} " if there.is_visit else ""
-        length = captions.kilometres.format(length=f"{leg.length_m / 1_000:.1f}")
+        length = captions.length_km(round(leg.length_m / 1_000, 1))
         lasts = captions.on_the_road.format(minutes=-(-leg.lasts_s // 60))
         yield f"→ {number}{step_name(captions, there.step)}: " + (
             f"{length}, {lasts}." if leg.is_road else captions.straight

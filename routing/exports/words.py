@@ -25,7 +25,7 @@ def run_words(run: DrawnRun, captions: Captions) -> str:
         captions.on_the_road.format(minutes=-(-last.travel_s // 60)),
     ]
     if last.distance_m:
-        parts.append(captions.kilometres.format(length=f"{-(-last.distance_m // 100) / 10:.1f}"))
+        parts.append(captions.length_km(-(-last.distance_m // 100) / 10))
     return f"{run_name(captions, run.route)}: {', '.join(parts)}"
 
 

@@ -1,6 +1,7 @@
 """Pictures that say what they show: to eyes without colours, and to ears."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from routing.exports.captions import BY_LANGUAGE, ENGLISH, KAZAKH, Captions, cap
 from routing.exports.drawn import DrawnDay, drawn_day
 from routing.exports.gantt_svg import BarKind, bars, gantt_svg
 from routing.exports.map_svg import HEIGHT, WIDTH, map_svg
+from routing.exports.spreading import ROOM, Spread
 from routing.exports.svg import COLOURS, style
 from routing.exports.words import described
 from routing.plan import StepKind
@@ -78,6 +80,19 @@ def test_every_stop_of_a_real_day_has_its_number_on_the_map_and_in_the_words() -
             assert written.count(label) == 1
             assert sum(line.startswith(f"  {label} ") for line in lines) == 1
     assert "N" in written
+
+
+def test_no_number_hides_another_on_the_map() -> None:
+    """Four stops of one house stand side by side, each tied to its door."""
+    spread = Spread(WIDTH, HEIGHT)
+    spots = [spread.place(500, 300) for _ in range(40)] + [spread.place(0, 0)]
+
+    assert spots[0] == pytest.approx((500, 300))
+    apart = [dist(one, other) for one, other in combinations(spots, 2)]
+    assert min(apart) >= ROOM
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in spots)
+    crowd = [spread.place(500, 300) for _ in range(400)]
+    assert crowd[-1] == pytest.approx((500, 300))
 
 
 def test_runs_differ_by_more_than_colour() -> None:
