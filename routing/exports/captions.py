@@ -21,6 +21,7 @@ class Captions:
     without_room: str
     no_place: str
     on_the_road: str
+    waits: str
     kilometres: str
     metres: str
     from_to: str
@@ -67,6 +68,7 @@ ENGLISH = Captions(
     without_room="Without room",
     no_place="Stops without a place on the map: {count}.",
     on_the_road="on the road: {minutes} min",
+    waits="waiting: {minutes} min",
     kilometres="{length} km",
     metres="{length} m.",
     from_to="{begins} to {ends}",
@@ -93,6 +95,7 @@ RUSSIAN = Captions(
     without_room="Не вошли в маршруты",
     no_place="Остановок без места на карте: {count}.",
     on_the_road="в пути: {minutes} мин",
+    waits="ожидание: {minutes} мин",
     kilometres="{length} км",
     metres="{length} м.",
     from_to="с {begins} до {ends}",
@@ -119,6 +122,7 @@ KAZAKH = Captions(
     without_room="Сапарға кірмегендер",
     no_place="Картада орны жоқ аялдамалар: {count}.",
     on_the_road="жолда: {minutes} мин",
+    waits="күту: {minutes} мин",
     kilometres="{length} км",
     metres="{length} м.",
     from_to="{begins}–{ends}",

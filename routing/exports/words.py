@@ -40,7 +40,9 @@ def described(day: DrawnDay, captions: Captions, title: str) -> list[str]:
             begins = hour(captions, step.arrival_s + step.waiting_s, first_s)
             number = f"{run.label}.{drawn.number} " if drawn.is_visit else ""
             waited = -(-step.waiting_s // 60)
-            waits = f", {captions.waiting}: {waited} min" if waited and drawn.is_visit else ""
+            waits = (
+                f", {captions.waits.format(minutes=waited)}" if waited and drawn.is_visit else ""
+            )
             lines.append(f"  {number}{begins} {step_name(captions, step)}{waits}.")
     if day.left:
         lines += ["", f"{captions.without_room}:"]
