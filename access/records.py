@@ -9,6 +9,7 @@ from access.people import doors
 from access.people import records as people
 from access.production import records as production
 from access.requests import records as requests
+from access.search import records as search
 
 METADATA = Base.metadata
-ROOMS = (network, catalogue, made, people, doors, production, requests, notices)
+ROOMS = (network, catalogue, made, people, doors, production, requests, notices, search)

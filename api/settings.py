@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from access.production.policy import Patience, Publishing
 from tts.engines.installation import Installation
 
 PREFIX = "DAUYS_"
@@ -45,6 +46,37 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
     """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
 
+    usual_voices: str = ""
+    """Who reads where nobody wished otherwise, with commas: ru=piper:irina,kk=espeak:kk@160."""
+
+    workers_a_book: int = Field(default=2, ge=1, le=64)
+    """How many processes speak the sections of one edition at the same time."""
+
+    worker_name: str = Field(default="", max_length=60, pattern="^[A-Za-z0-9._-]*$")
+    """What this machine's workers are called; its host name if nothing is said. No two machines of
+    one network may have the same."""
+
+    worker_dead_after_s: float = Field(default=30, ge=1)
+    """How long a worker may be silent before the others take over what it makes."""
+
+    production_tries: int = Field(default=6, ge=1)
+    """How often the making of an edition is tried before a producer has to look at it."""
+
+    production_retry_first_s: float = Field(default=60, ge=0)
+    """The wait before the second try; every further one is five times as long, a day at most."""
+
+    production_starts: int = Field(default=8, ge=1)
+    """How many workers may end at the same place of a book before it is parked."""
+
+    production_stall_s: float = Field(default=7_200, gt=0)
+    """How long nothing may be heard of the making of an edition before it is broken off."""
+
+    publishing: Publishing = Publishing.CLEAN
+    """When a finished edition goes out by itself: always, clean (nothing doubtful), approved."""
+
+    quality_sample_a_week: int = Field(default=5, ge=0, le=1_000)
+    """How many published editions are drawn by lot each week, to be heard by a person."""
+
     time_zone: str = "Asia/Almaty"
     """The zone in which days and hours are said to people; records are kept in UTC."""
 
@@ -63,7 +95,22 @@ class Settings(BaseSettings):
 
     traffic_percent: int = Field(default=100, ge=20, le=1_000)
     """How long a drive takes on a working day beside an empty street, which road maps tell of;
-    160 is a usual day in a large town. The great circle has its own speed of a working day."""
+    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
+
+    sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
+    """Where the files of titles are kept, from which editions are made; found by their content."""
+
+    max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
+    """How large one of them may be."""
+
+    @property
+    def patience(self) -> Patience:
+        """How often productions are tried again."""
+        return Patience(
+            most_tries=self.production_tries,
+            first_delay_s=self.production_retry_first_s,
+            most_starts=self.production_starts,
+        )
 
     @property
     def installation(self) -> Installation:

@@ -11,6 +11,7 @@ MEASUREMENTS = (
     "benchmarks.m4b",
     "benchmarks.routing_day",
     "benchmarks.travel",
+    "benchmarks.importing",
 )
 
 

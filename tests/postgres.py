@@ -40,7 +40,8 @@ def cluster() -> Iterator[str]:
         subprocess.run(
             [
                 *begun, programs / "initdb", "--pgdata", kept,
-                "--username", "dauys", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+                "--username", "dauys", "--auth", "trust",
+                "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
             ],
             check=True, capture_output=True, cwd=folder,
         )  # fmt: skip

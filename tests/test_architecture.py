@@ -35,7 +35,7 @@ ROOMS_OF = {
     "espeakng_loader": ("tts/engines/espeak.py",),
     "fastapi": ("api/web/", "api/rest/"),
     "gpxpy": ("routing/exports/",),
-    "httpx2": ("api/notices/", "routing/travel/"),
+    "httpx2": ("api/fetching.py", "api/notices/", "routing/travel/"),
     "jinja2": ("api/web/",),
     "lameenc": ("tts/narration/encode.py",),
     "latex2mathml": ("tts/maths/",),
@@ -66,7 +66,7 @@ ROOMS_OF = {
     "valhalla": ("routing/travel/",),
 }
 ANYWHERE = {"numpy"}
-XML_ROOMS = ("tts/",)
+XML_ROOMS = ("tts/", "access/importing/trees.py")
 HISTORY = ROOT / "access/migrations/versions"
 """Steps of the tables' history are written once, by a machine, and never again."""
 LONGEST_FILE = 400

@@ -66,6 +66,8 @@ class Title(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(1000))
+    unsorted_letters: Mapped[int] = mapped_column(default=0)
+    """How many letters at the beginning of `name` a list passes over when it sorts ("The ")."""
     subtitle: Mapped[str] = mapped_column(String(1000), default="")
     language: Mapped[str] = mapped_column(String(16), index=True)
     """The main language: BCP 47, lower case ("kk", "ru", "en", "mul" for many)."""
@@ -136,6 +138,9 @@ class Identifier(Base):
     title_id: Mapped[int] = mapped_column(ForeignKey("titles.id", ondelete="CASCADE"), index=True)
     scheme: Mapped[str] = mapped_column(String(100))
     value: Mapped[str] = mapped_column(String(300))
+    imported_digest: Mapped[str | None] = mapped_column(String(65))
+    """Of the record that an import last took over, with a "?" behind it where a part was left out:
+    the same record again changes nothing but that part."""
     title: Mapped[Title] = relationship(back_populates="identifiers", lazy="raise")
 
 
@@ -175,5 +180,7 @@ class Copy(Base):
     shelf_mark: Mapped[str] = mapped_column(String(100), default="")
     length_s: Mapped[int | None]
     """Playing time, where it sounds."""
+    origin: Mapped[str | None] = mapped_column(String(100))
+    """The scheme of the record that named the copy: when it names it no more, the copy is gone."""
     title: Mapped[Title] = relationship(back_populates="copies", lazy="raise")
     service_point: Mapped[ServicePoint] = relationship(lazy="raise")

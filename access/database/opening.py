@@ -69,7 +69,7 @@ def open_engine(url: str, *, pooled: bool = True, foreign_keys: bool = True) -> 
     if address.get_backend_name() == "sqlite":
         if address.database and address.database != ":memory:":
             Path(address.database).resolve().parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, module=pysqlite3, **pool)
+        engine = create_engine(address, module=pysqlite3, hide_parameters=True, **pool)
         _teach_sqlite(engine, foreign_keys=foreign_keys)
         _require_file(engine, address.database or "")
         return engine
@@ -77,7 +77,12 @@ def open_engine(url: str, *, pooled: bool = True, foreign_keys: bool = True) -> 
         raise BadDatabase(
             f"Dauys keeps its records in SQLite or Postgres, not in {address.get_backend_name()}."
         )
-    return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **pool)
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        hide_parameters=True,  # an error tells what failed, never whose name or card
+        **pool,
+    )
 
 
 def use_write_ahead_log(engine: Engine) -> None:

@@ -46,9 +46,15 @@ class Notice(Base):
     """What the sentence needs: title, day, place. No more than will be said."""
     state: Mapped[NoticeState] = mapped_column(word_type(NoticeState), default=NoticeState.WAITING)
     tries: Mapped[int] = mapped_column(default=0)
+    """By its present way."""
+    ways_failed: Mapped[list[str]] = mapped_column(default=list)
     made_at: Mapped[datetime]
     not_before_at: Mapped[datetime]
     """When the next try is due; quiet hours are left out."""
+    lapses_at: Mapped[datetime | None]
+    """From when on it would come too late to matter."""
+    claimed_until_at: Mapped[datetime | None]
+    """Somebody is sending it now; if they have not said how it went by then, they died."""
     told_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
     """When the reader saw or heard it on their page or on the line."""

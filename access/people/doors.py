@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from access.database.base import Base
@@ -101,3 +101,19 @@ class Look(Base):
     """A code such as `profile_read`, `request_made`; no fact of the record itself."""
     door: Mapped[str] = mapped_column(String(16))
     looked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Given(Base):
+    """An answer that was given to a machine, kept for a day: the same call again gets the same.
+
+    `call_digest` is of who calls and the key they chose, `sent_digest` of what they sent.
+    Source: The Idempotency-Key HTTP Header Field (IETF draft), section 2.
+    """
+
+    __tablename__ = "given"
+
+    call_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sent_digest: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    given_at: Mapped[datetime] = mapped_column(index=True)

@@ -64,6 +64,30 @@ class CardTaken(AccessError):
         super().__init__(f"This card belongs to reader {reader_id} already.")
 
 
+class StillHas(AccessError):
+    """The reader still has something of ours, or waits for it; end that first, or say even so."""
+
+    def __init__(self, reader_id: int, *, open_requests: int, loans: int) -> None:
+        self.reader_id, self.open_requests, self.loans = reader_id, open_requests, loans
+        super().__init__(f"Reader {reader_id} has {open_requests} open requests and {loans} loans.")
+
+
+class DoesNotServe(AccessError):
+    """This kind of need gives no right to this service."""
+
+    def __init__(self, basis: str, service: str) -> None:
+        self.basis, self.service = basis, service
+        super().__init__(f"{basis} is no basis for {service}.")
+
+
+class CannotMerge(AccessError):
+    """These two records cannot become one: they are the same one, or one is merged already."""
+
+    def __init__(self, stays_id: int, goes_id: int) -> None:
+        self.stays_id, self.goes_id = stays_id, goes_id
+        super().__init__(f"Readers {stays_id} and {goes_id} cannot become one.")
+
+
 class LoginTaken(AccessError):
     """Another account is called so already."""
 

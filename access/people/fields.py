@@ -100,3 +100,12 @@ def birthday_checked(born_on: date, *, on: date) -> date:
     if born_on.year < on.year - OLDEST_YEARS:
         raise BadField("born_on", Wrong.TOO_LONG_AGO)
     return born_on
+
+
+def is_mobile(telephone: str) -> bool:
+    """Whether a number in E.164 can receive messages."""
+    kind = phonenumbers.number_type(phonenumbers.parse(telephone))
+    return kind in (
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )

@@ -3,11 +3,21 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    event,
+    text,
+)
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from access.catalogue.records import Contributor, Subject
 from access.database.base import Base, word_type
+from access.people.folding import folded
 
 
 class Role(StrEnum):
@@ -30,6 +40,11 @@ class Way(StrEnum):
     WEB = "web"
 
 
+def _begins_with(name: str, column: str) -> Index:
+    """An index that finds what begins with some letters, whatever order Postgres sorts them in."""
+    return Index(name, column, postgresql_ops={column: "text_pattern_ops"})
+
+
 class Reader(Base):
     """A person we serve: how to address them, in which language and voice, how fast."""
 
@@ -37,6 +52,9 @@ class Reader(Base):
     __table_args__ = (
         CheckConstraint("speed_percent BETWEEN 50 AND 300", name="speed"),
         CheckConstraint("merged_into_id IS NULL OR closed_at IS NOT NULL", name="merged_is_closed"),
+        _begins_with("readers_by_card", "card_number"),
+        _begins_with("readers_by_family", "family_folded"),
+        _begins_with("readers_by_given", "given_folded"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +62,9 @@ class Reader(Base):
     family_name: Mapped[str] = mapped_column(String(100))
     given_name: Mapped[str] = mapped_column(String(100))
     patronymic: Mapped[str] = mapped_column(String(100), default="")
+    family_folded: Mapped[str] = mapped_column(String(400), default="")
+    given_folded: Mapped[str] = mapped_column(String(800), default="")
+    """Names as they are sought (see access.people.folding); they follow the names by themselves."""
     born_on: Mapped[date | None]
     speech_language: Mapped[str] = mapped_column(String(16), default="kk")
     screen_language: Mapped[str] = mapped_column(String(16), default="kk")
@@ -84,16 +105,29 @@ class Reader(Base):
         return " ".join(filter(None, (self.given_name, self.patronymic, self.family_name)))
 
 
+@event.listens_for(Reader, "before_insert")
+@event.listens_for(Reader, "before_update")
+def _fold_names(_mapper: Mapper[Reader], _connection: Connection, reader: Reader) -> None:
+    """However a name is changed, it can be found."""
+    family = folded(reader.family_name)
+    given = folded(f"{reader.given_name} {reader.patronymic or ''}")
+    if (reader.family_folded, reader.given_folded) != (family, given):
+        reader.family_folded, reader.given_folded = family, given
+
+
 class Contact(Base):
     """An address by which a reader can be reached: an e-mail address or a telephone number."""
 
     __tablename__ = "contacts"
-    __table_args__ = (UniqueConstraint("reader_id", "way", "address"),)
+    __table_args__ = (
+        UniqueConstraint("reader_id", "way", "address"),
+        _begins_with("contacts_by_address", "address"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id", ondelete="CASCADE"), index=True)
     way: Mapped[Way] = mapped_column(word_type(Way))
-    address: Mapped[str] = mapped_column(String(254), index=True)
+    address: Mapped[str] = mapped_column(String(254))
     """E-mail as written; a telephone number as E.164 (+77271234567)."""
     verified_at: Mapped[datetime | None]
     reader: Mapped[Reader] = relationship(back_populates="contacts", lazy="raise")

@@ -77,7 +77,7 @@ def require_good_password(password: str, *, card: str = "", names: tuple[str, ..
         raise WeakPassword(Weakness.TOO_LONG)
     if len(set(low)) < 3 or low in COMMONEST:
         raise WeakPassword(Weakness.TOO_COMMON)
-    if card and low == card.casefold():
+    if card and "".join(low.replace("-", "").split()) == card.casefold():
         raise WeakPassword(Weakness.IS_THE_CARD)
     if _without_name(low, names) != low and len(_without_name(low, names)) < 4:
         raise WeakPassword(Weakness.IS_THE_NAME)

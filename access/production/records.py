@@ -43,7 +43,7 @@ class Production(Base):
             sqlite_where=LIVE, postgresql_where=LIVE,
         ),
         CheckConstraint("priority BETWEEN 1 AND 9", name="priority"),
-        Index("production_queue", "state", "priority", "asked_at"),
+        Index("production_queue", "state", "priority", "turn_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,15 +57,28 @@ class Production(Base):
         word_type(ProductionState), default=ProductionState.WAITING
     )
     priority: Mapped[int] = mapped_column(default=SOMEBODY_WAITS)
+    kept_priority: Mapped[int | None]
+    """With which it is made though no reader waits; None: it is made for readers alone."""
     round: Mapped[int] = mapped_column(default=1)
     """Counts up when it is made anew after a change; with the number it names the workflow."""
     tries: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]
+    turn_at: Mapped[datetime]
+    """Its place among those of the same priority: the earliest turn of a reader who waits for it
+    (see access.requests.fairness), else when it was asked for."""
     started_at: Mapped[datetime | None]
     next_try_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     sections_done: Mapped[int] = mapped_column(default=0)
     sections_total: Mapped[int] = mapped_column(default=0)
+    phrases_done: Mapped[int] = mapped_column(default=0)
+    phrases_total: Mapped[int] = mapped_column(default=0)
+    starts: Mapped[int] = mapped_column(default=0)
+    """How often a worker began with it since it last got further than ever."""
+    worker: Mapped[str | None] = mapped_column(String(100))
+    """The worker that makes it, while it runs."""
+    listen: Mapped[str | None] = mapped_column(String(1000))
+    """The play list of what is ready, under the shelf, while it is made (see tts.listening)."""
     fault_code: Mapped[str | None] = mapped_column(String(64))
     fault: Mapped[str | None] = mapped_column(Text)
     """What went wrong, where, what to do, in one sentence."""
@@ -99,7 +112,9 @@ class Finding(Base):
     )
     phrase_id: Mapped[str] = mapped_column(String(32))
     code: Mapped[str] = mapped_column(String(64))
-    """Why it is doubtful: spelled_letters, foreign_flag, unknown_sign, low_confidence, sample …"""
+    """Why it is doubtful: unspoken, doubtful, low_confidence; reported where a person said so."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """The same in a sentence."""
     language: Mapped[str] = mapped_column(String(16))
     written: Mapped[str] = mapped_column(Text)
     said: Mapped[str] = mapped_column(Text)
@@ -113,14 +128,22 @@ class Finding(Base):
     edition: Mapped[Edition] = relationship(lazy="raise")
 
 
+OF_A_TITLE = text("ended_at IS NULL AND title_id IS NOT NULL")
+OF_ALL = text("ended_at IS NULL AND title_id IS NULL")
+
+
 class Pronunciation(Base):
     """A lexicon entry: how a word, a phrase or a pattern is said, everywhere or in one title."""
 
     __tablename__ = "pronunciations"
     __table_args__ = (
         Index(
-            "one_pronunciation", "title_id", "language", "kind", "written", unique=True,
-            sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
+            "one_pronunciation", "title_id", "language", "kind", "letter_case", "written",
+            unique=True, sqlite_where=OF_A_TITLE, postgresql_where=OF_A_TITLE,
+        ),
+        Index(
+            "one_pronunciation_of_all", "language", "kind", "letter_case", "written",
+            unique=True, sqlite_where=OF_ALL, postgresql_where=OF_ALL,
         ),
     )  # fmt: skip
 
@@ -132,10 +155,16 @@ class Pronunciation(Base):
     language: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(16))
     """As in tts.lexicon: a word, a phrase or a pattern."""
+    letter_case: Mapped[str] = mapped_column(String(16), default="as-written")
+    """Which capitals a text may have where the entry has its own (tts.lexicon.entry.Case)."""
     written: Mapped[str] = mapped_column(String(500))
-    said: Mapped[str] = mapped_column(String(500))
-    sentence: Mapped[str] = mapped_column(String(1000), default="")
-    """A sentence to try it on."""
+    said: Mapped[str] = mapped_column(String(500), default="")
+    phonemes: Mapped[str] = mapped_column(String(500), default="")
+    alphabet: Mapped[str] = mapped_column(String(16), default="")
+    role: Mapped[str] = mapped_column(String(500), default="")
+    sentence: Mapped[str] = mapped_column(String(2000), default="")
+    """A sentence to try it on, and what must come of it; "" where nobody has said."""
+    expected: Mapped[str] = mapped_column(String(2000), default="")
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     began_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -164,3 +193,18 @@ class QualitySample(Base):
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     judged_at: Mapped[datetime | None]
     edition: Mapped[Edition] = relationship(lazy="raise")
+
+
+class Worker(Base):
+    """A process that makes editions. While it lives, its row is touched again and again."""
+
+    __tablename__ = "workers"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    """The machine and a number on it, the same after every start: "host-0"."""
+    beats: Mapped[int] = mapped_column(default=0)
+    """Counts up; who watches needs no clock that agrees with the worker's."""
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    stopped_at: Mapped[datetime | None]
+    """When it ended in good order; what it had begun may be taken over at once."""

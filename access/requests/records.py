@@ -13,6 +13,7 @@ from access.people.records import Reader
 from access.production.records import Production
 
 OPEN = text("closed_at IS NULL")
+HOLDS_COPY = text("closed_at IS NULL AND copy_id IS NOT NULL")
 
 
 class RequestKind(StrEnum):
@@ -40,6 +41,20 @@ class RequestState(StrEnum):
     REFUSED = "refused"
 
 
+class Refusal(StrEnum):
+    """Why staff could not do what a reader asked for; the reader is told."""
+
+    CANNOT_BE_MADE = "cannot_be_made"
+    """The file is no book that can be read aloud, and no better file is to be had."""
+    NOT_ALLOWED = "not_allowed"
+    """The law or a contract does not let the library make or lend it."""
+    NO_COPY = "no_copy"
+    """The copies are lost or worn out."""
+    NOT_ENTITLED = "not_entitled"
+    DOUBLE = "double"
+    """It is the same as another request of theirs."""
+
+
 class Request(Base):
     """A reader's wish for a title in a form they can use; open until closed_at."""
 
@@ -49,9 +64,20 @@ class Request(Base):
             "one_open_request", "reader_id", "title_id", "kind", unique=True,
             sqlite_where=OPEN, postgresql_where=OPEN,
         ),
+        Index(  # one copy is put aside for one reader
+            "one_reader_of_copy", "copy_id", unique=True,
+            sqlite_where=HOLDS_COPY, postgresql_where=HOLDS_COPY,
+        ),
         CheckConstraint(
             "(closed_at IS NULL) = (state IN ('waiting', 'delayed', 'ready'))", name="closed"
         ),
+        CheckConstraint("state <> 'ready' OR ready_at IS NOT NULL", name="ready"),
+        CheckConstraint(
+            "state NOT IN ('waiting', 'delayed') OR (copy_id IS NULL AND edition_id IS NULL)",
+            name="waits_for_something",
+        ),
+        CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name="refusal"),
+        Index("requests_in_line", "title_id", "state", "turn_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,13 +85,15 @@ class Request(Base):
     title_id: Mapped[int] = mapped_column(ForeignKey("titles.id"), index=True)
     kind: Mapped[RequestKind] = mapped_column(word_type(RequestKind))
     form: Mapped[str | None] = mapped_column(String(16))
-    """The form or medium wished for; None leaves it to the reader's profile."""
+    """The form of an edition, or the medium of a copy: what the reader will have in hand."""
     manner_key: Mapped[str] = mapped_column(String(200), default="")
     """Which edition of the title: see Edition.manner_key."""
     state: Mapped[RequestState] = mapped_column(
         word_type(RequestState), default=RequestState.WAITING, index=True
     )
     asked_at: Mapped[datetime]
+    turn_at: Mapped[datetime]
+    """Its place in the line: see access.requests.fairness."""
     door: Mapped[str] = mapped_column(String(16))
     """Where it was asked: web, phone, desk, api, series."""
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -76,6 +104,9 @@ class Request(Base):
     copy_id: Mapped[int | None] = mapped_column(ForeignKey("copies.id"))
     ready_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    """Who withdrew or refused it; None: the readers themselves, or nobody but time."""
+    refusal: Mapped[Refusal | None] = mapped_column(word_type(Refusal))
     version: Mapped[int] = mapped_column(default=1)
 
     reader: Mapped[Reader] = relationship(lazy="raise")

@@ -1,8 +1,14 @@
 """Every failure that a door may meet, and what it says."""
 
+from api.answers import asking, people, production, search
 from api.answers.answer import Answer
 
-ANSWERS: dict[type[Exception], Answer] = {}
+ANSWERS: dict[type[Exception], Answer] = {
+    **people.ANSWERS,
+    **asking.ANSWERS,
+    **production.ANSWERS,
+    **search.ANSWERS,
+}
 """A failure that is not here is a fault of ours: it is logged without facts and answered so."""
 
 

@@ -19,8 +19,11 @@ from tts.errors import TtsError
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
-    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "roads", "serve", "worker", "db",
+    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "roads", "serve", "worker",
+    "db", "import",
 )  # fmt: skip
+MODULES = {"import": "importing"}
+"""Where a command's word is none that a module may have."""
 
 
 def application(command: str = "") -> typer.Typer:
@@ -36,7 +39,7 @@ def application(command: str = "") -> typer.Typer:
     )
     app.callback()(lambda: None)  # so that one subcommand alone is still named
     for name in (command,) if command else COMMANDS:
-        importlib.import_module(f"api.cli.{name}").register(app)
+        importlib.import_module(f"api.cli.{MODULES.get(name, name)}").register(app)
     return app
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from routing.exports.writing import Wanted, written
 from routing.matrix import Measure
 from routing.plan import Plan
 from routing.problem import Place, Problem
+from routing.travel.errors import RoadsUnavailable
 from routing.travel.measuring import Measuring
 from routing.travel.opening import GREAT_CIRCLE, Workplace, open_roads
 from routing.travel.ways import Guide
@@ -55,6 +56,7 @@ class Roads:
     measure: Measure | None
     guide: Guide | None
     _remembers: Measuring | None = None
+    _troubles: list[str] = field(default_factory=list)
 
     def warnings(self, day: Problem) -> list[str]:
         """What a coordinator should know of places away from every road, each named once."""
@@ -62,11 +64,18 @@ class Roads:
         for one in self._remembers.off_road if self._remembers else ():
             names = [plain(name) for name in _names_at(day, one.place)]
             told[f"Warning: {', '.join(names) or 'a place'}: {one.sentence}"] = None
-        return list(told)
+        return [*told, *self._troubles]
 
     def drawn(self, day: Problem, planned: Plan, wanted: Wanted) -> dict[Path, str]:
-        """Every file that was asked for, with what is to stand in it."""
-        return written(day, planned, wanted, self.guide)
+        """Every file that was asked for, with what is to stand in it.
+
+        A day that is planned is not lost because its ways cannot be drawn: then lines are straight.
+        """
+        try:
+            return written(day, planned, wanted, self.guide)
+        except RoadsUnavailable as fault:
+            self._troubles.append(f"Warning: lines are straight and turns are missing. {fault}")
+            return written(day, planned, wanted)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.rest.app import PREFIX, create_rest
 from api.web.frame import help as helping
 from api.web.frame import signing
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly
@@ -26,6 +27,10 @@ def create_app(doors: Doors) -> FastAPI:
     app.state.renewals = Renewals()
     for router in (signing.router, helping.router):
         app.include_router(router, include_in_schema=False)
+    rest = create_rest(doors)
+    rest.state.renewals = app.state.renewals
+    app.mount(PREFIX, rest, name="rest")
+    app.add_api_route("/openapi.json", rest.openapi, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")
     app.add_api_route("/healthz", healthy, include_in_schema=False)
     answer_failures(app)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
@@ -19,6 +19,7 @@ API = Path(__file__).parents[1]
 AREAS = {
     "words": ("words",),
     "answers": ("answers",),
+    "rest": ("rest",),
     "frame": ("web/frame", "web/templates/frame"),
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),
@@ -26,7 +27,8 @@ AREAS = {
 }
 """Which folders of `api` each file speaks for."""
 
-KEYWORDS = {"gettext": None, "_": None, "mark": None, "ngettext": (1, 2)}
+KEYWORDS = {"gettext": None, "_": None, "mark": None, "ngettext": (1, 2), "fault": (2,)}
+"""Which calls hold a sentence; of `Form.fault` it is the second argument."""
 READERS = {".py": "python", ".html": "jinja2.ext.babel_extract"}
 OPTIONS = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trimmed": "true"}
 WIDTH = 100
@@ -39,7 +41,7 @@ def gathered(area: str) -> Catalog:
         options = OPTIONS if path.suffix == ".html" else {}
         found = extract_from_file(READERS[path.suffix], path, KEYWORDS, (), options)
         for _line, message, _comments, _context in found:
-            catalogue.add(message, locations=[(path.relative_to(API).as_posix(), None)])
+            catalogue.add(message, locations=[(path.relative_to(API).as_posix(), 0)])
     return catalogue
 
 
@@ -66,8 +68,16 @@ def missing(area: str, language: str) -> list[str]:
     return [
         str(message.id)
         for message in renewed(area, language)
-        if message.id and not all(message.string if message.pluralizable else (message.string,))
+        if message.id and not all(forms(message))
     ]
+
+
+def forms(message: Message) -> list[str]:
+    """The translation, or its forms for the numbers of a language."""
+    said = message.string
+    if isinstance(said, str) or said is None:
+        return [said or ""]
+    return [str(form or "") for form in said]
 
 
 def written(catalogue: Catalog) -> bytes:

@@ -148,6 +148,20 @@ def test_a_server_that_is_gone_is_told_in_one_line(capsys: Heard) -> None:
     assert heard.count("\n") == 1
 
 
+def test_a_planned_day_is_not_lost_when_its_ways_cannot_be_drawn(capsys: Heard) -> None:
+    """This server knows matrices and no ways: the lines are straight, and that is said."""
+    with valhalla_server(ValhallaCity()) as url:
+        file = morning(*DOORS[1:5])
+        options = ["--matrix", f"valhalla:{url}", "--map", "map.svg", "--turns", "turns.txt"]
+        assert run(["plan", file, *BRIEF, *options]) == 0
+
+    heard = capsys.readouterr()
+    assert heard.out.startswith("4 stops in 1 run.")
+    assert "Warning: lines are straight and turns are missing." in heard.err
+    assert "Straight lines where no road is known." in Path("map.svg").read_text("utf-8")
+    assert Path("turns.txt").is_file()
+
+
 def test_roads_are_built_and_a_day_is_driven_turn_by_turn(
     capsys: Heard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -29,6 +29,30 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contributors')),
     sa.UniqueConstraint('name', name=op.f('uq_contributors_name'))
     )
+    op.create_table('given',
+    sa.Column('call_digest', sa.String(length=64), nullable=False),
+    sa.Column('sent_digest', sa.String(length=64), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('call_digest', name=op.f('pk_given'))
+    )
+    with op.batch_alter_table('given', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_given_given_at'), ['given_at'], unique=False)
+
+    op.create_table('index_words',
+    sa.Column('word', sa.String(length=32).with_variant(sa.String(length=32, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('is_cyrillic', sa.Boolean(), nullable=False),
+    sa.Column('shown', sa.String(length=64), nullable=False),
+    sa.Column('head', sa.String(length=2), nullable=False),
+    sa.Column('tail', sa.String(length=2), nullable=False),
+    sa.Column('length', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words'))
+    )
+    with op.batch_alter_table('index_words', schema=None) as batch_op:
+        batch_op.create_index('index_words_by_head', ['head', 'length'], unique=False)
+        batch_op.create_index('index_words_by_tail', ['tail', 'length'], unique=False)
+
     op.create_table('locks',
     sa.Column('what', sa.String(length=80), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
@@ -75,6 +99,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subjects')),
     sa.UniqueConstraint('scheme', 'code', name=op.f('uq_subjects_scheme_code'))
     )
+    op.create_table('workers',
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('beats', sa.Integer(), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_workers'))
+    )
+    with op.batch_alter_table('workers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_workers_seen_at'), ['seen_at'], unique=False)
+
     op.create_table('holidays',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('holiday_on', sa.Date(), nullable=False),
@@ -108,6 +143,8 @@ def upgrade() -> None:
     sa.Column('family_name', sa.String(length=100), nullable=False),
     sa.Column('given_name', sa.String(length=100), nullable=False),
     sa.Column('patronymic', sa.String(length=100), nullable=False),
+    sa.Column('family_folded', sa.String(length=400), nullable=False),
+    sa.Column('given_folded', sa.String(length=800), nullable=False),
     sa.Column('born_on', sa.Date(), nullable=True),
     sa.Column('speech_language', sa.String(length=16), nullable=False),
     sa.Column('screen_language', sa.String(length=16), nullable=False),
@@ -135,10 +172,14 @@ def upgrade() -> None:
     with op.batch_alter_table('readers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_readers_home_point_id'), ['home_point_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_readers_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index('readers_by_card', ['card_number'], unique=False, postgresql_ops={'card_number': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_family', ['family_folded'], unique=False, postgresql_ops={'family_folded': 'text_pattern_ops'})
+        batch_op.create_index('readers_by_given', ['given_folded'], unique=False, postgresql_ops={'given_folded': 'text_pattern_ops'})
 
     op.create_table('titles',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=1000), nullable=False),
+    sa.Column('unsorted_letters', sa.Integer(), nullable=False),
     sa.Column('subtitle', sa.String(length=1000), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('languages', sa.JSON(), nullable=False),
@@ -203,7 +244,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reader_id', 'way', 'address', name=op.f('uq_contacts_reader_id_way_address'))
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contacts_address'), ['address'], unique=False)
+        batch_op.create_index('contacts_by_address', ['address'], unique=False, postgresql_ops={'address': 'text_pattern_ops'})
         batch_op.create_index(batch_op.f('ix_contacts_reader_id'), ['reader_id'], unique=False)
 
     op.create_table('contributions',
@@ -229,6 +270,7 @@ def upgrade() -> None:
     sa.Column('barcode', sa.String(length=64), nullable=True),
     sa.Column('shelf_mark', sa.String(length=100), nullable=False),
     sa.Column('length_s', sa.Integer(), nullable=True),
+    sa.Column('origin', sa.String(length=100), nullable=True),
     sa.ForeignKeyConstraint(['service_point_id'], ['service_points.id'], name=op.f('fk_copies_service_point_id_service_points')),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_copies_title_id_titles')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_copies')),
@@ -282,12 +324,38 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('scheme', sa.String(length=100), nullable=False),
     sa.Column('value', sa.String(length=300), nullable=False),
+    sa.Column('imported_digest', sa.String(length=65), nullable=True),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_identifiers_title_id_titles'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identifiers')),
     sa.UniqueConstraint('scheme', 'value', name=op.f('uq_identifiers_scheme_value'))
     )
     with op.batch_alter_table('identifiers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_identifiers_title_id'), ['title_id'], unique=False)
+
+    op.create_table('indexed_titles',
+    sa.Column('title_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_words', sa.Text(), nullable=False),
+    sa.Column('author_words', sa.Text(), nullable=False),
+    sa.Column('series_words', sa.Text(), nullable=False),
+    sa.Column('subject_words', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_indexed_titles_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('title_id', name=op.f('pk_indexed_titles'))
+    )
+    with op.batch_alter_table('indexed_titles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indexed_titles_name_key'), ['name_key'], unique=False)
+
+    op.create_table('keypad_words',
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('digits', sa.String(length=24).with_variant(sa.String(length=24, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('word_length', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_keypad_words_title_id_titles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('place', 'digits', 'title_id', name=op.f('pk_keypad_words'))
+    )
+    with op.batch_alter_table('keypad_words', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_keypad_words_title_id'), ['title_id'], unique=False)
 
     op.create_table('looks',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -315,8 +383,11 @@ def upgrade() -> None:
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'sent', 'lapsed', name='noticestate', native_enum=False, length=32), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('ways_failed', sa.JSON(), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('not_before_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lapses_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('claimed_until_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
@@ -333,9 +404,14 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=True),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('letter_case', sa.String(length=16), nullable=False),
     sa.Column('written', sa.String(length=500), nullable=False),
     sa.Column('said', sa.String(length=500), nullable=False),
-    sa.Column('sentence', sa.String(length=1000), nullable=False),
+    sa.Column('phonemes', sa.String(length=500), nullable=False),
+    sa.Column('alphabet', sa.String(length=16), nullable=False),
+    sa.Column('role', sa.String(length=500), nullable=False),
+    sa.Column('sentence', sa.String(length=2000), nullable=False),
+    sa.Column('expected', sa.String(length=2000), nullable=False),
     sa.Column('written_by_id', sa.Integer(), nullable=True),
     sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -345,7 +421,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('pronunciations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pronunciations_title_id'), ['title_id'], unique=False)
-        batch_op.create_index('one_pronunciation', ['title_id', 'language', 'kind', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.create_index('one_pronunciation', ['title_id', 'language', 'kind', 'letter_case', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL AND title_id IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND title_id IS NOT NULL'))
+        batch_op.create_index('one_pronunciation_of_all', ['language', 'kind', 'letter_case', 'written'], unique=True, sqlite_where=sa.text('ended_at IS NULL AND title_id IS NULL'), postgresql_where=sa.text('ended_at IS NULL AND title_id IS NULL'))
 
     op.create_table('reader_authors',
     sa.Column('reader_id', sa.Integer(), nullable=False),
@@ -499,6 +576,7 @@ def upgrade() -> None:
     sa.Column('edition_id', sa.Integer(), nullable=False),
     sa.Column('phrase_id', sa.String(length=32), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('written', sa.Text(), nullable=False),
     sa.Column('said', sa.Text(), nullable=False),
@@ -525,14 +603,21 @@ def upgrade() -> None:
     sa.Column('forms', sa.JSON(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'running', 'done', 'parked', 'cancelled', name='productionstate', native_enum=False, length=32), nullable=False),
     sa.Column('priority', sa.Integer(), nullable=False),
+    sa.Column('kept_priority', sa.Integer(), nullable=True),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sections_done', sa.Integer(), nullable=False),
     sa.Column('sections_total', sa.Integer(), nullable=False),
+    sa.Column('phrases_done', sa.Integer(), nullable=False),
+    sa.Column('phrases_total', sa.Integer(), nullable=False),
+    sa.Column('starts', sa.Integer(), nullable=False),
+    sa.Column('worker', sa.String(length=100), nullable=True),
+    sa.Column('listen', sa.String(length=1000), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
     sa.Column('fault', sa.Text(), nullable=True),
     sa.Column('edition_id', sa.Integer(), nullable=True),
@@ -546,7 +631,7 @@ def upgrade() -> None:
     with op.batch_alter_table('productions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_productions_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_live_production', ['title_id', 'manner_key'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'running', 'parked')"), postgresql_where=sa.text("state IN ('waiting', 'running', 'parked')"))
-        batch_op.create_index('production_queue', ['state', 'priority', 'asked_at'], unique=False)
+        batch_op.create_index('production_queue', ['state', 'priority', 'turn_at'], unique=False)
 
     op.create_table('quality_samples',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -570,6 +655,7 @@ def upgrade() -> None:
     sa.Column('manner_key', sa.String(length=200), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'delayed', 'ready', 'fulfilled', 'withdrawn', 'refused', name='requeststate', native_enum=False, length=32), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('door', sa.String(length=16), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('service_point_id', sa.Integer(), nullable=True),
@@ -578,9 +664,15 @@ def upgrade() -> None:
     sa.Column('copy_id', sa.Integer(), nullable=True),
     sa.Column('ready_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.Integer(), nullable=True),
+    sa.Column('refusal', sa.Enum('cannot_be_made', 'not_allowed', 'no_copy', 'not_entitled', 'double', name='refusal', native_enum=False, length=32), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("(closed_at IS NULL) = (state IN ('waiting', 'delayed', 'ready'))", name=op.f('ck_requests_closed')),
+    sa.CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name=op.f('ck_requests_refusal')),
+    sa.CheckConstraint("state <> 'ready' OR ready_at IS NOT NULL", name=op.f('ck_requests_ready')),
+    sa.CheckConstraint("state NOT IN ('waiting', 'delayed') OR (copy_id IS NULL AND edition_id IS NULL)", name=op.f('ck_requests_waits_for_something')),
     sa.ForeignKeyConstraint(['asked_by_id'], ['accounts.id'], name=op.f('fk_requests_asked_by_id_accounts')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['accounts.id'], name=op.f('fk_requests_closed_by_id_accounts')),
     sa.ForeignKeyConstraint(['copy_id'], ['copies.id'], name=op.f('fk_requests_copy_id_copies')),
     sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_requests_edition_id_editions')),
     sa.ForeignKeyConstraint(['production_id'], ['productions.id'], name=op.f('fk_requests_production_id_productions')),
@@ -595,6 +687,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_requests_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_requests_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_open_request', ['reader_id', 'title_id', 'kind'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index('one_reader_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'))
+        batch_op.create_index('requests_in_line', ['title_id', 'state', 'turn_at'], unique=False)
 
     # ### end Alembic commands ###
 

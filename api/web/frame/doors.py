@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from access.database.opening import Database
+from access.production.workers import alive
 from api.settings import Settings
 
 
@@ -25,6 +26,11 @@ class Doors:
     def zone(self) -> ZoneInfo:
         """The time zone in which days and hours are said."""
         return ZoneInfo(self.settings.time_zone)
+
+    def workers_now(self, db: Session, now: datetime) -> int:
+        """How many books are made at once at this moment; 1 at the least, for who expects one."""
+        after_s = self.settings.worker_dead_after_s
+        return max(1, len(alive(db, now=now, dead_after_s=after_s)))
 
 
 def doors_of(request: Request) -> Doors:

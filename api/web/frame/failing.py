@@ -1,19 +1,25 @@
 """What a page says when something is not there, not allowed, too large, or our fault."""
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access.errors import AccessError
 from api.answers.table import answer_to
 from api.web.frame.bounds import TooLarge
+from api.web.frame.doors import doors_of
 from api.web.frame.pages import go_to, language_of, page
-from api.web.frame.visitor import NotAllowed, SignInNeeded
+from api.web.frame.visitor import NotAllowed, SignInNeeded, visitor_of
 from api.words.catalogues import mark, words_in
 
 LOG = logging.getLogger(__name__)
@@ -36,11 +42,38 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(AccessError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _ours)
+    app.add_middleware(OurFaults, answer=_ours)
+
+
+class OurFaults:
+    """Catches what nobody foresaw, before the server would write its words into a log."""
+
+    def __init__(self, app: ASGIApp, *, answer: Callable[[Request, Exception], Response]) -> None:
+        self._app, self._answer = app, answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on; answer a failure, unless an answer has begun already."""
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = has_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 - the last door of the web
+            request = Request(scope, receive)
+            _logged(request, error)
+            if scope["type"] == "http" and not has_begun:
+                answer = await run_in_threadpool(self._answer, request, error)
+                await answer(scope, receive, send)
 
 
 def failure(request: Request, status: HTTPStatus, sentence: str) -> Response:
     """The page of a failure. `sentence` is already in the language of the page."""
+    with suppress(SQLAlchemyError):  # where the database is the failure, the page does without it
+        visitor_of(request, doors_of(request))
     return page(request, "frame/failure.html", status=status, sentence=sentence)
 
 
@@ -68,6 +101,7 @@ def _refused(request: Request, error: Exception) -> Response:
     """A room refused; the door only says it."""
     answer = answer_to(error)
     if answer is None:
+        _logged(request, error)
         return _ours(request, error)
     return failure(request, answer.status, answer.said(error, language_of(request)))
 
@@ -85,11 +119,16 @@ def _http(request: Request, error: Exception) -> Response:
         return failure(request, status, _say(request, NOT_THERE))
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return failure(request, status, _say(request, UNREADABLE))
+    _logged(request, error)
     return _ours(request, error)
 
 
-def _ours(request: Request, error: Exception) -> Response:
-    """Logged by its kind and place alone: its words might name a reader."""
+def _ours(request: Request, _error: Exception) -> Response:
+    return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, _say(request, OUR_FAULT))
+
+
+def _logged(request: Request, error: Exception) -> None:
+    """A failure is logged by its kind and place alone: its words might name a reader."""
     LOG.error(
         "%s at %s %s",
         type(error).__name__,
@@ -97,7 +136,6 @@ def _ours(request: Request, error: Exception) -> Response:
         _route(request),
         exc_info=_traced(error),
     )
-    return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, _say(request, OUR_FAULT))
 
 
 def _route(request: Request) -> str:

@@ -13,8 +13,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
-from api.words.catalogues import words_in
+from api.words.catalogues import mark, words_in
 
+CHOOSE_ONE = mark("Choose one of the answers.")
 MOST_FIELDS = 200
 LONGEST_TEXT = 10_000
 _CONTROLS = {"Cc", "Cf", "Cs"}
@@ -56,14 +57,11 @@ class Form:
         if not value and need:
             self.fault(name, need)
         if len(value) > longest:
-            gettext = words_in(self.language).ngettext
-            self.faults.setdefault(
-                name,
-                gettext(
-                    "Write at most %(n)d character.", "Write at most %(n)d characters.", longest
-                )
-                % {"n": longest},
+            words = words_in(self.language)
+            said = words.ngettext(
+                "Write at most %(n)d character.", "Write at most %(n)d characters.", longest
             )
+            self.faults.setdefault(name, said % {"n": longest})
         return value[:longest]
 
     def secret(self, name: str, *, need: str = "") -> str:
@@ -80,7 +78,7 @@ class Form:
         if value in choices:
             return value
         if value or need:
-            self.fault(name, need or "Choose one of the answers.")
+            self.fault(name, need or CHOOSE_ONE)
         return ""
 
     def choices(self, name: str, choices: Collection[str]) -> list[str]:

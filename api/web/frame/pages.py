@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.web.frame.doors import doors_of
+from api.web.frame.visitor import NOBODY
 from api.words import saying
 from api.words.catalogues import words_in
 from api.words.languages import LANGUAGES, chosen
@@ -48,9 +49,10 @@ def page(
 ) -> HTMLResponse:
     """A whole page in the language of its reader.
 
-    The template finds `_`, `ngettext`, `language`, `languages`, `visitor` (who is signed in, or
-    None), `here` (path and query without the language), the words for lengths, days, moments and
-    sizes, and its own facts. What it does not find is a fault: nothing is silently empty.
+    The template finds `_`, `ngettext`, `language`, `languages`, `visitor` (who asks; NOBODY in
+    particular unless the page found out), `here` (path and query without the language), the words
+    for lengths, days, moments and sizes, and its own facts. What it does not find is a
+    fault: nothing is silently empty.
     """
     language = language_of(request)
     zone = doors_of(request).zone
@@ -59,7 +61,7 @@ def page(
         "languages": LANGUAGES,
         "here": _here(request),
         "path": request.url.path,
-        "visitor": getattr(request.state, "visitor", None),
+        "visitor": getattr(request.state, "visitor", NOBODY),
         "length": partial(saying.length_words, language=language),
         "size": partial(saying.size_words, language=language),
         "day": partial(saying.day_words, language=language),

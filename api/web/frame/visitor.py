@@ -48,6 +48,9 @@ class Visitor:
         return bool(self.person and self.person.may_as(*roles))
 
 
+NOBODY = Visitor(None, places_of(None))
+
+
 class Renewals:
     """When this process last noted that a key was used: a sign-in stays alive while it is used,
     without a write for every page."""
