@@ -8,6 +8,7 @@ to be trusted with the other one), and it may be deleted at any time: it only co
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
 
@@ -234,19 +235,20 @@ def _write_pairs(
     """Keeps the fresh cells whose two points are still in the file."""
     met = _points(file, *name)
     origins, targets = ([met.get(key, (None,))[0] for key in side] for side in ends)
-    file.executemany(
-        "INSERT OR REPLACE INTO pairs (origin, target, seconds, metres) VALUES (?, ?, ?, ?)",
-        (
-            (
-                origins[row],
-                targets[column],
-                int(found.durations_s[row, column]),
-                int(found.distances_m[row, column]),
-            )
-            for row, column in np.argwhere(fresh).tolist()
-            if origins[row] is not None and targets[column] is not None
-        ),
-    )
+    for row, origin in enumerate(origins):
+        if origin is None:
+            continue
+        columns = [n for n in np.flatnonzero(fresh[row]).tolist() if targets[n] is not None]
+        file.executemany(
+            "INSERT OR REPLACE INTO pairs (origin, target, seconds, metres) VALUES (?, ?, ?, ?)",
+            zip(
+                repeat(origin, len(columns)),
+                [targets[n] for n in columns],
+                found.durations_s[row, columns].tolist(),
+                found.distances_m[row, columns].tolist(),
+                strict=True,
+            ),
+        )
 
 
 def _forget(file: sqlite3.Connection, most_pairs: int) -> None:

@@ -1,7 +1,6 @@
 """Places as an engine is asked for them: checked once, so that no engine meets a NaN."""
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -34,7 +33,7 @@ def _point(place: Place) -> Point:
             where="location",
             remedy="Give every stop and vehicle a [longitude, latitude], or give matrices.",
         )
-    if not (isfinite(lon_deg) and isfinite(lat_deg) and abs(lon_deg) <= 180 and abs(lat_deg) <= 90):
+    if not (abs(lon_deg) <= 180 and abs(lat_deg) <= 90):  # NaN is refused here too
         raise BadProblem(
             f"[{lon_deg}, {lat_deg}] is no place on the globe.",
             where="location",

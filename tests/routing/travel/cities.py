@@ -36,13 +36,13 @@ class OneWayCity:
 
     knows_streets = True
 
-    def __init__(self, version: str = "one-way 1") -> None:
-        self.version = version
+    def __init__(self, version: str = "one-way 1", *, field_m: int = FIELD_M) -> None:
+        self.version, self.field_m = version, field_m
         self.asked: list[tuple[int, int]] = []
 
     def off_road_m(self, points: Sequence[Point], profile: str) -> Metres:
         """Everything outside is outside, the field is a little off."""
-        off = {OUTSIDE: NO_ROAD, FIELD: FIELD_M}
+        off = {OUTSIDE: NO_ROAD, FIELD: self.field_m}
         return np.array([off.get(point, 3) for point in points], dtype=np.int64)
 
     def table(self, sources: Sequence[Point], targets: Sequence[Point], profile: str) -> Table:

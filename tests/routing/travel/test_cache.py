@@ -74,6 +74,16 @@ def test_places_off_the_road_are_kept_as_such(file: Path) -> None:
     assert [one.distance_m for one in second.off_road] == [340, None]
 
 
+def test_a_new_road_to_a_field_is_known_with_the_new_map(file: Path) -> None:
+    points = places([CITY[0], FIELD])
+    Measuring(KeptRoads(OneWayCity("tiles of May"), file))(points, "car")
+    measuring = Measuring(KeptRoads(OneWayCity("tiles of June", field_m=20), file))
+
+    measuring(points, "car")
+
+    assert measuring.off_road == []
+
+
 def test_the_file_holds_no_more_than_it_may(file: Path) -> None:
     """What was asked for longest ago goes first, and what is asked for is still right."""
     for count in range(2, 12):

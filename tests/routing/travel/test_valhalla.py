@@ -182,6 +182,12 @@ def test_a_packed_line_is_the_line_again(line: list[tuple[int, int]]) -> None:
     assert decoded("_p~iF~ps|U") == (Point(-12.02, 3.85),)
 
 
+@pytest.mark.parametrize("text", ["", "_p~iF", "_p~iF~ps|U_", "_p~iF~ps|Uяя", "~" * 40])
+def test_a_line_that_is_cut_off_or_leaves_the_globe_is_none(text: str) -> None:
+    with pytest.raises(Nonsense):
+        decoded(text)
+
+
 @given(st.text(max_size=40))
 def test_no_text_at_all_breaks_the_unpacking(text: str) -> None:
     try:
