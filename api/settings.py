@@ -1,8 +1,9 @@
 """Settings: built once at the door, from the environment; below `api` everything is an argument."""
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from access.production.policy import Patience, Publishing
@@ -42,6 +43,20 @@ class Settings(BaseSettings):
 
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
+
+    valhalla: Path | None = None
+    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
+    where it is unpacked."""
+
+    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
+    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+
+    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
+    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+
+    traffic_percent: int = Field(default=100, ge=20, le=1_000)
+    """How long a drive takes on a working day beside an empty street, which road maps tell of;
+    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
 
     database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
     """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
@@ -83,19 +98,46 @@ class Settings(BaseSettings):
     upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
     """The largest file that staff may send through a page."""
 
-    valhalla: Path | None = None
-    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
-    where it is unpacked."""
+    mail_host: str | None = None
+    """The mail server to which notices are handed; none: no notice goes by e-mail."""
 
-    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
-    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+    mail_port: int = Field(default=587, ge=1, le=65535)
 
-    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
-    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to it is kept from listeners; none only where it is on the same machine."""
 
-    traffic_percent: int = Field(default=100, ge=20, le=1_000)
-    """How long a drive takes on a working day beside an empty street, which road maps tell of;
-    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
+    mail_login: str | None = None
+    mail_password: SecretStr | None = None
+
+    mail_from: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """The address from which notices come."""
+
+    mail_unsubscribe: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """An address of the library for those who want no more letters; stands in List-Unsubscribe."""
+
+    mail_certificates: Path | None = None
+    """A file of certificates that the mail server's must come from; none: those of the machine."""
+
+    mail_limit_s: int = Field(default=30, ge=1, le=60)
+
+    sms_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The gateway to which short messages are handed; see docs/notices.md."""
+
+    sms_secret: SecretStr | None = None
+    """With which messages to the gateway are signed; without it none is sent."""
+
+    sms_limit_s: int = Field(default=15, ge=1, le=60)
+
+    call_spool_dir: Path | None = None
+    """Asterisk's folder of outgoing calls, usually /var/spool/asterisk/outgoing."""
+
+    call_channel: str = Field(
+        default="PJSIP/{number}@trunk", pattern=r"^[^{}\n]*\{number\}[^{}\n]*$"
+    )
+    """How a number is rung; {number} stands for it, as +77271234567."""
+
+    call_context: str = Field(default="dauys-notice", pattern=r"^[A-Za-z0-9_.-]+$")
+    """The context of the dial plan that speaks the notice."""
 
     sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
     """Where the files of titles are kept, from which editions are made; found by their content."""

@@ -11,7 +11,7 @@ NON_SORTING = re.compile("[\x88\x89\x98\x9c]|<<|>>")
 """Signs around words that are not sorted by: of MARC (88, 89) and UNIMARC (NSB, NSE)."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 KEPT_UNSEEN = frozenset("\u200d\u200c")
-ISBD_END = re.compile(r"(?:\s+[:;/=,.]|\s*[:;/=,])+\s*$")
+ISBD_SIGNS = " :;/=,"
 LAST_STOP = re.compile(r"(?<=\w{3})\.$")
 BRACKETS = re.compile(r"^\[(.*)\]$", re.DOTALL)
 YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2}|[89][0-9]{2})(?!\d)")
@@ -30,21 +30,18 @@ def clean(text: str) -> str:
     'Казй книга'
     """
     if not text.isprintable() or "<<" in text or ">>" in text:
-        text = _seen(NON_SORTING.sub("", text))
+        text = "".join(map(_seen, NON_SORTING.sub("", text)))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 
-def _seen(text: str) -> str:
-    if not text.isprintable():
-        text = "".join(
-            " " if letter.isspace()
-            else letter if unicodedata.category(letter) not in UNSEEN or letter in KEPT_UNSEEN
-            else ""
-            for letter in text
-        )  # fmt: skip
-    return text
+def _seen(letter: str) -> str:
+    """A space for any white space, nothing for what cannot be seen."""
+    if letter.isspace():
+        return " "
+    is_unseen = unicodedata.category(letter) in UNSEEN and letter not in KEPT_UNSEEN
+    return "" if is_unseen else letter
 
 
 def unpunctuated(text: str) -> str:
@@ -53,7 +50,9 @@ def unpunctuated(text: str) -> str:
     >>> unpunctuated("Абай жолы :"), unpunctuated("Роман-эпопея /"), unpunctuated("[Алматы] :")
     ('Абай жолы', 'Роман-эпопея', 'Алматы')
     """
-    text = ISBD_END.sub("", clean(text))
+    text = clean(text).rstrip(ISBD_SIGNS)
+    while text.endswith(" ."):
+        text = text[:-2].rstrip(ISBD_SIGNS)
     inner = BRACKETS.match(text)
     return inner[1].strip() if inner and "[" not in inner[1] else text
 

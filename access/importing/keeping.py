@@ -22,10 +22,9 @@ GIGABYTE = 1_000_000_000
 
 def found_file(place: Path, *, most_bytes: int, ending: str | None = None) -> FoundFile:
     """A file by its content. Raises RecordRefused if it is too large or cannot be read."""
+    refuse_if_large(place, most_bytes)
     try:
         size_bytes = place.stat().st_size
-        if size_bytes > most_bytes:
-            raise too_large(place.name, size_bytes, most_bytes)
         with place.open("rb") as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
@@ -36,6 +35,16 @@ def found_file(place: Path, *, most_bytes: int, ending: str | None = None) -> Fo
         ) from error
     suffix = ending if ending is not None else ending_of(place.name)
     return FoundFile(place, digest, size_bytes, suffix)
+
+
+def refuse_if_large(place: Path, most_bytes: int) -> None:
+    """Raises RecordRefused for a file that is larger than this network takes; before it is read."""
+    try:
+        size_bytes = 0 if place.is_dir() else place.stat().st_size
+    except OSError:
+        return
+    if size_bytes > most_bytes:
+        raise too_large(place.name, size_bytes, most_bytes)
 
 
 def ending_of(name: str) -> str:

@@ -5,7 +5,7 @@ Source: MARC 21 fields 300 and 306; RUSMARC fields 127 and 215.
 
 import re
 
-HOURS = re.compile(r"(\d{1,3})\s*(?:ч|час|сағ|с\.|h|hr|hour)[а-яёa-zғ]*\.?", re.IGNORECASE)
+HOURS = re.compile(r"(\d{1,3})\s*(?:ч|час|сағ|h|hr|hour)[а-яёa-zғ]*\.?", re.IGNORECASE)
 MINUTES = re.compile(r"(\d{1,4})\s*(?:мин|min)[а-яёa-z]*\.?", re.IGNORECASE)
 SECONDS = re.compile(r"(\d{1,5})\s*(?:сек|sec|с\b|s\b)[а-яёa-z]*\.?", re.IGNORECASE)
 CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
@@ -29,7 +29,8 @@ def seconds_in(text: str) -> int | None:
     total = 0
     for pattern, worth_s in ((HOURS, 3600), (MINUTES, 60), (SECONDS, 1)):
         found = pattern.search(text)
-        total += int(found[1]) * worth_s if found else 0
+        if found and (worth_s > 1 or total):  # "345 с." alone are pages
+            total += int(found[1]) * worth_s
     return _sane(total)
 
 

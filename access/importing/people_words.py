@@ -6,7 +6,7 @@ Sources: MARC Code List for Relators; UNIMARC Appendix C (relator codes).
 import re
 
 from access.catalogue.records import ContributorRole
-from access.importing.cleaning import heading
+from access.importing.cleaning import clean, heading
 
 A, N, T, E, C, I = (  # noqa: E741
     ContributorRole.AUTHOR, ContributorRole.NARRATOR, ContributorRole.TRANSLATOR,
@@ -40,6 +40,7 @@ BETWEEN = re.compile(r"\s*(?:,|\s+и\s+|\s+және\s+|\s+and\s+|\s*&\s*)\s*")
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s*){1,3}\Z")
 PATRONYMIC = re.compile(r"(?:вич|вна|ична|ұлы|қызы|улы|кызы|оглы|кызы|uly|qyzy)\Z", re.IGNORECASE)
 MOST_NARRATORS = 12
+LONGEST_NOTE = 2_000
 
 
 def role_of(codes: list[str], words: list[str]) -> ContributorRole | None:
@@ -80,7 +81,7 @@ def narrators_in(note: str) -> list[str]:
     >>> narrators_in("Текст читает Ирина Ерисанова"), narrators_in("Читает: арт. А. Клюквин.")
     (['Ерисанова, Ирина'], ['Клюквин, А.'])
     """
-    found = NARRATION.search(note)
+    found = NARRATION.search(clean(note)[:LONGEST_NOTE])
     if not found:
         return []
     who = found["who"].strip(" .")

@@ -7,14 +7,14 @@ forgotten: it is theirs alone, and they were asked whether we may keep it.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.people.by_number import reader_held
 from access.people.fields import text_written
 from access.people.looking import looked
 from access.people.records import Consent, Purpose
-from access.requests.records import Had
+from access.requests.had import forget_had
 
 LONGEST_WORDING = 32
 MOST_CONSENTS = 500
@@ -69,7 +69,7 @@ def withdraw(
         return False
     row.withdrawn_at = now
     if purpose is Purpose.HISTORY:
-        db.execute(delete(Had).where(Had.reader_id == reader_id))
+        forget_had(db, reader_id=reader_id)
     db.flush()
     looked(db, reader_id=reader_id, account_id=by_id, what="consent_ended", door=door, now=now)
     return True

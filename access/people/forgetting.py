@@ -13,7 +13,6 @@ from access.people.doors import ResetKey, Token
 from access.people.errors import ReaderClosed, StillHas
 from access.people.keys import end_sign_ins
 from access.people.looking import looked
-from access.people.merging_open import withdraw_request
 from access.people.records import (
     Assistance,
     Contact,
@@ -22,6 +21,7 @@ from access.people.records import (
     ReaderSubject,
     Way,
 )
+from access.requests.closing import withdraw_all
 from access.requests.records import Following, Had, Request, RequestState
 
 
@@ -91,8 +91,7 @@ def _end(db: Session, reader: Reader, *, now: datetime, even_so: bool) -> None:
     loans = loans_of(db, reader_id=reader.id)
     if (still_open or loans) and not even_so:
         raise StillHas(reader.id, open_requests=len(still_open), loans=loans)
-    for request in still_open:
-        withdraw_request(db, request, now=now)
+    withdraw_all(db, reader_id=reader.id, now=now)
     end_sign_ins(db, reader_id=reader.id)
     db.execute(
         update(Token)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Copy, CopyState
 from access.network.zone import today
 from access.people.records import Assistance, Consent, Eligibility
-from access.requests.records import Request, RequestState
+from access.requests.closing import withdraw
+from access.requests.records import Request
 
 Row = Assistance | Eligibility | Consent | Request
 
@@ -81,16 +81,7 @@ def join_requests(db: Session, stays_id: int, goes_id: int, now: datetime) -> No
             and (other.asked_at, other.id) < (row.asked_at, row.id)
             for other in rows
         ):
-            withdraw_request(db, row, now=now)
-
-
-def withdraw_request(db: Session, row: Request, *, now: datetime) -> None:
-    """The wish ends; a copy that was kept for it stands on its shelf again."""
-    row.state, row.closed_at = RequestState.WITHDRAWN, now
-    if row.copy_id is not None:
-        copy = db.get_one(Copy, row.copy_id, with_for_update=True)
-        if copy.state is CopyState.RESERVED:
-            copy.state = CopyState.ON_SHELF
+            withdraw(db, request_id=row.id, reader_id=row.reader_id, now=now)
 
 
 def _is_twin(row: Row, other: Row, *same: str) -> bool:

@@ -10,6 +10,7 @@ from access.production.wanting import FORMS, is_source_there
 from access.requests.errors import MediumNeeded, NoCopy
 from access.requests.holding import MEDIA
 from access.requests.records import RequestKind
+from tts.forms.writers import WRITERS, Form
 
 USUAL_FORM = "daisy202"
 
@@ -20,12 +21,10 @@ def is_made(form: str | None) -> bool:
 
 
 def sounds(kind: RequestKind, form: str | None) -> bool:
-    """Whether it is made or lent only to those who are entitled to such books."""
-    return (
-        kind in (RequestKind.AUDIO, RequestKind.CARTRIDGE)
-        or is_made(form)
-        or form == Medium.CARTRIDGE
-    )
+    """Whether it is a talking book, for those alone who are entitled to it; braille is for all."""
+    if kind is RequestKind.CARTRIDGE or form == Medium.CARTRIDGE:
+        return True
+    return is_made(form) and WRITERS[Form(str(form))].needs_sound
 
 
 def chosen_form(

@@ -50,11 +50,10 @@ def withdraw(
 
     A copy that was put aside goes to the next in line; a production that nobody waits for any more
     is cancelled, unless it is made for the back-catalogue. Done twice it changes nothing. Raises
-    RequestNotFound (also for a request of somebody else), MayNotDecide, ImpossibleMove.
+    RequestNotFound (also for a request of somebody else), MayNotActFor, ImpossibleMove.
     """
     request = hold_request(db, request_id, reader_id=reader_id)
-    day = today(db, now=now)
-    require_may_act(db, account_id=by_id, reader_id=request.reader_id, on=day)
+    require_may_act(db, account_id=by_id, reader_id=request.reader_id, now=now)
     if request.state is WITHDRAWN:
         return request
     move(request, WITHDRAWN, now=now)
@@ -82,7 +81,8 @@ def refuse(db: Session, *, request_id: int, by_id: int, reason: Refusal, now: da
 def withdraw_all(
     db: Session, *, reader_id: int, by_id: int | None = None, now: datetime
 ) -> Sequence[Request]:
-    """Whoever leaves the library waits for nothing any more. Answers what was withdrawn."""
+    """Whoever leaves the library waits for nothing any more: to be called before their record is
+    closed. Answers what was withdrawn. Raises ReaderNotFound, MayNotActFor."""
     ids = db.scalars(
         select(Request.id)
         .where(Request.reader_id == reader_id, Request.closed_at.is_(None))

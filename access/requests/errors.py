@@ -65,7 +65,7 @@ class AlreadyHad(AccessError):
 
 
 class MayNotDecide(AccessError):
-    """Whoever wants to change the request may not act for its reader today."""
+    """Only staff may do this with a request."""
 
     def __init__(self, account_id: int) -> None:
         self.account_id = account_id

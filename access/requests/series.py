@@ -204,8 +204,7 @@ def _had(db: Session, reader_id: int, series_id: int) -> set[int] | None:
         return None
     if _last_was_refused(db, reader_id, in_series_id=series_id):
         return None
-    done = (RequestState.FULFILLED, RequestState.WITHDRAWN)
-    had = {title_id for title_id, state in requests if state in done}
+    had = {title_id for title_id, _ in requests}
     return had | set(
         db.scalars(
             select(Had.title_id).where(Had.reader_id == reader_id, Had.title_id.in_(in_series))

@@ -1,12 +1,13 @@
 """What readers are told of their requests, with no more facts than the sentence needs."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Copy, Title
 from access.network.records import ServicePoint
+from access.network.zone import network_zone
 from access.notices.outbox import tell
 from access.notices.records import Notice, NoticeKind
 from access.requests.records import Request
@@ -30,6 +31,31 @@ def tell_failed(db: Session, request: Request, *, now: datetime) -> Notice:
     """It cannot be done, and why."""
     why = request.refusal.value if request.refusal else ""
     return _tell(db, request, NoticeKind.FAILED, now, {"refusal": why})
+
+
+def tell_due(
+    db: Session, *, reader_id: int, title_id: int, about: str, due_on: date, now: datetime
+) -> Notice:
+    """A loan (`about` it: "loan:17:2026-12-03") is due back; told once for each day it is due on.
+
+    It lapses when that day is over: from then on another sentence would be true.
+    """
+    title = db.get_one(Title, title_id)
+    ends = datetime.combine(due_on + timedelta(days=1), time(), tzinfo=network_zone(db))
+    return tell(
+        db,
+        reader_id=reader_id,
+        kind=NoticeKind.DUE,
+        about=about,
+        facts={
+            "title_id": title.id,
+            "title": title.name,
+            "title_language": title.language,
+            "day": due_on.isoformat(),
+        },
+        now=now,
+        lapses_at=ends,
+    )
 
 
 def _tell(

@@ -114,8 +114,9 @@ def kazakh_latin(word: str) -> str:
 
 def finished(key: str) -> str:
     """The key shortened: doubled letters once, the many spellings of е and ё as one, тс as ц."""
-    key = _DOUBLED.sub(r"\1", key.replace("ts", "q"))
-    return _DOUBLED.sub(r"\1", _SOFT_E.sub("e", key))[:LONGEST_KEY]
+    short = _DOUBLED.sub(r"\1", key.replace("ts", "q"))
+    short = _DOUBLED.sub(r"\1", _SOFT_E.sub("e", short))
+    return short[:LONGEST_KEY] if len(short) > 1 else key[:2]
 
 
 def in_cyrillic(key: str) -> str:

@@ -16,7 +16,7 @@ from access.search.layouts import other_layouts
 from access.search.letters import words_of
 from access.search.matching import Matches, is_anywhere, matches, matches_of
 from access.search.normaliser import sought
-from access.search.question import Question, Word
+from access.search.question import SHORTEST_BEGINNING, Question, Word
 from access.search.records import IndexedTitle
 from access.search.tables import Field
 from access.search.typos import meant
@@ -63,7 +63,7 @@ def mended(db: Session, text: str, question: Question, filters: Filters) -> Mend
 def _readings(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
     for by_initials in _by_initials(db, question, filters):
         yield Mended(by_initials, text)
-    others = [other for other in other_layouts(text) if Question.of(other).needed]
+    others = [other for other in other_layouts(text) if _has_a_word(Question.of(other))]
     for other in others:
         yield _in_layout(text, other, matches(db, Question.of(other), filters))
     yield from _respelt(db, text, question, filters)
@@ -102,6 +102,11 @@ def _in_layout(text: str, other: str, found: Matches) -> Mended:
 
 def _moved(text: str, other: str) -> tuple[Correction, ...]:
     return (Correction(" ".join(text.split()), " ".join(other.split()), Why.LAYOUT),)
+
+
+def _has_a_word(question: Question) -> bool:
+    """Whether more than single letters and pairs are asked for."""
+    return any(len(word.text) >= SHORTEST_BEGINNING for word in question.needed)
 
 
 def _all_common(db: Session, text: str) -> bool:
@@ -160,7 +165,7 @@ def _shortened(db: Session, text: str, question: Question, filters: Filters) -> 
     rounds = [unknown] if unknown else [{word} for word in shortest_first[:MOST_LEFT_OUT]]
     for left_out in rounds:
         shorter = question.without(left_out)
-        if shorter.needed:
+        if _has_a_word(shorter):
             found = matches_of(db, shorter, shorter.groups(), filters)
             kept = " ".join(word.text for word in shorter.words)
             yield Mended(found, kept, left_out=tuple(w.text for w in needed if w.text in left_out))

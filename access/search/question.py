@@ -49,15 +49,15 @@ class Question:
     """The words of a question in order; those that are needed say what is found."""
 
     words: tuple[Word, ...]
-    is_whole: bool = True
-    """Whether no word of it was left away, being too many."""
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Read a question; only its first 300 characters and 12 words count."""
+        is_whole = len(text) <= LONGEST_QUESTION
         texts = words_of(text[:LONGEST_QUESTION])
+        if not is_whole:
+            texts = texts[:-1] or texts  # the last one may be cut in two
         chosen = texts[:MOST_WORDS]
-        is_whole = len(chosen) == len(texts) and len(text) <= LONGEST_QUESTION
         has_number = any(word.isdecimal() for word in chosen)
         words = [
             Word(
@@ -70,7 +70,7 @@ class Question:
         ]
         if not any(word.is_needed and not word.text.isdecimal() for word in words):
             words = [replace(word, is_needed=True) for word in words]
-        return cls(tuple(words), is_whole)
+        return cls(tuple(words))
 
     @property
     def needed(self) -> tuple[Word, ...]:

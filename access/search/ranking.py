@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Title
@@ -32,6 +32,17 @@ class _Facts:
     is_heard: bool
 
 
+_FACTS = (
+    select(
+        IndexedTitle.title_id, Title.name, IndexedTitle.name_key, IndexedTitle.title_words,
+        IndexedTitle.author_words, IndexedTitle.series_words, IndexedTitle.subject_words,
+        Title.series_number, can_be_heard(),
+    )
+    .join(Title, Title.id == IndexedTitle.title_id)
+    .where(IndexedTitle.title_id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+
+
 def ranked(db: Session, question: Question, title_ids: Sequence[int]) -> list[int]:
     """The titles, the best first; the same titles always come in the same order.
 
@@ -53,15 +64,7 @@ def ranked(db: Session, question: Question, title_ids: Sequence[int]) -> list[in
 
 
 def _facts(db: Session, title_ids: Sequence[int]) -> list[_Facts]:
-    rows = db.execute(
-        select(
-            IndexedTitle.title_id, Title.name, IndexedTitle.name_key, IndexedTitle.title_words,
-            IndexedTitle.author_words, IndexedTitle.series_words, IndexedTitle.subject_words,
-            Title.series_number, can_be_heard(),
-        )
-        .join(Title, Title.id == IndexedTitle.title_id)
-        .where(IndexedTitle.title_id.in_(title_ids))
-    )  # fmt: skip
+    rows = db.execute(_FACTS, {"ids": list(title_ids)})
     return [
         _Facts(
             title_id,

@@ -12,6 +12,7 @@ from access.database.upgrading import newest_step, step_of
 from access.importing.files import Kind, Wishes, import_feed, import_file
 from access.importing.report import Report
 from access.importing.running import Desk
+from access.search.indexing import index_titles
 from api.cli.console import say, warn
 from api.fetching import HttpFetcher
 from api.settings import Settings, load_settings
@@ -72,6 +73,7 @@ def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -
         desk = Desk(
             transaction=database.change.begin,
             now=datetime.now(UTC),
+            on_titles_changed=index_titles,
             on_progress=_nothing if quiet else _counting,
         )
         for file in files:

@@ -1,12 +1,14 @@
 """Files of editions on their way out: a sound with ranges, a form as a file or as a ZIP."""
 
 from http import HTTPStatus
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from fastapi import HTTPException
 from fastapi.responses import FileResponse, Response, StreamingResponse
 
 from access.catalogue.made import Edition
+from access.production.hearing import Hearing
 from api.web.zipped import zipped
 from tts.forms.writers import WRITERS
 from tts.loose_sound import FOLDER as SOUND
@@ -36,6 +38,16 @@ def file_in(shelf: Path, folder: str, name: str) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     kind = LIST_TYPE if name.endswith(".m3u8") else SOUND_TYPE
     return FileResponse(place, media_type=kind, headers=OWN)
+
+
+def playlist_of(shelf: Path, hearing: Hearing) -> list[tuple[str, str]]:
+    """Names and titles of the sounds that are ready, from the list that grows (RFC 8216)."""
+    place = shelf / hearing.folder / hearing.playlist
+    if not hearing.playlist or not place.is_file():
+        return []
+    lines = place.read_text("utf-8").splitlines()
+    named = pairwise(lines)
+    return [(name, told.partition(",")[2]) for told, name in named if told.startswith("#EXTINF:")]
 
 
 def form_of(shelf: Path, edition: Edition, form: str, volume: int = 1) -> Response:

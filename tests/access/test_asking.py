@@ -1,17 +1,16 @@
 """A reader asks once and gets one book, or hears clearly why not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from access.catalogue.errors import TitleNotFound
-from access.catalogue.records import Copy, CopyState, Medium, Title
+from access.catalogue.records import Title
 from access.network.errors import PointNotFound
 from access.notices.records import Notice, NoticeKind
-from access.people.errors import ReaderClosed, ReaderNotFound
+from access.people.errors import MayNotActFor, ReaderClosed, ReaderNotFound
 from access.people.records import Purpose, Reader, Role, Service
 from access.production.errors import FormNotMakeable, NoSource
 from access.production.manner import STANDARD, Manner
@@ -21,14 +20,10 @@ from access.production.records import (
     ProductionState,
 )
 from access.production.wanting import want
-from access.requests.asking import ask
-from access.requests.closing import fulfil, refuse, withdraw, withdraw_all
-from access.requests.copies import copy_gone, returned, serve_line
+from access.requests.closing import fulfil, refuse, withdraw
 from access.requests.errors import (
     AlreadyHad,
-    ImpossibleMove,
     MayNotDecide,
-    MediumNeeded,
     NoCopy,
     NotEntitled,
     RequestNotFound,
@@ -43,61 +38,9 @@ from access.requests.fulfilling import (
 )
 from access.requests.had import had_on, titles_had
 from access.requests.limits import STANDARD_LIMITS, Limits
-from access.requests.lists import (
-    Filters,
-    closed_requests,
-    counts,
-    open_requests,
-    request_of,
-    requests_for_staff,
-)
-from access.requests.place import expected, measured_pace, place_in_queue
 from access.requests.records import Refusal, Request, RequestKind, RequestState
-from access.requests.states import MOVES, move
 from tests.access import desk
-
-NOON = desk.NOON
-HOUR = timedelta(hours=1)
-AUDIO, COPY = RequestKind.AUDIO, RequestKind.COPY
-
-
-def asked(
-    db: Session,
-    reader_id: int,
-    title_id: int,
-    kind: RequestKind = AUDIO,
-    *,
-    form: str | None = None,
-    now: datetime = NOON,
-    limits: Limits = STANDARD_LIMITS,
-    point_id: int | None = None,
-    again: bool = False,
-    manner: Manner | None = None,
-) -> Request:
-    return ask(
-        db,
-        reader_id=reader_id,
-        title_id=title_id,
-        kind=kind,
-        form=form,
-        manner=manner,
-        door="web",
-        service_point_id=point_id,
-        now=now,
-        limits=limits,
-        again=again,
-    )
-
-
-def production_of(db: Session, request: Request) -> Production:
-    assert request.production_id is not None
-    return db.get_one(Production, request.production_id)
-
-
-def told(db: Session, reader_id: int) -> list[NoticeKind]:
-    return list(
-        db.scalars(select(Notice.kind).where(Notice.reader_id == reader_id).order_by(Notice.id))
-    )
+from tests.access.wishes import COPY, HOUR, NOON, asked, production_of, told
 
 
 def test_asking_again_answers_the_open_request(db: Session) -> None:
@@ -288,7 +231,7 @@ def test_only_those_who_may_withdraw(db: Session) -> None:
     with pytest.raises(RequestNotFound):
         withdraw(db, request_id=request.id, reader_id=other, now=NOON)
     stranger = desk.account(db, Role.ASSISTANT)
-    with pytest.raises(MayNotDecide):
+    with pytest.raises(MayNotActFor):
         withdraw(db, request_id=request.id, reader_id=reader_id, by_id=stranger, now=NOON)
     with pytest.raises(MayNotDecide):
         refuse(db, request_id=request.id, by_id=stranger, reason=Refusal.DOUBLE, now=NOON)
@@ -306,181 +249,3 @@ def test_a_refusal_is_told_with_its_reason(db: Session) -> None:
     assert told(db, reader_id) == [NoticeKind.FAILED]
     assert db.scalars(select(Notice)).one().facts["refusal"] == "not_allowed"
     assert production_of(db, request).state is ProductionState.CANCELLED
-
-
-def test_the_nearest_free_copy_is_put_aside(db: Session) -> None:
-    title_id = desk.title(db)
-    here = desk.point(db, "here", lat_deg=43.24)
-    near, far = desk.point(db, "near", lat_deg=43.25), desk.point(db, "far", lat_deg=43.40)
-    far_id, near_id = desk.copy(db, title_id, far), desk.copy(db, title_id, near)
-    at_home = desk.reader(db, home_point_id=here)
-    assert asked(db, at_home, title_id, COPY).copy_id == near_id
-    assert asked(db, desk.reader(db), title_id, COPY, point_id=here).copy_id == far_id
-
-
-def test_a_copy_that_comes_back_goes_to_the_next_in_line(db: Session) -> None:
-    title_id, point_id = desk.title(db), desk.point(db)
-    copy_id = desk.copy(db, title_id, point_id)
-    readers = [desk.reader(db) for _ in range(3)]
-    first, second, third = (
-        asked(db, reader_id, title_id, COPY, now=NOON + place * HOUR)
-        for place, reader_id in enumerate(readers)
-    )
-    assert [first.state, second.state] == [RequestState.READY, RequestState.WAITING]
-    assert [place_in_queue(db, each) for each in (first, second, third)] == [None, 1, 2]
-
-    fulfil(db, request_id=first.id, reader_id=readers[0], now=NOON, limits=STANDARD_LIMITS)
-    copy = db.get_one(Copy, copy_id)
-    assert copy.state == "on_loan"
-    assert returned(db, copy_id=copy_id, now=NOON) is second
-    assert returned(db, copy_id=copy_id, now=NOON) is second
-    assert told(db, readers[1]) == [NoticeKind.READY]
-    assert db.scalars(select(Notice)).one().facts["place"] == {"ru": "b1"}
-
-    withdraw(db, request_id=second.id, reader_id=readers[1], now=NOON)
-    assert third.copy_id == copy_id
-    withdraw(db, request_id=third.id, reader_id=readers[2], now=NOON)
-    assert copy.state == "on_shelf"
-
-
-def test_a_lost_copy_is_made_good_from_the_next(db: Session) -> None:
-    title_id, point_id = desk.title(db), desk.point(db)
-    lost = desk.copy(db, title_id, point_id)
-    request = asked(db, desk.reader(db), title_id, COPY)
-    later = asked(db, desk.reader(db), title_id, COPY, now=NOON + HOUR)
-    assert copy_gone(db, copy_id=lost, now=NOON) is request
-    assert (request.state, request.copy_id) == (RequestState.WAITING, None)
-    found = desk.copy(db, title_id, point_id)
-    assert serve_line(db, title_id=title_id, medium="braille", now=NOON) == [request]
-    assert request.copy_id == found
-    assert later.state is RequestState.WAITING
-
-
-def test_the_database_itself_keeps_a_copy_for_one_reader(db: Session) -> None:
-    title_id = desk.title(db)
-    desk.copy(db, title_id, desk.point(db))
-    first = asked(db, desk.reader(db), title_id, COPY)
-    second = asked(db, desk.reader(db), title_id, COPY)
-    second.state, second.ready_at, second.copy_id = RequestState.READY, NOON, first.copy_id
-    with pytest.raises(IntegrityError):
-        db.flush()
-
-
-def test_a_reader_chooses_among_media(db: Session) -> None:
-    title_id, point_id, reader_id = desk.title(db), desk.point(db), desk.reader(db)
-    desk.copy(db, title_id, point_id, Medium.PRINT)
-    large = desk.copy(db, title_id, point_id, Medium.LARGE_PRINT)
-    with pytest.raises(MediumNeeded) as question:
-        asked(db, reader_id, title_id, COPY)
-    assert question.value.media == ("large_print", "print")
-    with pytest.raises(NoCopy) as missing:
-        asked(db, reader_id, title_id, COPY, form="braille")
-    assert missing.value.media == ("large_print", "print")
-    assert asked(db, reader_id, title_id, COPY, form="large_print").copy_id == large
-
-
-def test_a_cartridge_is_lent_where_there_is_one_and_made_where_there_is_none(db: Session) -> None:
-    reader_id, lent, made = desk.reader(db), desk.title(db), desk.title(db)
-    copy_id = desk.copy(db, lent, desk.point(db), Medium.CARTRIDGE)
-    assert asked(db, reader_id, lent, RequestKind.CARTRIDGE).copy_id == copy_id
-    assert asked(db, reader_id, made, RequestKind.CARTRIDGE).production_id is not None
-    assert asked(db, reader_id, made, RequestKind.HOME_DELIVERY).form == "daisy202"
-
-
-@pytest.mark.parametrize("was", list(RequestState))
-@pytest.mark.parametrize("to", list(RequestState))
-def test_only_the_moves_of_the_table_are_possible(was: RequestState, to: RequestState) -> None:
-    request = Request(id=1, state=was)
-    if to in MOVES[was]:
-        move(request, to, now=NOON)
-        assert request.state is to
-        assert (request.closed_at is None) == bool(MOVES[to])
-    else:
-        with pytest.raises(ImpossibleMove):
-            move(request, to, now=NOON)
-        assert request.state is was
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"state": RequestState.FULFILLED},
-        {"closed_at": NOON},
-        {"state": RequestState.READY},
-        {"state": RequestState.REFUSED, "closed_at": NOON},
-        {"refusal": Refusal.DOUBLE},
-    ],
-)
-def test_the_database_refuses_impossible_states(db: Session, changes: dict[str, object]) -> None:
-    request = asked(db, desk.reader(db), desk.title(db))
-    for name, value in changes.items():
-        setattr(request, name, value)
-    with pytest.raises(IntegrityError):
-        db.flush()
-
-
-def test_whoever_leaves_waits_for_nothing(db: Session) -> None:
-    reader_id, title_id = desk.reader(db), desk.title(db)
-    copy_id = desk.copy(db, title_id, desk.point(db))
-    made, lent = asked(db, reader_id, title_id), asked(db, reader_id, title_id, COPY)
-    withdraw_all(db, reader_id=reader_id, now=NOON)
-    assert {made.state, lent.state} == {RequestState.WITHDRAWN}
-    assert db.get_one(Copy, copy_id).state is CopyState.ON_SHELF
-    assert production_of(db, made).state is ProductionState.CANCELLED
-
-
-def test_the_place_in_the_line_is_fair_between_readers(db: Session) -> None:
-    """Three titles of one reader do not keep another waiting who asks an hour later."""
-    eager, modest = desk.reader(db), desk.reader(db)
-    many = [asked(db, eager, desk.title(db)) for _ in range(3)]
-    one = asked(db, modest, desk.title(db), now=NOON + HOUR)
-    assert [place_in_queue(db, each) for each in (*many, one)] == [1, 3, 4, 2]
-    production_of(db, many[0]).state = ProductionState.RUNNING
-    db.flush()
-    assert [place_in_queue(db, each) for each in (*many, one)] == [0, 2, 3, 1]
-
-
-def test_what_can_be_expected_is_a_range_and_unknown_at_first(db: Session) -> None:
-    reader_id = desk.reader(db)
-    request = asked(db, reader_id, desk.title(db))
-    assert measured_pace(db, now=NOON, at_once=1) is None
-    assert expected(db, request, now=NOON, pace=None) is None
-    for minutes in range(10, 70, 10):
-        production = want(
-            db, title_id=desk.title(db), manner=STANDARD, forms=["brf"], priority=1, now=NOON
-        )
-        assert isinstance(production, Production)
-        production.state, production.started_at = ProductionState.DONE, NOON
-        production.finished_at = NOON + timedelta(minutes=minutes)
-    db.flush()
-    pace = measured_pace(db, now=NOON + HOUR, at_once=1)
-    assert pace is not None
-    first = expected(db, request, now=NOON, pace=pace)
-    behind = expected(db, asked(db, desk.reader(db), desk.title(db)), now=NOON, pace=pace)
-    assert first is not None and behind is not None  # noqa: PT018
-    assert NOON < first.earliest_at < first.latest_at
-    assert behind.latest_at > first.latest_at
-    production_of(db, request).state = ProductionState.PARKED
-    assert expected(db, request, now=NOON, pace=pace) is None
-
-
-def test_pages_of_requests_miss_none_and_repeat_none(db: Session) -> None:
-    reader_id = desk.reader(db)
-    requests = [asked(db, reader_id, desk.title(db)) for _ in range(7)]
-    seen, after = [], None
-    while True:
-        page = requests_for_staff(db, Filters(reader_id=reader_id), after=after, limit=3)
-        seen += [request.id for request in page.requests]
-        after = page.next_after
-        if after is None:
-            break
-    assert seen == [request.id for request in requests]
-    assert counts(db)[RequestState.WAITING] == 7
-    assert [each.request.id for each in open_requests(db, reader_id=reader_id, now=NOON)] == seen
-    withdraw(db, request_id=seen[0], reader_id=reader_id, now=NOON)
-    assert [each.id for each in closed_requests(db, reader_id=reader_id).requests] == seen[:1]
-    only = Filters(states=frozenset({RequestState.WITHDRAWN}), kinds=frozenset({AUDIO}))
-    assert [each.id for each in requests_for_staff(db, only).requests] == seen[:1]
-    assert request_of(db, request_id=seen[0], reader_id=reader_id).title.name == "Абай жолы"
-    with pytest.raises(RequestNotFound):
-        request_of(db, request_id=seen[0], reader_id=reader_id + 1)

@@ -13,7 +13,7 @@ from access.importing.books.walking import Bundle, bundles, stem_of
 from access.importing.cleaning import clean, isbn_13, number_in, year_in
 from access.importing.drafting import Draft
 from access.importing.entry import FILE, Entry, FoundFile, Read
-from access.importing.keeping import found_file, keep, too_large
+from access.importing.keeping import found_file, keep, refuse_if_large, too_large
 from access.importing.marc.entries import refused
 from access.importing.people_words import sorted_name
 from access.importing.remarks import Code, RecordRefused, quoted
@@ -37,7 +37,7 @@ def entries_of_books(place: Path, *, sources: Path, most_bytes: int) -> Iterator
     locked or too large is refused alone.
     """
     uids = dict[str, str]()
-    for number, bundle in enumerate(bundles(place), start=1):
+    for number, bundle in enumerate(bundles(place, but=sources), start=1):
         try:
             yield _entry(bundle, number, uids, sources, most_bytes)
         except RecordRefused as refusal:
@@ -60,6 +60,7 @@ def _entry(
         fill(draft, row)
     described, error = list[Description](), None
     for path in bundle.files:
+        refuse_if_large(path, most_bytes)
         try:
             described.append(describe(path))
         except BadBook as bad:

@@ -25,21 +25,22 @@ class Bundle:
     beside: Path | None
 
 
-def bundles(place: Path) -> Iterator[Bundle]:
+def bundles(place: Path, *, but: Path) -> Iterator[Bundle]:
     """The books at a place, in the order of their names: one file, or all of a folder.
 
-    Hidden files and links are passed over; so are pictures beside other books, which are covers.
+    Hidden files and links are passed over, and the folder `but`; so are pictures beside other
+    books, which are covers.
     """
     if not place.is_dir() or is_daisy_folder(place):
         yield _bundle([place], place.parent)
         return
-    yield from _below(place, 0)
+    yield from _below(place, 0, but.resolve())
 
 
-def _below(folder: Path, depth: int) -> Iterator[Bundle]:
+def _below(folder: Path, depth: int, but: Path) -> Iterator[Bundle]:
     files, folders = list[Path](), list[Path]()
     for inner in sorted(folder.iterdir())[:MOST_FILES]:
-        if inner.name.startswith(".") or inner.is_symlink():
+        if inner.name.startswith(".") or inner.is_symlink() or inner.resolve() == but:
             continue
         if inner.is_dir() and not is_daisy_folder(inner):
             folders.append(inner)
@@ -47,7 +48,7 @@ def _below(folder: Path, depth: int) -> Iterator[Bundle]:
             files.append(inner)
     yield from _of_folder(folder, files)
     for inner in folders if depth < DEEPEST else ():
-        yield from _below(inner, depth + 1)
+        yield from _below(inner, depth + 1, but)
 
 
 def _of_folder(folder: Path, files: list[Path]) -> Iterator[Bundle]:

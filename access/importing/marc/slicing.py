@@ -20,8 +20,8 @@ REACH = 2 * LONGEST_RECORD
 """A record whose length is wrong must still end within this."""
 BLOCK_BYTES = 1 << 20
 BETWEEN = re.compile(rb"[\r\n \x00\x1a\xef\xbb\xbf]*")
-HEAD = re.compile(rb"(\d{5})[ -~]{7}(\d{5})[ -~]{3}45[ -~]{2}(?=[0-9A-Za-z]{3}\d{9})")
-"""A leader, with the beginning of a directory behind it."""
+HEAD = re.compile(rb"(\d{5})[ -/:-~]{2}[ -~]{5}(\d{5})[ -~]{3}45[ -~]{2}(?=[0-9A-Za-z]{3}\d{9})")
+"""A leader (its sixth and seventh letters are no digits) and the beginning of a directory."""
 
 
 @dataclass(frozen=True, slots=True)

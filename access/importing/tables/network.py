@@ -13,7 +13,7 @@ from access.importing.remarks import Code, RecordRefused, Remark, quoted
 from access.importing.report import Fate, Report, Tally
 from access.importing.running import Desk
 from access.importing.tables.hours import Hours, hours_in
-from access.importing.tables.reading import Row, Table, TableKind
+from access.importing.tables.reading import Row, Table, TableKind, refuse_if_too_many
 from access.network.records import Holiday, OpeningHours, PointKind, ServicePoint
 
 KINDS = {
@@ -130,6 +130,7 @@ def _hours(hours: Hours) -> list[OpeningHours]:
 
 
 def _point(row: Row) -> _Point:
+    refuse_if_too_many(row)
     code = _short(row, "code")
     names = {tag: row.get(column)[:200] for tag, column in NAMES.items() if row.get(column)}
     if row.get("name"):
@@ -156,6 +157,7 @@ def _point(row: Row) -> _Point:
 
 
 def _save_holiday(db: Session, row: Row) -> Fate:
+    refuse_if_too_many(row)
     day = _day(row, "date")
     names = {tag: row.get(column)[:200] for tag, column in NAMES.items() if row.get(column)}
     if row.get("name"):

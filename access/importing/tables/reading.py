@@ -78,6 +78,8 @@ class Row:
 
     line: int
     cells: Mapping[str, str]
+    has_too_many: bool = False
+    """More cells than columns: most often a separator inside a cell that is not in quotes."""
 
     def get(self, column: str) -> str:
         """The cell, cleaned; "" where there is none."""
@@ -104,8 +106,7 @@ class Table:
 def open_table(path: Path) -> Table:
     """The table in a file. Raises RecordRefused for what is none of ours.
 
-    Rows are given as they are read; one with more cells than columns is cut, and a cell is cut at
-    100,000 characters.
+    Rows are given as they are read; a cell is cut at 100,000 characters.
     """
     text = _text(path)
     heading, _, _ = text.lstrip("\r\n").partition("\n")
@@ -134,7 +135,7 @@ def _rows(lines: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
             if name and cell.strip():
                 found[name] = cell[:LONGEST_CELL]
         if found:
-            yield Row(line, found)
+            yield Row(line, found, any(cell.strip() for cell in cells[len(columns) :]))
 
 
 def _text(path: Path) -> str:
@@ -165,6 +166,16 @@ def _kind(columns: set[str], file: str, said: list[str]) -> TableKind:
         + REMEDY,
         columns=heading,
     )
+
+
+def refuse_if_too_many(row: Row) -> None:
+    """Raises RecordRefused for a row of which nobody can say which cell is in which column."""
+    if row.has_too_many:
+        raise RecordRefused(
+            Code.BAD_VALUE,
+            f"Line {row.line} has more cells than there are columns. A cell that has the "
+            "separator in it has to stand in quotes.",
+        )
 
 
 def _folded(name: str) -> str:

@@ -16,7 +16,7 @@ from access.importing.measures import seconds_in
 from access.importing.media_words import medium_said
 from access.importing.people_words import sorted_name
 from access.importing.remarks import Code, RecordRefused, quoted
-from access.importing.tables.reading import Row, Table
+from access.importing.tables.reading import Row, Table, refuse_if_too_many
 
 MOST_ROWS = 1_000_000
 IDENTIFYING = ("name", "authors", "language", "number", "narrator")
@@ -38,6 +38,8 @@ def entries_of_table(
     for rows in _by_title(table.rows, catalogue):
         first = rows[0]
         try:
+            for row in rows:
+                refuse_if_too_many(row)
             entry = _entry(rows, catalogue)
             yield _with_file(entry, first, folder, sources, most_bytes)
         except RecordRefused as refusal:

@@ -30,6 +30,11 @@ class Form:
     language: str
     faults: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def empty(cls, language: str) -> "Form":
+        """A form in which nobody wrote anything yet."""
+        return cls(FormData(), language)
+
     @property
     def is_good(self) -> bool:
         """Whether nothing was wrong so far."""

@@ -26,7 +26,6 @@ from access.network.records import PointKind, ServicePoint
 from access.notices.records import Notice, NoticeKind
 from access.people.cards import reader_by_card
 from access.people.doors import Look, SignIn
-from access.people.doubles import Why, doubles, doubles_of
 from access.people.errors import CannotMerge, ReaderNotFound
 from access.people.merging import RULES, merge_readers, reader_columns
 from access.people.passwords import issue_reset_key, set_password, set_pin, use_reset_key
@@ -143,7 +142,7 @@ def give(db: Session, reader: Reader, held: Held, world: World) -> None:
     number = reader.id
     db.add_all(
         Request(reader_id=number, title_id=world.titles[n], kind=RequestKind.AUDIO, door="web",
-                asked_at=instant(ago))
+                asked_at=instant(ago), turn_at=NOON)
         for n, ago in held.titles.items()
     )  # fmt: skip
     db.add_all(
@@ -353,7 +352,7 @@ def test_keys_and_looks_go_along(db: Session) -> None:
     assert isinstance(used, Refused)
 
 
-def test_the_copy_of_a_wish_that_was_twice_is_free_again(db: Session) -> None:
+def test_the_copy_of_a_wish_that_was_twice_goes_to_the_older(db: Session) -> None:
     stays, goes = a_reader(db), a_reader(db)
     point = ServicePoint(code="B1", kind=PointKind.BRANCH, names={})
     title = Title(name="Абай жолы", language="kk", added_at=NOON, changed_at=NOON)
@@ -364,13 +363,16 @@ def test_the_copy_of_a_wish_that_was_twice_is_free_again(db: Session) -> None:
     db.add(copy)
     db.flush()
     for reader, ago, copy_id in ((stays, 5, None), (goes, 3, copy.id)):
-        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, door="desk",
-                       asked_at=instant(ago), copy_id=copy_id))  # fmt: skip
+        db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY,
+                       form="braille",
+                       door="desk", asked_at=instant(ago), turn_at=NOON, copy_id=copy_id,
+                       state=RequestState.READY if copy_id else RequestState.WAITING,
+                       ready_at=NOON if copy_id else None))  # fmt: skip
     db.flush()
     merge_readers(db, stays_id=stays.id, goes_id=goes.id, by_id=None, now=NOON)
     older, newer = db.scalars(select(Request).order_by(Request.asked_at))
-    assert (older.state, newer.state) == (RequestState.WAITING, RequestState.WITHDRAWN)
-    assert copy.state is CopyState.ON_SHELF
+    assert (older.state, newer.state) == (RequestState.READY, RequestState.WITHDRAWN)
+    assert older.copy_id == copy.id
 
 
 def test_what_the_one_does_not_know_the_other_does(db: Session) -> None:
@@ -392,37 +394,3 @@ def test_what_cannot_be_merged_is_left(db: Session) -> None:
     for stays_id, goes_id in ((one.id, other.id), (other.id, one.id)):
         with pytest.raises(CannotMerge):
             merge_readers(db, stays_id=stays_id, goes_id=goes_id, by_id=None, now=NOON)
-
-
-def test_doubles_are_found_by_what_is_equal(db: Session) -> None:
-    born = date(1958, 3, 7)
-    first = a_reader(db, card="KZ1234", born_on=born)
-    named = a_reader(db, family="СЕЙИТОВА", born_on=born)
-    swapped = a_reader(db, family="Гүлнар", given="Сейітова", born_on=born)
-    mistyped = a_reader(db, card="KZ1324")
-    reached = a_reader(db, family="Ким")
-    a_reader(db, born_on=date(1960, 1, 1))
-    a_reader(db, family="Ли", born_on=born)
-    for reader in (first, reached):
-        db.add(Contact(reader_id=reader.id, way=Way.CALL, address="+77272445566"))
-    db.flush()
-    assert [(found.other.id, found.why) for found in doubles_of(db, reader_id=first.id)] == [
-        (named.id, (Why.NAME_AND_BIRTH,)),
-        (swapped.id, (Why.NAMES_SWAPPED,)),
-        (mistyped.id, (Why.CARD_MISTYPED,)),
-        (reached.id, (Why.SAME_ADDRESS,)),
-    ]
-    walked, pairs = doubles(db, readers=3), []
-    while walked.after_id is not None:
-        pairs += [(found.reader_id, found.other.id) for found in walked.found]
-        walked = doubles(db, after_id=walked.after_id, readers=3)
-    assert len(pairs) == len(set(pairs))
-    assert {(first.id, one.id) for one in (named, swapped, mistyped, reached)} <= set(pairs)
-    assert all(one < other for one, other in pairs)
-
-
-def test_a_merged_reader_is_nobodys_double(db: Session) -> None:
-    born = date(1958, 3, 7)
-    one, other = a_reader(db, born_on=born), a_reader(db, born_on=born)
-    merge_readers(db, stays_id=one.id, goes_id=other.id, by_id=None, now=NOON)
-    assert doubles_of(db, reader_id=one.id) == []
