@@ -6,17 +6,17 @@ from itertools import pairwise
 from routing.travel.points import Point
 
 
-def unrolled(points: Sequence[Point], around_deg: float = 0.0) -> list[tuple[float, float]]:
-    """Longitudes that run on past 180 instead of jumping, latitudes beside them.
+def western_edge_deg(points: Sequence[Point]) -> float:
+    """The longitude from which a map of all these points runs eastward and is the narrowest: what
+    comes after the widest stretch of the globe without any of them."""
+    met = sorted({point.lon_deg for point in points})
+    gaps = [(later - earlier, later) for earlier, later in pairwise(met)]
+    return max([*gaps, (met[0] + 360 - met[-1], met[0])])[1]
 
-    The first comes as near to `around_deg` as it can.
-    """
-    found: list[tuple[float, float]] = []
-    at = around_deg
-    for lon, lat in points:
-        at += turned(lon - at)
-        found.append((at, lat))
-    return found
+
+def eastward_deg(lon_deg: float, edge_deg: float) -> float:
+    """How far a longitude lies to the east of an edge, from 0 up to 360 degrees."""
+    return (lon_deg - edge_deg) % 360
 
 
 def turned(difference_deg: float) -> float:

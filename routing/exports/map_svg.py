@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from routing.exports import svg
 from routing.exports.captions import Captions
 from routing.exports.drawn import DrawnDay, DrawnRun, hour, plain, step_name
-from routing.exports.globe import unrolled
+from routing.exports.globe import eastward_deg, western_edge_deg
 from routing.exports.spreading import Spread
 from routing.exports.words import run_words, summary
 from routing.travel.points import Point
@@ -25,28 +25,22 @@ LEAST_STRETCH = 0.01
 class _Frame:
     """How degrees become places on paper: true to scale around the middle of the day's stops."""
 
-    west_deg: float
+    edge_deg: float
+    east_of_paper_deg: float
     north_deg: float
     metres_a_point: float
     stretch: float
 
-    def place(self, lon_deg: float, lat_deg: float) -> tuple[float, float]:
-        """Where on paper a place of the (unrolled) globe lies."""
-        east_m = (lon_deg - self.west_deg) * self.stretch * DEGREE_M
-        south_m = (self.north_deg - lat_deg) * DEGREE_M
+    def point(self, point: Point) -> tuple[float, float]:
+        """Where on paper a place of the globe lies."""
+        east_deg = eastward_deg(point.lon_deg, self.edge_deg) + self.east_of_paper_deg
+        east_m = east_deg * self.stretch * DEGREE_M
+        south_m = (self.north_deg - point.lat_deg) * DEGREE_M
         return MARGIN + east_m / self.metres_a_point, MARGIN + south_m / self.metres_a_point
 
     def line(self, points: Sequence[Point]) -> list[tuple[float, float]]:
         """A line of the globe on paper."""
-        return [self.place(*at) for at in unrolled(points, self.west_deg + self._half_deg)]
-
-    def point(self, point: Point) -> tuple[float, float]:
-        """One place of the globe on paper."""
-        return self.line([point])[0]
-
-    @property
-    def _half_deg(self) -> float:
-        return (WIDTH / 2 - MARGIN) * self.metres_a_point / (DEGREE_M * self.stretch)
+        return [self.point(point) for point in points]
 
 
 def map_svg(day: DrawnDay, captions: Captions) -> str:
@@ -87,16 +81,16 @@ def _frame(day: DrawnDay) -> _Frame | None:
     points += [point for _, point in day.left if point is not None]
     if not points:
         return None
-    around = unrolled(points, points[0].lon_deg)
-    west, east = min(lon for lon, _ in around), max(lon for lon, _ in around)
-    south, north = min(lat for _, lat in around), max(lat for _, lat in around)
+    edge_deg = western_edge_deg(points)
+    width_deg = max(eastward_deg(point.lon_deg, edge_deg) for point in points)
+    south, north = min(point.lat_deg for point in points), max(point.lat_deg for point in points)
     stretch = max(LEAST_STRETCH, cos(radians((south + north) / 2)))
-    across_m = max(LEAST_SPAN_M, (east - west) * stretch * DEGREE_M)
+    across_m = max(LEAST_SPAN_M, width_deg * stretch * DEGREE_M)
     down_m = max(LEAST_SPAN_M, (north - south) * DEGREE_M)
     metres = max(across_m / (WIDTH - 2 * MARGIN), down_m / (HEIGHT - 2 * MARGIN))
-    spare_deg = metres * (WIDTH - 2 * MARGIN) / (stretch * DEGREE_M) - (east - west)
+    spare_deg = metres * (WIDTH - 2 * MARGIN) / (stretch * DEGREE_M) - width_deg
     spare_lat_deg = metres * (HEIGHT - 2 * MARGIN) / DEGREE_M - (north - south)
-    return _Frame(west - spare_deg / 2, north + spare_lat_deg / 2, metres, stretch)
+    return _Frame(edge_deg, spare_deg / 2, north + spare_lat_deg / 2, metres, stretch)
 
 
 def _line(root: ET.Element, run: DrawnRun, frame: _Frame, look: svg.Style) -> None:

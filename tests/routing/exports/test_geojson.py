@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from routing.exports.captions import ENGLISH, KAZAKH
 from routing.exports.drawn import DrawnDay, drawn_day
 from routing.exports.geojson import geojson
-from routing.exports.globe import cut_at_date_line
+from routing.exports.globe import cut_at_date_line, eastward_deg, western_edge_deg
 from routing.travel.points import Point
 from routing.travel.ways import Leg
 from tests.routing.exports.drawn_days import days, planned, sample
@@ -110,6 +110,16 @@ def test_a_cut_line_loses_no_point(points: list[Point]) -> None:
     assert all(point in rest for point in points)
     added = sum(len(piece) for piece in pieces) - len(points)
     assert added == 2 * max(0, len(pieces) - 1)
+
+
+def test_a_map_over_the_date_line_is_no_wider_than_the_day() -> None:
+    """Fiji's islands lie on both sides of it: five degrees, not three hundred and fifty-five."""
+    fiji = [Point(-178, -17), Point(177, -18), Point(179, -16)]
+    edge = western_edge_deg(fiji)
+
+    assert edge == 177
+    assert [eastward_deg(point.lon_deg, edge) for point in fiji] == [5, 0, 2]
+    assert western_edge_deg([Point(-180, 0), Point(180, 0)]) in {-180, 180}
 
 
 def test_a_line_over_the_date_line_is_cut_on_it() -> None:
