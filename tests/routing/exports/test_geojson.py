@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.exports.captions import ENGLISH, KAZAKH
@@ -40,6 +40,7 @@ def faults(document: object) -> Iterator[str]:
                     yield "a line crosses the date line"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days())
 def test_any_day_keeps_the_rules(day: DrawnDay) -> None:
     """Also as text: no NaN, and nothing that UTF-8 cannot say."""
@@ -100,6 +101,7 @@ def test_with_a_guide_lines_follow_the_road() -> None:
     assert [76.96, 43.1] in line["geometry"]["coordinates"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Point, st.floats(-180, 180), st.floats(-90, 90)), max_size=9))
 def test_a_cut_line_loses_no_point(points: list[Point]) -> None:
     """Only points on the date line itself are added."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import gpxpy
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from routing.exports.captions import ENGLISH, RUSSIAN
@@ -29,6 +29,7 @@ def in_order(text: str) -> None:
             assert -180 <= float(point.attrib["lon"]) <= 180
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days())
 def test_any_day_is_read_back_with_all_its_points(day: DrawnDay) -> None:
     text = gpx(day, RUSSIAN)

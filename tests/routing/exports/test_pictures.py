@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 from math import dist
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from routing.errors import BadProblem
@@ -43,6 +43,7 @@ def read(text: str) -> etree._Element:
 
 @pytest.mark.parametrize("captions", BY_LANGUAGE.values(), ids=BY_LANGUAGE)
 @pytest.mark.parametrize("picture", PICTURES)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(day=days())
 def test_any_day_is_a_picture_that_says_what_it_is(
     picture: object, captions: Captions, day: DrawnDay
@@ -55,6 +56,7 @@ def test_any_day_is_a_picture_that_says_what_it_is(
     assert all(line.isprintable() for line in lines)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days())
 def test_a_map_holds_all_that_has_a_place(day: DrawnDay) -> None:
     """Nothing falls off the paper, not even over the date line or at a pole."""

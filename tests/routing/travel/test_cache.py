@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.travel.cache import KeptRoads
@@ -144,6 +144,7 @@ def test_several_processes_share_one_file(file: Path) -> None:
     looked.close()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(12)), min_size=1, max_size=8))
 def test_days_with_the_same_door_twice_are_kept_right(numbers: list[int]) -> None:
     points = [CITY[n] for n in numbers]

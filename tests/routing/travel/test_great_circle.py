@@ -4,7 +4,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.errors import BadProblem
@@ -18,6 +18,7 @@ from tests.routing.travel.cities import CITY, places
 POINTS = st.builds(Point, st.floats(-180, 180), st.floats(-90, 90))
 
 
+@settings(deadline=None)
 @given(st.lists(POINTS, max_size=6), st.lists(POINTS, max_size=6))
 def test_any_places_are_measured_and_both_ways_alike(one: list[Point], other: list[Point]) -> None:
     """No sources and no targets are as good as many; nothing is longer than half the globe."""
@@ -65,6 +66,7 @@ def test_a_calibration_that_no_road_has_is_refused(detour: float, speed: float) 
         Calibration(detour, {"car": speed})
 
 
+@settings(deadline=None)
 @given(st.floats(1, 3), st.floats(10, 90))
 def test_a_fit_finds_the_numbers_that_made_the_roads(detour: float, speed_km_h: float) -> None:
     """Pairs without a road, and a place with itself, do not count."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.errors import BadProblem
@@ -75,6 +75,7 @@ def test_nobody_on_the_map_leaves_a_day_of_reasons() -> None:
     assert roads.durations_s.tolist() == [[0, NO_ROAD], [NO_ROAD, 0]]
 
 
+@settings(deadline=None)
 @given(st.integers(20, 1_000))
 def test_traffic_lengthens_drives_and_no_walk(percent: int) -> None:
     """Rounded up; where no road leads none appears."""

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.errors import BadProblem
@@ -138,6 +138,7 @@ def test_a_way_of_travelling_that_valhalla_lacks_is_told() -> None:
         Valhalla("here", "1", ValhallaCity()).table(CITY, CITY, "donkey")
 
 
+@settings(deadline=None)
 @given(ANY_JSON)
 def test_any_answer_is_either_sense_or_nonsense(answer: object) -> None:
     """Nothing that a server says brings us down."""
@@ -170,6 +171,7 @@ def packed(points: list[tuple[int, int]]) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(-90_000_000, 90_000_000), st.integers(-180_000_000, 180_000_000)),
@@ -188,6 +190,7 @@ def test_a_line_that_is_cut_off_or_leaves_the_globe_is_none(text: str) -> None:
         decoded(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_at_all_breaks_the_unpacking(text: str) -> None:
     try:
@@ -196,6 +199,7 @@ def test_no_text_at_all_breaks_the_unpacking(text: str) -> None:
         return
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_two_questions_cover_all_that_is_missing(data: st.DataObject) -> None:
     rows, columns = data.draw(st.integers(0, 6)), data.draw(st.integers(0, 6))
