@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from access.database.opening import Database, open_database
 from access.database.upgrading import upgrade
+from delivery import records as records
 from tests import postgres
 
 NAMES = count(1)

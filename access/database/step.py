@@ -1,11 +1,10 @@
 """Writes the next step of the tables' history from what the records say now.
 
-For those who work on Dauys: `python -m access.database.step NUMBER "What changes"`; read what it
-wrote before you keep it. A step that is written anew stands before those with higher numbers.
+For those who work on Dauys: `python -m api.step NUMBER "What changes"` calls it, because from there
+every room's records are known; read what it wrote before you keep it. A step that is written anew stands before those with higher numbers.
 """
 
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -49,4 +48,4 @@ def _later_steps_away(number: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    write_step(*sys.argv[1:3])
+    raise SystemExit('Write: python -m api.step NUMBER "What changes". There all tables are known.')

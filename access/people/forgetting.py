@@ -3,15 +3,15 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
-from access.catalogue.records import Copy, CopyState
 from access.notices.records import Notice
 from access.people.by_number import reader_held, reader_of
 from access.people.doors import ResetKey, Token
 from access.people.errors import ReaderClosed, StillHas
 from access.people.keys import end_sign_ins
+from access.people.leaving import leaves, leaves_nothing
 from access.people.looking import looked
 from access.people.records import (
     Assistance,
@@ -22,7 +22,8 @@ from access.people.records import (
     Way,
 )
 from access.requests.closing import withdraw_all
-from access.requests.records import Following, Had, Request, RequestState
+from access.requests.loans import loans_of
+from access.requests.records import Following, Had, Request
 
 
 def close_reader(
@@ -77,7 +78,7 @@ def forget_reader(
         reader = reader_held(db, reader_id)
         _end(db, reader, now=now, even_so=even_so)
     for one in _with_merged(db, reader):
-        _empty(db, one)
+        _empty(db, one, now)
     db.flush()
     looked(db, reader_id=reader_id, account_id=by_id, what="forgotten", door=door, now=now)
 
@@ -103,31 +104,9 @@ def _end(db: Session, reader: Reader, *, now: datetime, even_so: bool) -> None:
         .where(Assistance.reader_id == reader.id, Assistance.ended_at.is_(None))
         .values(ended_at=now)
     )
+    leaves(db, reader_id=reader.id, now=now)
     reader.closed_at = now
     db.flush()
-
-
-def loans_of(db: Session, *, reader_id: int) -> int:
-    """How many copies a reader has now: those on loan whose last fulfilled request is theirs."""
-    later = aliased(Request)
-    newest = (
-        select(func.max(later.id))
-        .where(later.copy_id == Request.copy_id, later.state == RequestState.FULFILLED)
-        .scalar_subquery()
-    )
-    return (
-        db.scalar(
-            select(func.count(Request.id))
-            .join(Copy, Copy.id == Request.copy_id)
-            .where(
-                Request.reader_id == reader_id,
-                Request.state == RequestState.FULFILLED,
-                Request.id == newest,
-                Copy.state == CopyState.ON_LOAN,
-            )
-        )
-        or 0
-    )
 
 
 def _with_merged(db: Session, reader: Reader) -> list[Reader]:
@@ -136,7 +115,7 @@ def _with_merged(db: Session, reader: Reader) -> list[Reader]:
     return [reader, *merged]
 
 
-def _empty(db: Session, reader: Reader) -> None:
+def _empty(db: Session, reader: Reader, now: datetime) -> None:
     reader.card_number = f"-{uuid4().hex[:30]}"  # no card can be written so
     reader.family_name = reader.given_name = reader.patronymic = ""
     reader.born_on = reader.home_point_id = None
@@ -144,3 +123,4 @@ def _empty(db: Session, reader: Reader) -> None:
     reader.voices, reader.forms, reader.notice_way = {}, [], Way.WEB
     for kind in (Contact, ReaderSubject, ReaderAuthor, Had, Following, Notice, Token, ResetKey):
         db.execute(delete(kind).where(kind.reader_id == reader.id))
+    leaves_nothing(db, reader_id=reader.id, now=now)

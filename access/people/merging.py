@@ -5,10 +5,9 @@ leads to them.
 a new one cannot be forgotten.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, select, update
 from sqlalchemy.orm import Session
@@ -38,7 +37,7 @@ class Merge:
 Rule = Callable[[Session, Merge, Table, str], None]
 
 
-def _move(db: Session, merge: Merge, table: Table, column: str) -> None:
+def move_all(db: Session, merge: Merge, table: Table, column: str) -> None:
     """Every row now points to the record that stays."""
     pointing = table.c[column]
     db.execute(update(table).where(pointing == merge.goes_id).values({column: merge.stays_id}))
@@ -65,18 +64,18 @@ def _without_twins(*same: str, later: str = "") -> Rule:
             )
         has_twin = exists().where(twin.c[column] == merge.stays_id, alike)
         db.execute(delete(table).where(table.c[column] == merge.goes_id, has_twin))
-        _move(db, merge, table, column)
+        move_all(db, merge, table, column)
 
     return rule
 
 
-def _after(join: Callable[[Session, int, int, datetime], None]) -> Rule:
+def after(join: Callable[[Session, int, int, datetime], None]) -> Rule:
     """First one of two open rows is ended by a rule of its own, then all of them move."""
 
     def rule(db: Session, merge: Merge, table: Table, column: str) -> None:
         join(db, merge.stays_id, merge.goes_id, merge.now)
         db.flush()
-        _move(db, merge, table, column)
+        move_all(db, merge, table, column)
 
     return rule
 
@@ -88,30 +87,30 @@ def _use_up_reset_keys(db: Session, merge: Merge, table: Table, column: str) -> 
         .where(table.c[column] == merge.goes_id, table.c["used_at"].is_(None))
         .values(used_at=merge.now)
     )
-    _move(db, merge, table, column)
+    move_all(db, merge, table, column)
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        "readers.merged_into_id": _move,
-        "contacts.reader_id": _without_twins("way", "address", later="verified_at"),
-        "reader_subjects.reader_id": _without_twins("subject_id"),
-        "reader_authors.reader_id": _without_twins("contributor_id"),
-        "assistances.reader_id": _after(join_assistances),
-        "eligibilities.reader_id": _after(join_eligibilities),
-        "consents.reader_id": _after(join_consents),
-        "requests.reader_id": _after(join_requests),
-        "had.reader_id": _without_twins("title_id", later="had_on"),
-        "followings.reader_id": _without_twins("series_id"),
-        "notices.reader_id": _move,
-        "looks.reader_id": _move,
-        "sign_ins.reader_id": _move,
-        "sign_ins.acts_for_id": _move,
-        "tokens.reader_id": _move,
-        "reset_keys.reader_id": _use_up_reset_keys,
-    }
-)
-"""How each column that points to a reader moves. One that is unknown here moves as it is."""
+RULES: dict[str, Rule] = {
+    "readers.merged_into_id": move_all,
+    "contacts.reader_id": _without_twins("way", "address", later="verified_at"),
+    "reader_subjects.reader_id": _without_twins("subject_id"),
+    "reader_authors.reader_id": _without_twins("contributor_id"),
+    "assistances.reader_id": after(join_assistances),
+    "eligibilities.reader_id": after(join_eligibilities),
+    "consents.reader_id": after(join_consents),
+    "requests.reader_id": after(join_requests),
+    "loans.reader_id": move_all,
+    "had.reader_id": _without_twins("title_id", later="had_on"),
+    "followings.reader_id": _without_twins("series_id"),
+    "notices.reader_id": move_all,
+    "looks.reader_id": move_all,
+    "sign_ins.reader_id": move_all,
+    "sign_ins.acts_for_id": move_all,
+    "tokens.reader_id": move_all,
+    "reset_keys.reader_id": _use_up_reset_keys,
+}
+"""How each column that points to a reader moves. One that is unknown here moves as it is. A room
+above this one adds the columns of its own tables, beside their records."""
 
 
 def merge_readers(
@@ -136,7 +135,7 @@ def merge_readers(
         merge = Merge(stays_id, goes_id, now)
         db.flush()
         for table, column in reader_columns():
-            RULES.get(f"{table.name}.{column}", _move)(db, merge, table, column)
+            RULES.get(f"{table.name}.{column}", move_all)(db, merge, table, column)
         _fill(stays, goes)
         goes.closed_at, goes.merged_into_id = now, stays_id
         goes.password_hash = goes.pin_hash = None

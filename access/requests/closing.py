@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Copy, CopyState
 from access.network.zone import today
 from access.production.records import Production, ProductionState
 from access.requests.acting import require_may_act, require_staff
@@ -14,6 +13,7 @@ from access.requests.copies import returned
 from access.requests.had import note_had
 from access.requests.holding import hold_request
 from access.requests.limits import Limits
+from access.requests.loans import lend
 from access.requests.records import Refusal, Request
 from access.requests.series import next_after
 from access.requests.states import FULFILLED, IN_LINE, REFUSED, WITHDRAWN, move
@@ -35,7 +35,10 @@ def fulfil(
         return request
     move(request, FULFILLED, now=now)
     if request.copy_id is not None:
-        db.get_one(Copy, request.copy_id).state = CopyState.ON_LOAN
+        lend(
+            db, copy_id=request.copy_id, reader_id=request.reader_id, request_id=request.id,
+            now=now, days=limits.loan_days,
+        )  # fmt: skip
     day = today(db, now=now)
     note_had(db, reader_id=request.reader_id, title_id=request.title_id, on=day)
     db.flush()

@@ -11,6 +11,7 @@ from access.catalogue.records import Copy, CopyState
 from access.network.records import ServicePoint
 from access.people.records import Reader
 from access.requests.holding import hold_copies
+from access.requests.loans import end_loan
 from access.requests.records import Request, RequestState
 from access.requests.states import READY, WAITING, move
 from access.requests.telling import tell_ready
@@ -48,6 +49,7 @@ def returned(db: Session, *, copy_id: int, now: datetime) -> Request | None:
     """A copy came back, or nobody wants it any more: it goes to the next in line, else to its
     shelf. Answers the request that gets it."""
     copy = _held(db, copy_id)
+    end_loan(db, copy_id=copy_id, now=now)
     keeper = _put_aside_for(db, copy_id)
     if keeper is not None:
         copy.state = CopyState.RESERVED
@@ -65,6 +67,7 @@ def copy_gone(db: Session, *, copy_id: int, now: datetime) -> Request | None:
     """
     copy = _held(db, copy_id)
     copy.state = CopyState.AWAY
+    end_loan(db, copy_id=copy_id, now=now, is_lost=True)
     request = _put_aside_for(db, copy_id)
     if request is not None:
         move(request, WAITING, now=now)

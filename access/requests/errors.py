@@ -72,6 +72,14 @@ class MayNotDecide(AccessError):
         super().__init__(f"Account {account_id} may not decide about this request.")
 
 
+class CopyIsLent(AccessError):
+    """The copy is with another reader; it has to come back before it can be lent."""
+
+    def __init__(self, copy_id: int) -> None:
+        self.copy_id = copy_id
+        super().__init__(f"Copy {copy_id} is lent to somebody else.")
+
+
 class ImpossibleMove(AccessError):
     """A request in this state cannot come into that one."""
 

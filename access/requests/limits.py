@@ -12,6 +12,7 @@ from access.people.eligibility import entitled
 from access.people.records import Service
 from access.requests.errors import NotEntitled, TooManyOpenRequests, TooManyRequestsToday
 from access.requests.fairness import TURN
+from access.requests.loans import LOAN_DAYS
 from access.requests.records import Request, RequestKind
 from access.requests.states import IN_LINE
 
@@ -21,11 +22,13 @@ class Limits:
     """`open_per_reader`: titles that one reader may wait for or have put aside at a time; an
     edition that is ready does not count, it is in nobody's way. `per_day`: by the network's clock.
     `turn`: how much later a reader's next title has its turn (see access.requests.fairness).
+    `loan_days`: how long a copy may stay with a reader.
     """
 
     open_per_reader: int = 30
     per_day: int = 20
     turn: timedelta = TURN
+    loan_days: int = LOAN_DAYS
     audio_needs_eligibility: bool = True
     home_delivery_needs_eligibility: bool = True
 

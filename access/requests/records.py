@@ -13,6 +13,7 @@ from access.people.records import Reader
 from access.production.records import Production
 
 OPEN = text("closed_at IS NULL")
+STILL_LENT = text("returned_at IS NULL")
 HOLDS_COPY = text("closed_at IS NULL AND copy_id IS NOT NULL")
 
 
@@ -116,6 +117,37 @@ class Request(Base):
     copy: Mapped[Copy | None] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+
+
+class Loan(Base):
+    """A copy that a reader has at home: from when, until when, and when it came back.
+
+    One copy is with one reader. A copy that is lost ends its loan, too; nobody pays a fine.
+    """
+
+    __tablename__ = "loans"
+    __table_args__ = (
+        Index(
+            "one_loan_of_copy", "copy_id", unique=True,
+            sqlite_where=STILL_LENT, postgresql_where=STILL_LENT,
+        ),
+        Index("loans_due", "due_on", sqlite_where=STILL_LENT, postgresql_where=STILL_LENT),
+        CheckConstraint("returned_at IS NULL OR returned_at >= lent_at", name="order"),
+        CheckConstraint("NOT is_lost OR returned_at IS NOT NULL", name="lost_is_over"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    copy_id: Mapped[int] = mapped_column(ForeignKey("copies.id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("readers.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    """The request that it fulfilled; None where it was lent without one."""
+    lent_at: Mapped[datetime]
+    due_on: Mapped[date]
+    returned_at: Mapped[datetime | None]
+    """When the loan was over: the copy came back, or it was given up as lost."""
+    is_lost: Mapped[bool] = mapped_column(default=False)
+    reader: Mapped[Reader] = relationship(lazy="raise")
+    copy: Mapped[Copy] = relationship(lazy="raise")
 
 
 class Had(Base):

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = '0001'
 down_revision = None
 
@@ -28,6 +29,12 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contributors')),
     sa.UniqueConstraint('name', name=op.f('uq_contributors_name'))
+    )
+    op.create_table('delivery_days',
+    sa.Column('day_on', sa.Date(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('day_on', name=op.f('pk_delivery_days'))
     )
     op.create_table('given',
     sa.Column('call_digest', sa.String(length=64), nullable=False),
@@ -99,6 +106,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subjects')),
     sa.UniqueConstraint('scheme', 'code', name=op.f('uq_subjects_scheme_code'))
     )
+    op.create_table('vehicles',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('travel', sa.Enum('car', 'bike', 'foot', name='travel', native_enum=False, length=32), nullable=False),
+    sa.Column('capacity_bags', sa.Integer(), nullable=False),
+    sa.Column('capacity_g', sa.Integer(), nullable=False),
+    sa.Column('out_from_on', sa.Date(), nullable=True),
+    sa.Column('out_until_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('capacity_bags > 0 AND capacity_g > 0', name=op.f('ck_vehicles_capacity')),
+    sa.CheckConstraint('out_until_on IS NULL OR (out_from_on IS NOT NULL AND out_until_on >= out_from_on)', name=op.f('ck_vehicles_out')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_vehicles')),
+    sa.UniqueConstraint('name', name=op.f('uq_vehicles_name'))
+    )
     op.create_table('workers',
     sa.Column('name', sa.String(length=100), nullable=False),
     sa.Column('beats', sa.Integer(), nullable=False),
@@ -110,6 +130,16 @@ def upgrade() -> None:
     with op.batch_alter_table('workers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_workers_seen_at'), ['seen_at'], unique=False)
 
+    op.create_table('depots',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('service_point_id', sa.Integer(), nullable=False),
+    sa.Column('loading_s', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('loading_s BETWEEN 0 AND 14400', name=op.f('ck_depots_loading')),
+    sa.ForeignKeyConstraint(['service_point_id'], ['service_points.id'], name=op.f('fk_depots_service_point_id_service_points')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_depots')),
+    sa.UniqueConstraint('service_point_id', name=op.f('uq_depots_service_point_id'))
+    )
     op.create_table('holidays',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('holiday_on', sa.Date(), nullable=False),
@@ -201,6 +231,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_titles_language'), ['language'], unique=False)
         batch_op.create_index('series_order', ['series_id', 'series_number'], unique=False)
 
+    op.create_table('addresses',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('district', sa.String(length=100), nullable=False),
+    sa.Column('street', sa.String(length=200), nullable=False),
+    sa.Column('house', sa.String(length=32), nullable=False),
+    sa.Column('entrance', sa.String(length=16), nullable=False),
+    sa.Column('floor', sa.String(length=16), nullable=False),
+    sa.Column('flat', sa.String(length=16), nullable=False),
+    sa.Column('has_lift', sa.Boolean(), nullable=True),
+    sa.Column('door_code', sa.String(length=32), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('phone', sa.String(length=32), nullable=True),
+    sa.Column('lat_deg', sa.Double(), nullable=True),
+    sa.Column('lon_deg', sa.Double(), nullable=True),
+    sa.Column('exactness', sa.Enum('door', 'house', 'street', 'district', 'none', name='exactness', native_enum=False, length=32), nullable=False),
+    sa.Column('verified_by_id', sa.Integer(), nullable=True),
+    sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('replaced_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(lat_deg IS NULL) = (exactness = 'none')", name=op.f('ck_addresses_exactness')),
+    sa.CheckConstraint('(lat_deg IS NULL) = (lon_deg IS NULL)', name=op.f('ck_addresses_point')),
+    sa.CheckConstraint('(verified_by_id IS NULL) = (verified_at IS NULL)', name=op.f('ck_addresses_verified')),
+    sa.CheckConstraint('lat_deg IS NULL OR (lat_deg BETWEEN -90 AND 90 AND lon_deg BETWEEN -180 AND 180)', name=op.f('ck_addresses_on_earth')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_addresses_reader_id_readers')),
+    sa.ForeignKeyConstraint(['verified_by_id'], ['accounts.id'], name=op.f('fk_addresses_verified_by_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_addresses'))
+    )
+    with op.batch_alter_table('addresses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_addresses_reader_id'), ['reader_id'], unique=False)
+        batch_op.create_index('one_address', ['reader_id'], unique=True, sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
+
     op.create_table('assistances',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
@@ -279,6 +341,32 @@ def upgrade() -> None:
     with op.batch_alter_table('copies', schema=None) as batch_op:
         batch_op.create_index('copies_of_title', ['title_id', 'medium', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_copies_service_point_id'), ['service_point_id'], unique=False)
+
+    op.create_table('couriers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('is_volunteer', sa.Boolean(), nullable=False),
+    sa.Column('depot_id', sa.Integer(), nullable=False),
+    sa.Column('vehicle_id', sa.Integer(), nullable=True),
+    sa.Column('travel', sa.Enum('car', 'bike', 'foot', name='travel', native_enum=False, length=32), nullable=False),
+    sa.Column('capacity_bags', sa.Integer(), nullable=False),
+    sa.Column('capacity_g', sa.Integer(), nullable=False),
+    sa.Column('most_stops', sa.Integer(), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('skills', sa.JSON(), nullable=False),
+    sa.Column('areas', sa.JSON(), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('capacity_bags > 0 AND capacity_g > 0 AND most_stops > 0', name=op.f('ck_couriers_capacity')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_couriers_account_id_accounts')),
+    sa.ForeignKeyConstraint(['depot_id'], ['depots.id'], name=op.f('fk_couriers_depot_id_depots')),
+    sa.ForeignKeyConstraint(['vehicle_id'], ['vehicles.id'], name=op.f('fk_couriers_vehicle_id_vehicles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_couriers')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_couriers_account_id'))
+    )
+    with op.batch_alter_table('couriers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_couriers_depot_id'), ['depot_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_couriers_vehicle_id'), ['vehicle_id'], unique=False)
 
     op.create_table('eligibilities',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -528,6 +616,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_tokens_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tokens_reader_id'), ['reader_id'], unique=False)
 
+    op.create_table('days_off',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('courier_id', sa.Integer(), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=False),
+    sa.Column('why', sa.Enum('holiday', 'away', 'other', name='absence', native_enum=False, length=32), nullable=False),
+    sa.CheckConstraint('until_on >= from_on', name=op.f('ck_days_off_order')),
+    sa.ForeignKeyConstraint(['courier_id'], ['couriers.id'], name=op.f('fk_days_off_courier_id_couriers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_days_off'))
+    )
+    with op.batch_alter_table('days_off', schema=None) as batch_op:
+        batch_op.create_index('days_off_of', ['courier_id', 'from_on'], unique=False)
+
     op.create_table('editions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title_id', sa.Integer(), nullable=False),
@@ -557,6 +658,161 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_editions_published_at'), ['published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_editions_title_id'), ['title_id'], unique=False)
         batch_op.create_index('one_published_edition', ['title_id', 'manner_key'], unique=True, sqlite_where=sa.text('published_at IS NOT NULL AND withdrawn_at IS NULL'), postgresql_where=sa.text('published_at IS NOT NULL AND withdrawn_at IS NULL'))
+
+    op.create_table('home_profiles',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('every_days', sa.Integer(), nullable=True),
+    sa.Column('weekdays', sa.Integer(), nullable=False),
+    sa.Column('language', sa.String(length=16), nullable=True),
+    sa.Column('needs_lift', sa.Boolean(), nullable=False),
+    sa.Column('needs_help', sa.Boolean(), nullable=False),
+    sa.Column('longer_visit', sa.Boolean(), nullable=False),
+    sa.Column('phone_first', sa.Boolean(), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('paused_from_on', sa.Date(), nullable=True),
+    sa.Column('paused_until_on', sa.Date(), nullable=True),
+    sa.Column('preferred_courier_id', sa.Integer(), nullable=True),
+    sa.Column('depot_id', sa.Integer(), nullable=True),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('every_days IS NULL OR every_days BETWEEN 1 AND 92', name=op.f('ck_home_profiles_every')),
+    sa.CheckConstraint('paused_until_on IS NULL OR (paused_from_on IS NOT NULL AND paused_until_on >= paused_from_on)', name=op.f('ck_home_profiles_pause')),
+    sa.CheckConstraint('until_on IS NULL OR until_on >= since_on', name=op.f('ck_home_profiles_order')),
+    sa.CheckConstraint('weekdays BETWEEN 1 AND 127', name=op.f('ck_home_profiles_weekdays')),
+    sa.ForeignKeyConstraint(['depot_id'], ['depots.id'], name=op.f('fk_home_profiles_depot_id_depots')),
+    sa.ForeignKeyConstraint(['preferred_courier_id'], ['couriers.id'], name=op.f('fk_home_profiles_preferred_courier_id_couriers')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_home_profiles_reader_id_readers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_home_profiles'))
+    )
+    with op.batch_alter_table('home_profiles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_home_profiles_depot_id'), ['depot_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_home_profiles_preferred_courier_id'), ['preferred_courier_id'], unique=False)
+        batch_op.create_index('one_home_profile', ['reader_id'], unique=True)
+
+    op.create_table('runs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('courier_id', sa.Integer(), nullable=False),
+    sa.Column('vehicle_id', sa.Integer(), nullable=True),
+    sa.Column('depot_id', sa.Integer(), nullable=False),
+    sa.Column('run_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'published', 'started', 'finished', 'cancelled', name='runstate', native_enum=False, length=32), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('distance_m', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(closed_at IS NULL) = (state IN ('draft', 'published', 'started'))", name=op.f('ck_runs_closed')),
+    sa.CheckConstraint("state IN ('draft', 'cancelled') OR published_at IS NOT NULL", name=op.f('ck_runs_published')),
+    sa.CheckConstraint("state NOT IN ('started', 'finished') OR started_at IS NOT NULL", name=op.f('ck_runs_started')),
+    sa.CheckConstraint('ends_at >= starts_at', name=op.f('ck_runs_order')),
+    sa.ForeignKeyConstraint(['courier_id'], ['couriers.id'], name=op.f('fk_runs_courier_id_couriers')),
+    sa.ForeignKeyConstraint(['depot_id'], ['depots.id'], name=op.f('fk_runs_depot_id_depots')),
+    sa.ForeignKeyConstraint(['vehicle_id'], ['vehicles.id'], name=op.f('fk_runs_vehicle_id_vehicles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_runs'))
+    )
+    with op.batch_alter_table('runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_runs_courier_id'), ['courier_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_runs_depot_id'), ['depot_id'], unique=False)
+        batch_op.create_index('one_run_a_day', ['courier_id', 'run_on'], unique=True, sqlite_where=sa.text("state <> 'cancelled'"), postgresql_where=sa.text("state <> 'cancelled'"))
+        batch_op.create_index('one_run_of_vehicle', ['vehicle_id', 'run_on'], unique=True, sqlite_where=sa.text("state <> 'cancelled' AND vehicle_id IS NOT NULL"), postgresql_where=sa.text("state <> 'cancelled' AND vehicle_id IS NOT NULL"))
+        batch_op.create_index('runs_of_day', ['run_on', 'state'], unique=False)
+
+    op.create_table('shifts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('courier_id', sa.Integer(), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('starts_minute', sa.Integer(), nullable=False),
+    sa.Column('ends_minute', sa.Integer(), nullable=False),
+    sa.Column('break_minutes', sa.Integer(), nullable=False),
+    sa.Column('break_from_minute', sa.Integer(), nullable=True),
+    sa.Column('break_until_minute', sa.Integer(), nullable=True),
+    sa.CheckConstraint('break_minutes >= 0 AND (break_minutes = 0 OR (break_from_minute IS NOT NULL AND break_until_minute IS NOT NULL AND break_from_minute >= starts_minute AND break_until_minute >= break_from_minute AND break_until_minute + break_minutes <= ends_minute))', name=op.f('ck_shifts_break')),
+    sa.CheckConstraint('starts_minute >= 0 AND starts_minute < ends_minute AND ends_minute <= 1440', name=op.f('ck_shifts_order')),
+    sa.CheckConstraint('weekday BETWEEN 0 AND 6', name=op.f('ck_shifts_weekday')),
+    sa.ForeignKeyConstraint(['courier_id'], ['couriers.id'], name=op.f('fk_shifts_courier_id_couriers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shifts')),
+    sa.UniqueConstraint('courier_id', 'weekday', name=op.f('uq_shifts_courier_id_weekday'))
+    )
+    op.create_table('visits',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('address_id', sa.Integer(), nullable=False),
+    sa.Column('visit_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.Enum('proposed', 'fixed', 'routed', 'done', 'failed', 'cancelled', name='visitstate', native_enum=False, length=32), nullable=False),
+    sa.Column('causes', sa.JSON(), nullable=False),
+    sa.Column('is_urgent', sa.Boolean(), nullable=False),
+    sa.Column('opens_minute', sa.Integer(), nullable=True),
+    sa.Column('closes_minute', sa.Integer(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.Integer(), nullable=True),
+    sa.Column('times_moved', sa.Integer(), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Enum('delivered', 'no_answer', 'wrong_address', 'entrance_closed', 'lift_broken', 'unwell', 'refused', 'another_day', 'vehicle', 'weather', 'other', name='outcome', native_enum=False, length=32), nullable=True),
+    sa.Column('cancelled', sa.Enum('not_needed', 'by_reader', 'by_staff', 'paused', 'left', 'merged', name='cancelled', native_enum=False, length=32), nullable=True),
+    sa.Column('next_id', sa.Integer(), nullable=True),
+    sa.Column('no_next', sa.Enum('refused', 'wrong_address', 'paused', 'ended', 'no_day', name='nonext', native_enum=False, length=32), nullable=True),
+    sa.Column('left_over', sa.JSON(), nullable=True),
+    sa.CheckConstraint("(closed_at IS NULL) = (state IN ('proposed', 'fixed', 'routed'))", name=op.f('ck_visits_closed')),
+    sa.CheckConstraint("(state = 'cancelled') = (cancelled IS NOT NULL)", name=op.f('ck_visits_cancelled')),
+    sa.CheckConstraint("(state IN ('done', 'failed')) = (outcome IS NOT NULL)", name=op.f('ck_visits_outcome')),
+    sa.CheckConstraint("outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name=op.f('ck_visits_done')),
+    sa.CheckConstraint("state <> 'failed' OR next_id IS NOT NULL OR no_next IS NOT NULL", name=op.f('ck_visits_goes_on')),
+    sa.CheckConstraint('(opens_minute IS NULL) = (closes_minute IS NULL) AND (opens_minute IS NULL OR opens_minute < closes_minute)', name=op.f('ck_visits_window')),
+    sa.ForeignKeyConstraint(['address_id'], ['addresses.id'], name=op.f('fk_visits_address_id_addresses')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['accounts.id'], name=op.f('fk_visits_made_by_id_accounts')),
+    sa.ForeignKeyConstraint(['next_id'], ['visits.id'], name=op.f('fk_visits_next_id_visits')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_visits_reader_id_readers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_visits'))
+    )
+    with op.batch_alter_table('visits', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_visits_address_id'), ['address_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_visits_next_id'), ['next_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_visits_reader_id'), ['reader_id'], unique=False)
+        batch_op.create_index('one_open_visit', ['reader_id', 'visit_on'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index('visits_of_day', ['visit_on', 'state'], unique=False)
+
+    op.create_table('cartridges',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('barcode', sa.String(length=64), nullable=False),
+    sa.Column('state', sa.Enum('free', 'in_bag', 'with_reader', 'lost', name='cartridgestate', native_enum=False, length=32), nullable=False),
+    sa.Column('edition_id', sa.Integer(), nullable=True),
+    sa.Column('reader_id', sa.Integer(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("(state = 'with_reader') = (reader_id IS NOT NULL)", name=op.f('ck_cartridges_with_reader')),
+    sa.CheckConstraint("state <> 'free' OR edition_id IS NULL", name=op.f('ck_cartridges_free_is_empty')),
+    sa.CheckConstraint("state <> 'with_reader' OR due_on IS NOT NULL", name=op.f('ck_cartridges_due')),
+    sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_cartridges_edition_id_editions')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_cartridges_reader_id_readers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cartridges')),
+    sa.UniqueConstraint('barcode', name=op.f('uq_cartridges_barcode'))
+    )
+    with op.batch_alter_table('cartridges', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cartridges_reader_id'), ['reader_id'], unique=False)
+
+    op.create_table('deliveries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('visit_id', sa.Integer(), nullable=False),
+    sa.Column('bag_code', sa.String(length=16), nullable=False),
+    sa.Column('depot_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.Enum('open', 'packed', 'out', 'done', 'back', name='deliverystate', native_enum=False, length=32), nullable=False),
+    sa.Column('packed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('out_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(closed_at IS NULL) = (state IN ('open', 'packed', 'out'))", name=op.f('ck_deliveries_closed')),
+    sa.CheckConstraint("state <> 'out' OR out_at IS NOT NULL", name=op.f('ck_deliveries_out')),
+    sa.CheckConstraint("state NOT IN ('packed', 'out') OR packed_at IS NOT NULL", name=op.f('ck_deliveries_packed')),
+    sa.ForeignKeyConstraint(['depot_id'], ['depots.id'], name=op.f('fk_deliveries_depot_id_depots')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visits.id'], name=op.f('fk_deliveries_visit_id_visits')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_deliveries')),
+    sa.UniqueConstraint('bag_code', name=op.f('uq_deliveries_bag_code')),
+    sa.UniqueConstraint('visit_id', name=op.f('uq_deliveries_visit_id'))
+    )
+    with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_deliveries_depot_id'), ['depot_id'], unique=False)
 
     op.create_table('edition_forms',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -593,6 +849,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('findings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_findings_edition_id'), ['edition_id'], unique=False)
+
+    op.create_table('home_windows',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('profile_id', sa.Integer(), nullable=False),
+    sa.Column('opens_minute', sa.Integer(), nullable=False),
+    sa.Column('closes_minute', sa.Integer(), nullable=False),
+    sa.CheckConstraint('opens_minute >= 0 AND opens_minute < closes_minute AND closes_minute <= 1440', name=op.f('ck_home_windows_order')),
+    sa.ForeignKeyConstraint(['profile_id'], ['home_profiles.id'], name=op.f('fk_home_windows_profile_id_home_profiles'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_home_windows'))
+    )
+    with op.batch_alter_table('home_windows', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_home_windows_profile_id'), ['profile_id'], unique=False)
 
     op.create_table('productions',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -646,6 +914,66 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_samples')),
     sa.UniqueConstraint('edition_id', 'drawn_on', name=op.f('uq_quality_samples_edition_id_drawn_on'))
     )
+    op.create_table('stops',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('visit_id', sa.Integer(), nullable=False),
+    sa.Column('turn', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'on_way', 'at_door', 'done', 'failed', 'taken_off', name='stopstate', native_enum=False, length=32), nullable=False),
+    sa.Column('is_locked', sa.Boolean(), nullable=False),
+    sa.Column('arrives_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('begins_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('leaves_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('distance_m', sa.Integer(), nullable=False),
+    sa.Column('promised_from_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('promised_until_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('expected_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Enum('delivered', 'no_answer', 'wrong_address', 'entrance_closed', 'lift_broken', 'unwell', 'refused', 'another_day', 'vehicle', 'weather', 'other', name='outcome', native_enum=False, length=32), nullable=True),
+    sa.Column('outcome_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('proof', sa.Enum('bag', 'pin', 'name', 'none', name='proof', native_enum=False, length=32), nullable=True),
+    sa.Column('is_proved', sa.Boolean(), nullable=True),
+    sa.CheckConstraint("(state IN ('done', 'failed')) = (outcome IS NOT NULL)", name=op.f('ck_stops_outcome')),
+    sa.CheckConstraint("outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name=op.f('ck_stops_done')),
+    sa.CheckConstraint('(outcome IS NULL) = (outcome_at IS NULL)', name=op.f('ck_stops_outcome_at')),
+    sa.CheckConstraint('(promised_from_at IS NULL) = (promised_until_at IS NULL)', name=op.f('ck_stops_promise')),
+    sa.CheckConstraint('arrives_at <= begins_at AND begins_at <= leaves_at', name=op.f('ck_stops_order')),
+    sa.CheckConstraint('promised_from_at IS NULL OR begins_at BETWEEN promised_from_at AND promised_until_at', name=op.f('ck_stops_promise_kept')),
+    sa.ForeignKeyConstraint(['run_id'], ['runs.id'], name=op.f('fk_stops_run_id_runs')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visits.id'], name=op.f('fk_stops_visit_id_visits')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stops'))
+    )
+    with op.batch_alter_table('stops', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_stops_run_id'), ['run_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stops_visit_id'), ['visit_id'], unique=False)
+        batch_op.create_index('one_run_of_visit', ['visit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('failed', 'taken_off')"), postgresql_where=sa.text("state NOT IN ('failed', 'taken_off')"))
+
+    op.create_table('delivery_events',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('client_id', sa.String(length=64), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.Enum('bag_packed', 'bag_loaded', 'run_started', 'on_way', 'at_door', 'outcome', 'run_finished', name='eventkind', native_enum=False, length=32), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=True),
+    sa.Column('stop_id', sa.Integer(), nullable=True),
+    sa.Column('delivery_id', sa.Integer(), nullable=True),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('happened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('facts', sa.JSON(), nullable=False),
+    sa.Column('ignored', sa.String(length=32), nullable=True),
+    sa.CheckConstraint('(run_id IS NOT NULL) OR (delivery_id IS NOT NULL)', name=op.f('ck_delivery_events_of_something')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_delivery_events_account_id_accounts')),
+    sa.ForeignKeyConstraint(['delivery_id'], ['deliveries.id'], name=op.f('fk_delivery_events_delivery_id_deliveries')),
+    sa.ForeignKeyConstraint(['run_id'], ['runs.id'], name=op.f('fk_delivery_events_run_id_runs')),
+    sa.ForeignKeyConstraint(['stop_id'], ['stops.id'], name=op.f('fk_delivery_events_stop_id_stops')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery_events')),
+    sa.UniqueConstraint('client_id', name=op.f('uq_delivery_events_client_id'))
+    )
+    with op.batch_alter_table('delivery_events', schema=None) as batch_op:
+        batch_op.create_index('events_of_run', ['run_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_events_delivery_id'), ['delivery_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_events_stop_id'), ['stop_id'], unique=False)
+
     op.create_table('requests',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reader_id', sa.Integer(), nullable=False),
@@ -689,6 +1017,61 @@ def upgrade() -> None:
         batch_op.create_index('one_open_request', ['reader_id', 'title_id', 'kind'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.create_index('one_reader_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'))
         batch_op.create_index('requests_in_line', ['title_id', 'state', 'turn_at'], unique=False)
+
+    op.create_table('loans',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('copy_id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('lent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('returned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('is_lost', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('NOT is_lost OR returned_at IS NOT NULL', name=op.f('ck_loans_lost_is_over')),
+    sa.CheckConstraint('returned_at IS NULL OR returned_at >= lent_at', name=op.f('ck_loans_order')),
+    sa.ForeignKeyConstraint(['copy_id'], ['copies.id'], name=op.f('fk_loans_copy_id_copies')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_loans_reader_id_readers')),
+    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_loans_request_id_requests')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_loans'))
+    )
+    with op.batch_alter_table('loans', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_loans_copy_id'), ['copy_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_loans_reader_id'), ['reader_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_loans_request_id'), ['request_id'], unique=False)
+        batch_op.create_index('loans_due', ['due_on'], unique=False, sqlite_where=sa.text('returned_at IS NULL'), postgresql_where=sa.text('returned_at IS NULL'))
+        batch_op.create_index('one_loan_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('returned_at IS NULL'), postgresql_where=sa.text('returned_at IS NULL'))
+
+    op.create_table('handovers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('delivery_id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.Enum('drop', 'pick_up', name='way', native_enum=False, length=32), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'in_bag', 'done', 'not_done', name='handoverstate', native_enum=False, length=32), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('loan_id', sa.Integer(), nullable=True),
+    sa.Column('copy_id', sa.Integer(), nullable=True),
+    sa.Column('edition_id', sa.Integer(), nullable=True),
+    sa.Column('cartridge_id', sa.Integer(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(closed_at IS NULL) = (state IN ('waiting', 'in_bag'))", name=op.f('ck_handovers_closed')),
+    sa.CheckConstraint("way <> 'drop' OR (copy_id IS NULL) <> (edition_id IS NULL)", name=op.f('ck_handovers_drop')),
+    sa.CheckConstraint("way <> 'drop' OR edition_id IS NULL OR state IN ('waiting', 'not_done') OR cartridge_id IS NOT NULL", name=op.f('ck_handovers_on_cartridge')),
+    sa.CheckConstraint("way <> 'pick_up' OR (copy_id IS NULL) <> (cartridge_id IS NULL)", name=op.f('ck_handovers_pick_up')),
+    sa.CheckConstraint("way <> 'pick_up' OR state <> 'in_bag'", name=op.f('ck_handovers_pick_up_is_not_packed')),
+    sa.ForeignKeyConstraint(['cartridge_id'], ['cartridges.id'], name=op.f('fk_handovers_cartridge_id_cartridges')),
+    sa.ForeignKeyConstraint(['copy_id'], ['copies.id'], name=op.f('fk_handovers_copy_id_copies')),
+    sa.ForeignKeyConstraint(['delivery_id'], ['deliveries.id'], name=op.f('fk_handovers_delivery_id_deliveries')),
+    sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_handovers_edition_id_editions')),
+    sa.ForeignKeyConstraint(['loan_id'], ['loans.id'], name=op.f('fk_handovers_loan_id_loans')),
+    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_handovers_request_id_requests')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handovers'))
+    )
+    with op.batch_alter_table('handovers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handovers_delivery_id'), ['delivery_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handovers_loan_id'), ['loan_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handovers_request_id'), ['request_id'], unique=False)
+        batch_op.create_index('one_bag_of_cartridge', ['cartridge_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND cartridge_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND cartridge_id IS NOT NULL'))
+        batch_op.create_index('one_bag_of_copy', ['copy_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND copy_id IS NOT NULL'))
+        batch_op.create_index('one_bag_of_request', ['request_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL AND request_id IS NOT NULL'), postgresql_where=sa.text('closed_at IS NULL AND request_id IS NOT NULL'))
 
     # ### end Alembic commands ###
 

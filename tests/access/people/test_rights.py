@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Copy, CopyState, Medium, Title
+from access.catalogue.records import Copy, Medium, Title
 from access.network.records import PointKind, ServicePoint
 from access.people import consents
 from access.people.contacts import add_telephone
@@ -27,10 +27,12 @@ from access.people.eligibility import (
 )
 from access.people.errors import BadField, DatesInWrongOrder, DoesNotServe, ReaderClosed, StillHas
 from access.people.finding import find_readers
-from access.people.forgetting import close_reader, forget_reader, loans_of, reopen_reader
+from access.people.forgetting import close_reader, forget_reader, reopen_reader
 from access.people.looking import looked, looks_at
 from access.people.merging import merge_readers
 from access.people.records import Basis, Certifier, Contact, Document, Purpose, Reader, Service
+from access.requests.copies import returned
+from access.requests.loans import lend, loans_of
 from access.requests.records import Had, Request, RequestKind, RequestState
 from tests.access.people.people import NOON, a_reader, a_reader_with_secrets, an_account
 
@@ -162,14 +164,15 @@ def a_loan(db: Session, reader: Reader) -> Copy:
     title = a_title(db)
     db.add(point)
     db.flush()
-    copy = Copy(title_id=title.id, service_point_id=point.id, medium=Medium.BRAILLE,
-                state=CopyState.ON_LOAN)  # fmt: skip
+    copy = Copy(title_id=title.id, service_point_id=point.id, medium=Medium.BRAILLE)
     db.add(copy)
     db.flush()
-    db.add(Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, door="desk",
-                   asked_at=NOON, turn_at=NOON, state=RequestState.FULFILLED, closed_at=NOON,
-                   ready_at=NOON, copy_id=copy.id))  # fmt: skip
+    request = Request(reader_id=reader.id, title_id=title.id, kind=RequestKind.COPY, door="desk",
+                      asked_at=NOON, turn_at=NOON, state=RequestState.FULFILLED, closed_at=NOON,
+                      ready_at=NOON, copy_id=copy.id)  # fmt: skip
+    db.add(request)
     db.flush()
+    lend(db, copy_id=copy.id, reader_id=reader.id, request_id=request.id, now=NOON)
     return copy
 
 
@@ -182,8 +185,7 @@ def test_a_reader_who_has_something_is_not_forgotten_by_mistake(db: Session) -> 
     with pytest.raises(StillHas) as refused:
         forget_reader(db, reader_id=reader.id, by_id=None, now=NOON)
     assert (refused.value.open_requests, refused.value.loans) == (1, 1)
-    copy.state = CopyState.ON_SHELF
-    db.flush()
+    returned(db, copy_id=copy.id, now=NOON)
     assert loans_of(db, reader_id=reader.id) == 0
     close_reader(db, reader_id=reader.id, by_id=None, now=NOON, even_so=True)
     states = db.scalars(select(Request.state).order_by(Request.id)).all()

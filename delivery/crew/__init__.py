@@ -1,0 +1,1 @@
+"""Couriers, what they can do, when they work, and from where."""

@@ -1,0 +1,1 @@
+"""Where readers live, and how and when they are visited."""

@@ -1,0 +1,1 @@
+"""A day of visits becomes runs: read, planned and checked, kept."""

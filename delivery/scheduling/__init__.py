@@ -1,0 +1,1 @@
+"""On which days readers are visited: what follows from frequency and from what waits."""

@@ -1,0 +1,1 @@
+"""Visits to a door, and what changes hands there."""
