@@ -1,0 +1,139 @@
+"""Which visit on which day: no day overflows, days are alike full, neighbours share a day.
+
+Greedy, the hardest visit first; where a visit finds no room, one of those who took it is moved to
+another of its own days. What still finds none is named with the reason. Pure: days in, days out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from delivery.scheduling.capacity import DayCapacity, Kind
+
+LATE_DAY, FULL, NEIGHBOUR, OTHER_DAY = 6, 10, 4, 3
+"""What counts how much: a day off the wished one, ten per cent fuller, each neighbour (up to
+five) on that day, a day other than the visit has now."""
+
+
+class LeftCode(StrEnum):
+    """Why a visit has no day."""
+
+    NO_ALLOWED_DAY = "no_allowed_day"
+    """None of its days is one on which couriers go out."""
+    NO_COURIER = "no_courier"
+    """On its days nobody works who may and can go there."""
+    DAYS_FULL = "days_full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A visit that should be: best on `wanted_on`, from the first to the last of `days`.
+
+    `now_on` is the day that it has already; `key` names it.
+    """
+
+    key: tuple[int, int]
+    kind: Kind
+    wanted_on: date
+    days: tuple[date, ...]
+    now_on: date | None = None
+    priority: int = 0
+    causes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Why a visit has no day: a word, and the numbers for the sentence."""
+
+    code: LeftCode
+    days: int
+    """How many days it might have been."""
+    seats: int = 0
+    """How many visits those days can hold together."""
+
+
+@dataclass
+class Spread:
+    """The days that were chosen, and what found none."""
+
+    on: dict[tuple[int, int], date] = field(default_factory=dict)
+    left: dict[tuple[int, int], Left] = field(default_factory=dict)
+
+
+def spread(
+    needs: Sequence[Need], days: Mapping[date, DayCapacity], *, taken: Mapping[int, set[date]]
+) -> Spread:
+    """Choose a day for each need. Fixed visits sit in `days` already; `taken` are the days that a
+    reader (the first number of a key) has already, for nobody is visited twice on one.
+    """
+    found = Spread()
+    busy = {reader: set(on) for reader, on in taken.items()}
+    by_key = {need.key: need for need in needs}
+    possible = {need.key: _possible(need, days) for need in needs}
+    order = sorted(
+        needs, key=lambda need: (-need.priority, len(possible[need.key]), need.wanted_on, need.key)
+    )
+    for need in order:
+        mine = busy.setdefault(need.key[0], set())
+        for on in sorted(possible[need.key], key=lambda on: (_cost(need, on, days[on]), on)):
+            if on not in mine and days[on].take(need.key, need.kind):
+                found.on[need.key] = on
+                mine.add(on)
+                break
+        else:
+            if not _make_room(need, possible, days, found, busy, by_key):
+                found.left[need.key] = _why(need, possible[need.key], days)
+    return found
+
+
+def _possible(need: Need, days: Mapping[date, DayCapacity]) -> list[date]:
+    return [on for on in need.days if on in days and days[on].able(need.kind)]
+
+
+def _cost(need: Need, on: date, capacity: DayCapacity) -> int:
+    """The lower, the better."""
+    return (
+        LATE_DAY * abs((on - need.wanted_on).days)
+        + FULL * capacity.filled_percent // 10
+        - NEIGHBOUR * min(5, capacity.of_area(need.kind.area))
+        + (OTHER_DAY if need.now_on not in (None, on) else 0)
+    )
+
+
+def _make_room(
+    need: Need,
+    possible: Mapping[tuple[int, int], list[date]],
+    days: Mapping[date, DayCapacity],
+    found: Spread,
+    busy: dict[int, set[date]],
+    by_key: Mapping[tuple[int, int], Need],
+) -> bool:
+    """Move one visit to another of its days, so that this one gets in; says whether it worked."""
+    reader = need.key[0]
+    for on in possible[need.key]:
+        if on in busy[reader]:
+            continue
+        for key in [key for key, day in found.on.items() if day == on]:
+            days[on].leave(key)
+            if days[on].take(need.key, need.kind):
+                for other in possible[key]:
+                    if other in busy[key[0]] or not days[other].take(key, by_key[key].kind):
+                        continue
+                    found.on[key], found.on[need.key] = other, on
+                    busy[key[0]] = busy[key[0]] - {on} | {other}
+                    busy[reader].add(on)
+                    return True
+                days[on].leave(need.key)
+            if not days[on].take(key, by_key[key].kind):
+                raise RuntimeError("a visit lost the seat that it had")
+    return False
+
+
+def _why(need: Need, possible: Sequence[date], days: Mapping[date, DayCapacity]) -> Left:
+    open_days = [on for on in need.days if on in days and days[on].duties]
+    if not open_days:
+        return Left(LeftCode.NO_ALLOWED_DAY, len(need.days))
+    if not possible:
+        return Left(LeftCode.NO_COURIER, len(open_days))
+    return Left(LeftCode.DAYS_FULL, len(possible), sum(days[on].seats for on in possible))

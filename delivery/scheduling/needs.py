@@ -1,0 +1,214 @@
+"""Who needs a visit, and when: by frequency, and by what waits for them or is due back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from access.people.records import Reader
+from access.requests.records import Loan, Request, RequestKind, RequestState
+from delivery.homes.records import Address, HomeProfile
+from delivery.homes.wishes import allows
+from delivery.scheduling.capacity import Kind
+from delivery.scheduling.horizon import Need
+from delivery.visits.records import Cartridge, CartridgeState, Cause, Visit, VisitState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How the network plans visits."""
+
+    horizon_days: int = 14
+    wait_days: int = 7
+    """How long something ready may wait for the next visit before one is made for it."""
+    due_days: int = 3
+    """How long before it is due a loan asks for a visit."""
+    minutes_per_stop: int = 15
+    share_percent: int = 85
+    """Of a day's seats the schedule fills so many; the rest is for what is urgent."""
+
+
+STANDARD_RULES = Rules()
+
+
+@dataclass
+class Home:
+    """A reader as the schedule sees them: how they wish it, what waits, which visits there are."""
+
+    reader_id: int
+    profile: HomeProfile
+    address: Address
+    last_on: date | None = None
+    waits_since: date | None = None
+    due_on: date | None = None
+    fixed: set[date] = field(default_factory=set)
+    proposed: list[Visit] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        """What decides who can come."""
+        return kind_of(self.profile, self.address)
+
+
+def kind_of(profile: HomeProfile, address: Address) -> Kind:
+    """Which area, and which skills and language are needed at this door."""
+    needs = {
+        word
+        for word, needed in (("lift", profile.needs_lift), ("help", profile.needs_help))
+        if needed
+    }
+    if profile.language:
+        needs.add(f"speaks:{profile.language}")
+    return Kind(address.district, frozenset(needs))
+
+
+def homes(db: Session, *, from_on: date, until_on: date) -> list[Home]:
+    """Every reader who is visited at home and whose door is on the map."""
+    found = {
+        profile.reader_id: Home(profile.reader_id, profile, address)
+        for profile, address in db.execute(
+            select(HomeProfile, Address)
+            .join(Address, Address.reader_id == HomeProfile.reader_id)
+            .join(Reader, Reader.id == HomeProfile.reader_id)
+            .where(
+                Address.replaced_at.is_(None),
+                Address.lat_deg.is_not(None),
+                Reader.closed_at.is_(None),
+                HomeProfile.since_on <= until_on,
+            )
+            .options(selectinload(HomeProfile.windows))
+            .order_by(HomeProfile.reader_id)
+            .execution_options(populate_existing=True)
+        )
+    }
+    _fill_visits(db, found, from_on)
+    _fill_waiting(db, found, until_on)
+    return list(found.values())
+
+
+def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
+    for reader_id, last_on in db.execute(
+        select(Visit.reader_id, func.max(Visit.visit_on))
+        .where(Visit.state == VisitState.DONE)
+        .group_by(Visit.reader_id)
+    ):
+        if reader_id in found:
+            found[reader_id].last_on = last_on
+    for visit in db.scalars(
+        select(Visit)
+        .where(Visit.closed_at.is_(None), Visit.visit_on >= from_on)
+        .order_by(Visit.visit_on, Visit.id)
+    ):
+        home = found.get(visit.reader_id)
+        if home is None:
+            continue
+        if visit.state is VisitState.PROPOSED:
+            home.proposed.append(visit)
+        else:
+            home.fixed.add(visit.visit_on)
+
+
+def _fill_waiting(db: Session, found: dict[int, Home], until_on: date) -> None:
+    ready = select(Request.reader_id, func.min(Request.ready_at)).where(
+        Request.kind == RequestKind.HOME_DELIVERY, Request.state == RequestState.READY
+    )
+    for reader_id, ready_at in db.execute(ready.group_by(Request.reader_id)):
+        if reader_id in found and ready_at is not None:
+            found[reader_id].waits_since = ready_at.date()
+    loans = select(Loan.reader_id, func.min(Loan.due_on)).where(
+        Loan.returned_at.is_(None), Loan.due_on <= until_on
+    )
+    cartridges = select(Cartridge.reader_id, func.min(Cartridge.due_on)).where(
+        Cartridge.state == CartridgeState.WITH_READER, Cartridge.due_on <= until_on
+    )
+    for query in (loans.group_by(Loan.reader_id), cartridges.group_by(Cartridge.reader_id)):
+        for reader_id, due_on in db.execute(query):
+            if reader_id in found:
+                home = found[reader_id]
+                home.due_on = min(filter(None, (home.due_on, due_on)))
+
+
+def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Need]:
+    """The visits that a reader should have on these days, beside those that are fixed.
+
+    A visit by frequency takes along whatever waits; where none comes soon enough, one is made.
+    """
+    allowed = [on for on in open_days if allows(home.profile, on)]
+    if not open_days:
+        return []
+    wishes = list(_by_frequency(home, open_days, rules))
+    wishes += _by_waiting(home, wishes, open_days, rules)
+    wishes.sort()
+    made: list[Need] = []
+    for n, (wanted_on, first_on, last_on, cause) in enumerate(wishes):
+        now_on = home.proposed[n].visit_on if n < len(home.proposed) else None
+        made.append(
+            Need(
+                key=(home.reader_id, n),
+                kind=home.kind,
+                wanted_on=wanted_on,
+                days=tuple(on for on in allowed if first_on <= on <= last_on),
+                now_on=now_on,
+                priority=1 if cause is Cause.LOAN else 0,
+                causes=_causes(home, cause, last_on),
+            )
+        )
+    return made
+
+
+Wish = tuple[date, date, date, Cause]
+"""Best on, not before, not after, and why."""
+
+
+def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterable[Wish]:
+    every = home.profile.every_days
+    if every is None:
+        return
+    slack = timedelta(days=min(3, every // 4))
+    first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
+    before = max([on for on in (home.last_on, *home.fixed) if on is not None and on < first],
+                 default=None)  # fmt: skip
+    wanted = first if before is None else max(first, before + timedelta(days=every))
+    if before is None and home.profile.since_on > first:
+        wanted = home.profile.since_on
+    while wanted <= last:
+        near = [on for on in home.fixed if abs(on - wanted) < timedelta(days=max(1, every // 2))]
+        if near:
+            wanted = max(near) + timedelta(days=every)
+            continue
+        yield wanted, max(first, wanted - slack), wanted + slack, Cause.FREQUENCY
+        wanted += timedelta(days=every)
+
+
+def _by_waiting(
+    home: Home, wishes: Sequence[Wish], open_days: Sequence[date], rules: Rules
+) -> list[Wish]:
+    first = open_days[0]
+    soon = first + timedelta(days=rules.wait_days)
+    asks = []
+    if home.waits_since is not None:
+        asks.append((max(first, min(soon, home.waits_since + timedelta(days=rules.wait_days))),
+                     Cause.REQUEST))  # fmt: skip
+    if home.due_on is not None:
+        asks.append((max(soon, home.due_on), Cause.LOAN))
+    if not asks:
+        return []
+    until, cause = min(asks)
+    if any(wanted <= until for wanted, *_ in wishes) or any(first <= on <= until for on in home.fixed):
+        return []
+    opens = max(first, until - timedelta(days=rules.wait_days))
+    if until > open_days[-1] and cause is Cause.LOAN:
+        return []
+    later = until + timedelta(days=rules.wait_days)
+    return [(max(first, until - timedelta(days=rules.due_days)), opens, later, cause)]
+
+
+def _causes(home: Home, cause: Cause, last_on: date) -> tuple[str, ...]:
+    found = {cause}
+    if home.waits_since is not None:
+        found.add(Cause.REQUEST)
+    if home.due_on is not None and home.due_on <= last_on:
+        found.add(Cause.LOAN)
+    return tuple(sorted(found))
