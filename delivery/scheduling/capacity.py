@@ -41,9 +41,7 @@ class DayCapacity:
 
     def __post_init__(self) -> None:
         self._seats = [
-            seats_of(
-                duty, minutes_per_stop=self.minutes_per_stop, share_percent=self.share_percent
-            )
+            seats_of(duty, minutes_per_stop=self.minutes_per_stop, share_percent=self.share_percent)
             for duty in self.duties
         ]
 

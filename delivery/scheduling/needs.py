@@ -196,7 +196,9 @@ def _by_waiting(
     if not asks:
         return []
     until, cause = min(asks)
-    if any(wanted <= until for wanted, *_ in wishes) or any(first <= on <= until for on in home.fixed):
+    if any(wanted <= until for wanted, *_ in wishes) or any(
+        first <= on <= until for on in home.fixed
+    ):
         return []
     opens = max(first, until - timedelta(days=rules.wait_days))
     if until > open_days[-1] and cause is Cause.LOAN:

@@ -190,7 +190,9 @@ class Delivery(Base):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        CheckConstraint("(closed_at IS NULL) = (state IN ('open', 'packed', 'out'))", name="closed"),
+        CheckConstraint(
+            "(closed_at IS NULL) = (state IN ('open', 'packed', 'out'))", name="closed"
+        ),
         CheckConstraint("state NOT IN ('packed', 'out') OR packed_at IS NOT NULL", name="packed"),
         CheckConstraint("state <> 'out' OR out_at IS NOT NULL", name="out"),
     )
