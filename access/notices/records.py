@@ -19,6 +19,9 @@ class NoticeKind(StrEnum):
     FAILED = "failed"
     DUE = "due"
     NEXT_IN_SERIES = "next_in_series"
+    VISIT_PLANNED = "visit_planned"
+    COURIER_ON_WAY = "courier_on_way"
+    VISIT_FAILED = "visit_failed"
 
 
 class NoticeState(StrEnum):

@@ -111,9 +111,7 @@ def tell_due_loans(
     on = today(db, now=now)
     found = db.scalars(
         select(Loan)
-        .where(
-            Loan.returned_at.is_(None), Loan.due_on.between(on, until_on), Loan.id > after_id
-        )
+        .where(Loan.returned_at.is_(None), Loan.due_on.between(on, until_on), Loan.id > after_id)
         .options(joinedload(Loan.copy))
         .order_by(Loan.id)
         .limit(max(1, min(limit, MOST_LISTED)))

@@ -3,6 +3,7 @@
 A subject names neither title nor reader: it is seen on locked screens and in lists of letters.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,13 @@ from typing import Any
 from access.notices.records import NoticeKind
 from access.people.records import Way
 from access.requests.records import Refusal, RequestKind
+from api.notices.visit_words import (
+    NEXT_DAY,
+    NO_DAY_YET,
+    VISIT_SENTENCES,
+    VISIT_SUBJECTS,
+    visit_why,
+)
 
 LANGUAGES = ("kk", "ru", "en")
 LONGEST_TITLE, LONGEST_TITLE_SMS = 200, 70
@@ -41,6 +49,7 @@ SUBJECTS: Mapping[NoticeKind, Mapping[str, str]] = {
         "ru": "Следующая книга серии",
         "en": "The next book of a series",
     },
+    **VISIT_SUBJECTS,
 }
 
 READY: Mapping[RequestKind, Mapping[str, str]] = {
@@ -87,6 +96,7 @@ SENTENCES: Mapping[NoticeKind, Mapping[str, str]] = {
         "ru": "Следующая книга серии. ",
         "en": "The next book of your series. ",
     },
+    **VISIT_SENTENCES,
 }
 """The next of a series is told before what is said of every book that is ready."""
 
@@ -155,7 +165,8 @@ def words_of(
 ) -> Words:
     """A notice in words: a letter with who sent it, or one sentence where there is less room.
 
-    `facts` are those of the notice: title, asked, place by language, day (ISO), refusal.
+    `facts` are those of the notice: title, asked, place by language, day (ISO), refusal; of a visit
+    day, from, until and time (HH:MM), outcome.
     """
     if language not in LANGUAGES:
         language = LANGUAGES[0]
@@ -165,6 +176,10 @@ def words_of(
         place=_one_line(_in_language(facts.get("place"), language), longest),
         day=_day(facts.get("day"), language),
         why=_why(facts.get("refusal"), language),
+        begins=_clock(facts.get("from")),
+        ends=_clock(facts.get("until")),
+        time=_clock(facts.get("time")),
+        outcome=visit_why(facts.get("outcome"), language),
     )
     name = _in_language(head.names, language) or "Dauys"
     if way is Way.EMAIL:
@@ -183,6 +198,9 @@ def _sentence(kind: NoticeKind, language: str, facts: Mapping[str, Any]) -> str:
         return ready
     if kind is NoticeKind.NEXT_IN_SERIES:
         return SENTENCES[kind][language] + ready
+    if kind is NoticeKind.VISIT_FAILED:
+        after = NEXT_DAY if facts.get("day") else NO_DAY_YET
+        return f"{SENTENCES[kind][language]} {after[language]}"
     return SENTENCES[kind][language]
 
 
@@ -208,6 +226,12 @@ def _day(day: object, language: str) -> str:
     if language == "en":
         return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
     return f"{read:%d.%m.%Y}"
+
+
+def _clock(at: object) -> str:
+    """A time of day as HH:MM; a dash for anything else."""
+    text = str(at)
+    return text if re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", text) else "—"
 
 
 def _in_language(names: object, language: str) -> str:

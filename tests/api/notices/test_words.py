@@ -7,7 +7,9 @@ import pytest
 from access.notices.records import NoticeKind
 from access.people.records import Way
 from access.requests.records import Refusal, RequestKind
+from api.notices.visit_words import VISIT_SUBJECTS, WHY_NOT
 from api.notices.words import LANGUAGES, SUBJECTS, Letterhead, words_of
+from delivery.visits.records import Outcome
 
 HEAD = Letterhead({"kk": "Желі", "ru": "Сеть", "en": "Network"}, "+77272000000")
 FACTS = {
@@ -15,6 +17,10 @@ FACTS = {
     "place": {"kk": "Орталық", "ru": "Центр"},
     "day": "2026-12-03",
     "refusal": "no_copy",
+    "from": "10:00",
+    "until": "12:00",
+    "time": "10:40",
+    "outcome": "no_answer",
     "request_id": 41,
 }
 
@@ -26,7 +32,7 @@ def test_every_notice_has_its_words(
     kind: NoticeKind, way: Way, language: str, asked: RequestKind
 ) -> None:
     words = words_of(kind, way, language, {**FACTS, "asked": asked.value}, HEAD)
-    assert "Абай {жолы}" in words.text
+    assert ("Абай {жолы}" in words.text) == (kind not in VISIT_SUBJECTS)
     assert words.subject == SUBJECTS[kind][language]
     for fact in ("Абай", "Центр", "Орталық", "2026", "41"):
         assert fact not in words.subject
@@ -43,6 +49,24 @@ def test_every_reason_has_its_words(refusal: Refusal, language: str) -> None:
     }
     assert words_of(NoticeKind.FAILED, Way.WEB, language, facts, HEAD).text in words
     assert len(words) == len(Refusal)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_visit_is_told_with_its_window_its_eta_and_what_comes_next(language: str) -> None:
+    def said(kind: NoticeKind, **facts: str) -> str:
+        return words_of(kind, Way.SMS, language, facts, HEAD).text
+
+    planned = said(
+        NoticeKind.VISIT_PLANNED, day="2026-12-03", **{"from": "10:00", "until": "12:00"}
+    )
+    assert all(fact in planned for fact in ("2026", "10:00", "12:00"))
+    assert "10:40" in said(NoticeKind.COURIER_ON_WAY, time="10:40")
+    assert "—" in said(NoticeKind.COURIER_ON_WAY, time="{why}")
+    failed = said(NoticeKind.VISIT_FAILED, outcome="no_answer", day="2026-12-03")
+    assert "2026" in failed
+    assert "2026" not in said(NoticeKind.VISIT_FAILED, outcome="no_answer")
+    reasons = {said(NoticeKind.VISIT_FAILED, outcome=one.value) for one in Outcome}
+    assert len(reasons) == len(Outcome) == len(WHY_NOT)
 
 
 def test_a_day_is_written_as_people_write_it() -> None:
