@@ -150,6 +150,8 @@ class Stop(Base):
 class EventKind(StrEnum):
     """What may be reported."""
 
+    SCANNED = "scanned"
+    """A thing was scanned into a bag."""
     BAG_PACKED = "bag_packed"
     BAG_LOADED = "bag_loaded"
     RUN_STARTED = "run_started"
