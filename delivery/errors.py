@@ -52,7 +52,7 @@ class NotVisitedAtHome(DeliveryError):
 
 
 class NoDeliveryThatDay(DeliveryError):
-    """The network is closed on that day, it is over, or it is further off than visits are planned."""
+    """The day is over, or nobody works on it."""
 
     def __init__(self, on: date, code: str) -> None:
         self.on, self.code = on, code

@@ -3,10 +3,10 @@
 Whoever names this module has added the tables of the room to `access.records.METADATA`.
 """
 
-from delivery import reader_leaves as reader_leaves
+from delivery import reader_leaves
 from delivery.crew import records as crew
 from delivery.homes import records as homes
 from delivery.runs import records as runs
 from delivery.visits import records as visits
 
-ROOMS = (crew, homes, visits, runs)
+ROOMS = (crew, homes, visits, runs, reader_leaves)

@@ -1,7 +1,8 @@
 """Writes the next step of the tables' history from what the records say now.
 
-For those who work on Dauys: `python -m api.step NUMBER "What changes"` calls it, because from there
-every room's records are known; read what it wrote before you keep it. A step that is written anew stands before those with higher numbers.
+For those who work on Dauys: `python -m api.step NUMBER "What changes"` calls it, because
+from there every room's records are known; read what it wrote before you keep it. A step that is
+written anew stands before those with higher numbers.
 """
 
 import shutil

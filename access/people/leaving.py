@@ -1,4 +1,4 @@
-"""What other rooms do when a reader leaves: they say it here, because this room cannot name them."""
+"""What other rooms do when a reader leaves; they say it here, for this room cannot name them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +13,7 @@ _forgetting: list[Step] = []
 
 
 def at_closing(step: Step) -> Step:
-    """To be done, too, when a reader's record is closed; said once, where the room's records are."""
+    """To be done, too, when a reader's record is closed; said beside the room's records."""
     _closing.append(step)
     return step
 

@@ -47,7 +47,7 @@ def lend(
 
 
 def end_loan(db: Session, *, copy_id: int, now: datetime, is_lost: bool = False) -> Loan | None:
-    """The copy is with no reader any more. Answers the loan that ended; None where there was none."""
+    """The copy is with no reader any more. Answers the loan that ended, if there was one."""
     loan = loan_of_copy(db, copy_id=copy_id)
     if loan is not None:
         loan.returned_at, loan.is_lost = max(now, loan.lent_at), is_lost

@@ -50,9 +50,8 @@ class Door:
             raise BadWish("point", "half")
         if (self.lat_deg is None) != (self.exactness is Exactness.NONE):
             raise BadWish("exactness", "does_not_fit_point")
-        if self.lat_deg is not None and self.lon_deg is not None:
-            if not (-90 <= self.lat_deg <= 90 and -180 <= self.lon_deg <= 180):
-                raise BadWish("point", "not_on_earth")
+        if not (-90 <= (self.lat_deg or 0) <= 90 and -180 <= (self.lon_deg or 0) <= 180):
+            raise BadWish("point", "not_on_earth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +198,9 @@ def standing(profile: HomeProfile, on: date) -> str | None:
         return "not_yet"
     if profile.until_on is not None and on > profile.until_on:
         return "ended"
-    if profile.paused_from_on is not None and on >= profile.paused_from_on:
-        if profile.paused_until_on is None or on <= profile.paused_until_on:
-            return "paused"
+    began = profile.paused_from_on is not None and on >= profile.paused_from_on
+    if began and (profile.paused_until_on is None or on <= profile.paused_until_on):
+        return "paused"
     return None
 
 

@@ -11,7 +11,7 @@ from delivery.errors import CannotTakeIt, ImpossibleMove, NotHere
 from delivery.holding import hold, hold_day
 from delivery.planning.day import DayToPlan, DayVisit, day_to_plan
 from delivery.planning.keeping import keep_plan
-from delivery.planning.solving import Effort, LeftOver, PlannedDay, PlannedRun, plan
+from delivery.planning.solving import QUICK, Effort, LeftOver, PlannedDay, PlannedRun, plan
 from delivery.runs.records import Run, Stop, StopState
 from delivery.states import OPEN_RUNS, move_stop, move_visit
 from delivery.visits.records import Visit, VisitState
@@ -45,7 +45,7 @@ def judge_move(
     on: date,
     now: datetime,
     measure: Measure = great_circle,
-    effort: Effort = Effort(time_limit_s=2.0),
+    effort: Effort = QUICK,
 ) -> Judged:
     """What would happen if this courier made the visit and everybody else kept their couriers.
 
@@ -63,7 +63,7 @@ def move_stop_to(
     on: date,
     now: datetime,
     measure: Measure = great_circle,
-    effort: Effort = Effort(time_limit_s=2.0),
+    effort: Effort = QUICK,
 ) -> Judged:
     """The same, and it is written: the stop is with that courier and locked there.
 

@@ -54,7 +54,7 @@ class DayVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCourier:
-    """A courier as far as they are free: from when, from where, and whether they are out already."""
+    """A courier as far as they are free: from when, from where, and whether they are out."""
 
     duty: Duty
     starts_s: int

@@ -1,4 +1,4 @@
-"""A planned day is written down: runs and stops, all of it or nothing, and only if nothing changed."""
+"""A planned day is written down: all of it or nothing, and only if nothing changed since."""
 
 from datetime import datetime, timedelta
 
@@ -133,17 +133,16 @@ def _write_stops(
     for turn, one in enumerate(planned.stops, first):
         visit = visits[one.visit_id]
         old = stops.get(one.visit_id)
-        stop = old if old is not None and old.run_id == run.id else None
-        if stop is None:
-            stop = Stop(run_id=run.id, visit_id=visit.id, turn=turn, state=StopState.PLANNED)
+        if old is not None and old.run_id == run.id:
+            stop = old
+        else:
+            stop = Stop(run_id=run.id, visit_id=visit.id, state=StopState.PLANNED)
             if old is not None:
-                stop.promised_from_at, stop.promised_until_at = (
-                    old.promised_from_at, old.promised_until_at
-                )  # fmt: skip
+                stop.promised_from_at = old.promised_from_at
+                stop.promised_until_at = old.promised_until_at
         stop.turn = turn
         put_times(stop, day.midnight_at, one)
-        if stop.id is None:
-            db.add(stop)
+        db.add(stop)
         visit.left_over = None
         move_visit(visit, VisitState.ROUTED, now=now)
         db.flush()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from delivery.errors import DayChanged
 from delivery.planning.day import day_to_plan
 from delivery.planning.keeping import keep_plan
-from delivery.planning.solving import Effort, PlannedDay, plan
+from delivery.planning.solving import USUAL_EFFORT, Effort, PlannedDay, plan
 from routing.matrix import Measure, great_circle
 
 TRIES = 3
@@ -19,7 +19,7 @@ def plan_runs(
     on: date,
     now: datetime,
     measure: Measure = great_circle,
-    effort: Effort = Effort(),
+    effort: Effort = USUAL_EFFORT,
 ) -> PlannedDay:
     """Plan a day, or what is left of it, in the transaction of `db`; nobody else can change the day
     meanwhile. Stops that are over, on the way or locked stay, and so does what was promised.
@@ -37,7 +37,7 @@ def plan_apart(
     on: date,
     now: datetime,
     measure: Measure = great_circle,
-    effort: Effort = Effort(),
+    effort: Effort = USUAL_EFFORT,
 ) -> PlannedDay:
     """The same in two short transactions, with the thinking between them: nobody waits for it.
 

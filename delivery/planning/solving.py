@@ -11,7 +11,7 @@ from routing.planner import plan_day
 from routing.problem import Break, Place, Problem, Stop, StopKind, Task, Vehicle, Window
 
 MOST_ATTEMPTS = 4
-SPARE_STOPS = 2
+SPARE_STOPS = 1
 """How many more stops than the mean a courier is given while there is room elsewhere."""
 
 
@@ -23,6 +23,9 @@ class Effort:
     time_limit_s: float = 20.0
     round_limit: int | None = None
     seed: int = 0
+
+
+USUAL_EFFORT, QUICK = Effort(), Effort(time_limit_s=2.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class _Wish:
 
 
 def plan(
-    day: DayToPlan, *, measure: Measure = great_circle, effort: Effort = Effort()
+    day: DayToPlan, *, measure: Measure = great_circle, effort: Effort = USUAL_EFFORT
 ) -> PlannedDay:
     """Plan a day. It touches no database: read the day before, keep the plan afterwards.
 
@@ -271,7 +274,10 @@ def _told(day: DayToPlan, plan: Plan) -> PlannedDay:
         day=day,
         runs=tuple(_run(route) for route in plan.routes),
         left=(
-            *(LeftOver(visit_id=one.task_id, facts=_facts(day, visits[one.task_id], one)) for one in plan.unassigned),
+            *(
+                LeftOver(visit_id=one.task_id, facts=_facts(day, visits[one.task_id], one))
+                for one in plan.unassigned
+            ),
             *(LeftOver(visit_id=n, facts={"code": "no_point"}) for n in day.nowhere),
         ),
         known=_known(day, plan),

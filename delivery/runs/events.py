@@ -16,8 +16,8 @@ from delivery.crew.records import Courier
 from delivery.errors import BadEvent, EventTwice, NotHere, NotYourRun
 from delivery.holding import hold, hold_run, hold_visit
 from delivery.runs.outcomes import finish_run, record_outcome, start_run
-from delivery.runs.records import Event, Run, RunState, Stop, StopState
-from delivery.runs.report import EventKind, Report
+from delivery.runs.records import Event, EventKind, Run, RunState, Stop, StopState
+from delivery.runs.report import Report
 from delivery.scheduling.needs import STANDARD_RULES, Rules
 from delivery.states import STOP, move_delivery, move_stop
 from delivery.telling import tell_on_way
@@ -63,7 +63,7 @@ def report(
     return event
 
 
-def _of_stop(  # noqa: PLR0913, PLR0917 - all that an event is applied with
+def _of_stop(  # noqa: PLR0913 - all that an event is applied with
     db: Session,
     run: Run,
     what: Report,

@@ -49,7 +49,7 @@ def close_days(db: Session, *, now: datetime, rules: Rules = STANDARD_RULES) -> 
     return failed
 
 
-def courier_away(
+def courier_away(  # noqa: PLR0913 - each is a fact of its own
     db: Session,
     *,
     courier_id: int,

@@ -103,7 +103,7 @@ def finish_run(db: Session, run: Run, *, now: datetime) -> bool:
     return True
 
 
-def record_outcome(
+def record_outcome(  # noqa: PLR0913 - each is a fact of its own
     db: Session,
     stop: Stop,
     visit: Visit,

@@ -53,9 +53,15 @@ class Run(Base):
         ),
         Index("runs_of_day", "run_on", "state"),
         CheckConstraint("ends_at >= starts_at", name="order"),
-        CheckConstraint("state IN ('draft', 'cancelled') OR published_at IS NOT NULL", name="published"),
-        CheckConstraint("state NOT IN ('started', 'finished') OR started_at IS NOT NULL", name="started"),
-        CheckConstraint("(closed_at IS NULL) = (state IN ('draft', 'published', 'started'))", name="closed"),
+        CheckConstraint(
+            "state IN ('draft', 'cancelled') OR published_at IS NOT NULL", name="published"
+        ),
+        CheckConstraint(
+            "state NOT IN ('started', 'finished') OR started_at IS NOT NULL", name="started"
+        ),
+        CheckConstraint(
+            "(closed_at IS NULL) = (state IN ('draft', 'published', 'started'))", name="closed"
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,7 +117,9 @@ class Stop(Base):
         ),
         CheckConstraint("(state IN ('done', 'failed')) = (outcome IS NOT NULL)", name="outcome"),
         CheckConstraint("(outcome IS NULL) = (outcome_at IS NULL)", name="outcome_at"),
-        CheckConstraint("outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name="done"),
+        CheckConstraint(
+            "outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name="done"
+        ),
         CheckConstraint(
             "(promised_from_at IS NULL) = (promised_until_at IS NULL)", name="promise"
         ),

@@ -29,7 +29,7 @@ from delivery.visits.closing import cancel_visit, off_its_run
 from delivery.visits.records import Cancelled, Cause, Visit, VisitState
 
 
-def add_visit(
+def add_visit(  # noqa: PLR0913 - each is a fact of its own
     db: Session,
     *,
     reader_id: int,
@@ -61,7 +61,6 @@ def add_visit(
         visit = Visit(
             reader_id=reader_id, address_id=address.id, visit_on=on, made_at=now, made_by_id=by_id
         )
-        visit.address = address
         visit.causes = []
     require_room(db, on=on, profile=profile, visit=visit, rules=rules)
     db.add(visit)
@@ -75,7 +74,7 @@ def add_visit(
     return visit
 
 
-def not_at_home(
+def not_at_home(  # noqa: PLR0913 - each is a fact of its own
     db: Session,
     *,
     reader_id: int,
@@ -138,16 +137,15 @@ def next_day_with_room(
     db.refresh(visit, ["address"])
     kind = kind_of(profile, visit.address)
     first = after_on + timedelta(days=1)
-    taken = {
-        on
-        for on in db.scalars(
+    taken = set(
+        db.scalars(
             select(Visit.visit_on).where(
                 Visit.reader_id == visit.reader_id,
                 Visit.state.in_((VisitState.FIXED, VisitState.ROUTED)),
                 Visit.id != visit.id,
             )
         )
-    }
+    )
     days = capacities(db, from_on=first, rules=rules, share_percent=100)
     for on, capacity in sorted(days.items()):
         if allows(profile, on) and on not in taken and _has_room(capacity, visit, kind):

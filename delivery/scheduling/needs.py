@@ -89,11 +89,12 @@ def homes(db: Session, *, from_on: date, until_on: date) -> list[Home]:
 
 
 def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
-    for reader_id, last_on in db.execute(
+    last = (
         select(Visit.reader_id, func.max(Visit.visit_on))
         .where(Visit.state == VisitState.DONE)
         .group_by(Visit.reader_id)
-    ):
+    )
+    for reader_id, last_on in db.execute(last):
         if reader_id in found:
             found[reader_id].last_on = last_on
     for visit in db.scalars(
@@ -124,9 +125,9 @@ def _fill_waiting(db: Session, found: dict[int, Home], until_on: date) -> None:
         Cartridge.state == CartridgeState.WITH_READER, Cartridge.due_on <= until_on
     )
     for query in (loans.group_by(Loan.reader_id), cartridges.group_by(Cartridge.reader_id)):
-        for reader_id, due_on in db.execute(query):
-            if reader_id in found:
-                home = found[reader_id]
+        for holder_id, due_on in db.execute(query):
+            if holder_id in found:
+                home = found[holder_id]
                 home.due_on = min(filter(None, (home.due_on, due_on)))
 
 
@@ -152,7 +153,9 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
                 days=tuple(on for on in allowed if first_on <= on <= last_on),
                 now_on=now_on,
                 priority=1 if cause is Cause.LOAN else 0,
-                causes=_causes(home, cause, last_on),
+                causes=_causes(
+                    home, cause, wanted_on + timedelta(days=home.profile.every_days or 7)
+                ),
             )
         )
     return made
@@ -170,9 +173,11 @@ def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterab
     first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
     before = max([on for on in (home.last_on, *home.fixed) if on is not None and on < first],
                  default=None)  # fmt: skip
-    wanted = first if before is None else max(first, before + timedelta(days=every))
-    if before is None and home.profile.since_on > first:
-        wanted = home.profile.since_on
+    if before is not None:
+        wanted = max(first, before + timedelta(days=every))
+    else:  # those who are new begin on different days, so that they do not all fall due at once
+        turn = timedelta(days=home.reader_id % min(every, rules.horizon_days))
+        wanted = max(first, home.profile.since_on + turn)
     while wanted <= last:
         near = [on for on in home.fixed if abs(on - wanted) < timedelta(days=max(1, every // 2))]
         if near:
@@ -207,10 +212,10 @@ def _by_waiting(
     return [(max(first, until - timedelta(days=rules.due_days)), opens, later, cause)]
 
 
-def _causes(home: Home, cause: Cause, last_on: date) -> tuple[str, ...]:
+def _causes(home: Home, cause: Cause, by_on: date) -> tuple[str, ...]:
     found = {cause}
     if home.waits_since is not None:
         found.add(Cause.REQUEST)
-    if home.due_on is not None and home.due_on <= last_on:
+    if home.due_on is not None and home.due_on <= by_on:
         found.add(Cause.LOAN)
     return tuple(sorted(found))

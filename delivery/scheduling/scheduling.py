@@ -11,7 +11,7 @@ from access.network.zone import today
 from delivery.crew.duty import duties
 from delivery.errors import DayFull
 from delivery.holding import change_day
-from delivery.homes.records import HomeProfile
+from delivery.homes.records import Address, HomeProfile
 from delivery.scheduling.capacity import DayCapacity
 from delivery.scheduling.horizon import Left, spread
 from delivery.scheduling.needs import STANDARD_RULES, Home, Rules, homes, kind_of, needs_of
@@ -100,8 +100,9 @@ def require_room(
     """Raises DayFull where no courier has room for this visit beside the fixed ones of that day:
     proposed visits give way to what somebody asks for."""
     capacity = capacities(db, from_on=on, rules=rules, share_percent=100, days=1)[on]
-    if not capacity.take(("fixed", visit.id), kind_of(profile, visit.address)):
-        raise DayFull(on, visit.address.district, capacity.taken)
+    address = db.get_one(Address, visit.address_id)
+    if not capacity.take(("asked", 0), kind_of(profile, address)):
+        raise DayFull(on, address.district, capacity.taken)
 
 
 def _proposed(db: Session, on: date) -> Iterable[tuple[Visit, HomeProfile]]:

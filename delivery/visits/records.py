@@ -1,4 +1,4 @@
-"""Visits, the bag that is brought to each, and every single thing that changes hands, as records."""
+"""Visits, the bag that is brought to each, and every thing that changes hands, as records."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -103,7 +103,9 @@ class Visit(Base):
         CheckConstraint(
             "(state IN ('done', 'failed')) = (outcome IS NOT NULL)", name="outcome"
         ),
-        CheckConstraint("outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name="done"),
+        CheckConstraint(
+            "outcome IS NULL OR (outcome = 'delivered') = (state = 'done')", name="done"
+        ),
         CheckConstraint(
             "state <> 'failed' OR next_id IS NOT NULL OR no_next IS NOT NULL", name="goes_on"
         ),
