@@ -46,9 +46,9 @@ def given(
         cartridge = db.get_one(
             Cartridge, handover.cartridge_id, with_for_update=True, populate_existing=True
         )
+        due_on = today(db, now=now) + timedelta(days=limits.loan_days)
         cartridge.state, cartridge.reader_id = CartridgeState.WITH_READER, reader_id
-        cartridge.edition_id = handover.edition_id
-        cartridge.due_on = today(db, now=now) + timedelta(days=limits.loan_days)
+        cartridge.edition_id, cartridge.due_on = handover.edition_id, due_on
     db.flush()
 
 

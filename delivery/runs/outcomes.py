@@ -154,7 +154,6 @@ def fail_visit(
 
     Copies stay put aside for the reader. Answers the next day. The visit has to be held.
     """
-    visit.outcome = outcome
     unpack(db, visit_id=visit.id, now=now)
     follower, visit.no_next = None, NO_NEXT.get(outcome)
     if visit.no_next is None:
@@ -166,6 +165,7 @@ def fail_visit(
             visit.no_next = NoNext.NO_DAY
     if follower is not None:
         visit.next_id = follower.id
+    visit.outcome = outcome
     move_visit(visit, VisitState.FAILED, now=now)
     off_its_run(db, visit)
     db.flush()
@@ -249,7 +249,8 @@ def _hands(
             .execution_options(populate_existing=True)
         ).all()
         for row in rows:
-            _one_hand(db, row, what, facts, at=at, limits=limits)
+            if _happened(row, bag, what):
+                _one_hand(db, row, facts, at=at, limits=limits)
         for row in open_handovers(db, bag.id):
             give_up(db, row, now=at)
         if bag.closed_at is None:
@@ -270,19 +271,20 @@ def _hands(
     return facts
 
 
-def _one_hand(
-    db: Session,
-    row: Handover,
-    what: Report,
-    facts: dict[str, Any],
-    *,
-    at: datetime,
-    limits: Limits,
-) -> None:
+def _happened(row: Handover, bag: Delivery, what: Report) -> bool:
+    """Whether it changed hands: it was named, or all of the bag did. Where the bag counted as come
+    back already, all of it is what was given up at that moment."""
     named = what.given if row.way is Way.DROP else what.taken
-    happened = row.closed_at is None if named is None else row.id in named
-    if not happened or row.state is HandoverState.DONE:
-        return
+    if row.state is HandoverState.DONE:
+        return False
+    if named is not None:
+        return row.id in named
+    return row.closed_at is None or row.closed_at == bag.closed_at
+
+
+def _one_hand(
+    db: Session, row: Handover, facts: dict[str, Any], *, at: datetime, limits: Limits
+) -> None:
     if row.way is Way.DROP:
         if row.edition_id is not None and row.cartridge_id is None:
             return  # nothing was ever put on a cartridge: it waits for the next visit
