@@ -1,7 +1,7 @@
 """A run is published: the courier sees it, and every reader is promised a window."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -71,6 +71,26 @@ def open_stops(db: Session, run_id: int) -> Sequence[Stop]:
         .with_for_update(of=Stop)
         .execution_options(populate_existing=True)
     ).all()
+
+
+def tell_day(db: Session, *, on: date, now: datetime) -> int:
+    """The day before: whoever was promised a window before it was time to say so hears it now.
+
+    Told once, however often it is called. Answers how many notices there are.
+    """
+    stops = db.scalars(
+        select(Stop)
+        .join(Run)
+        .where(
+            Run.run_on == on,
+            Run.state.in_((RunState.PUBLISHED, RunState.STARTED)),
+            Stop.state == StopState.PLANNED,
+            Stop.promised_from_at.is_not(None),
+        )
+        .options(joinedload(Stop.visit))
+        .order_by(Stop.id)
+    ).all()
+    return sum(tell_planned(db, stop, now=now) is not None for stop in stops)
 
 
 def publish_day(db: Session, *, run_ids: Sequence[int], now: datetime) -> list[Run]:

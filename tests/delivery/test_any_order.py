@@ -15,8 +15,9 @@ from access.errors import AccessError
 from access.network.records import Holiday
 from access.requests.closing import withdraw
 from access.requests.records import Loan, Request, RequestState
-from delivery.crew.records import Absence
+from delivery.crew.records import Absence, Courier
 from delivery.errors import DeliveryError
+from delivery.homes.records import HomeProfile
 from delivery.planning.planning import plan_runs
 from delivery.planning.solving import Effort
 from delivery.runs.events import report
@@ -27,7 +28,8 @@ from delivery.runs.report import Report
 from delivery.scheduling.changing import add_visit, not_at_home, pause, resume
 from delivery.scheduling.needs import Rules
 from delivery.scheduling.scheduling import schedule
-from delivery.visits.records import Cause, Handover, Outcome, Visit, VisitState, Way
+from delivery.visits.closing import cancel_visit
+from delivery.visits.records import Cancelled, Cause, Handover, Outcome, Visit, VisitState, Way
 from tests.access import desk
 from tests.access.desk import account
 from tests.delivery import town
@@ -49,8 +51,7 @@ class Fortnight(RuleBasedStateMachine):
         self.now = town.at(7)
         self.sent: list[Report] = []
         with self.database.change.begin() as db:
-            for run in db.scalars(select(Run)):  # of the example before
-                run.state, run.closed_at = RunState.CANCELLED, run.made_at
+            _end_of_the_last_example(db)
             self.staff = account(db, desk.Role.COORDINATOR)
             depot_id = town.depot(db)
             self.point_id = town.point_of(db, depot_id)
@@ -232,6 +233,18 @@ class Fortnight(RuleBasedStateMachine):
             _check_copies(db, [copy_id for copy_id in self.copies if copy_id])
 
 
+def _end_of_the_last_example(db: Session) -> None:
+    """Its couriers and readers are gone; the tables are kept."""
+    for courier in db.scalars(select(Courier)):
+        courier.left_on = town.on(0)
+    for run in db.scalars(select(Run).where(Run.closed_at.is_(None))):
+        run.state, run.closed_at = RunState.CANCELLED, run.made_at
+    for profile in db.scalars(select(HomeProfile)):
+        profile.until_on = profile.since_on
+    for visit_id in db.scalars(select(Visit.id).where(Visit.closed_at.is_(None))).all():
+        cancel_visit(db, visit_id=visit_id, why=Cancelled.LEFT, now=town.MORNING)
+
+
 def _picture(db: Session) -> tuple[object, ...]:
     db.flush()
     return tuple(
@@ -291,7 +304,8 @@ def _check_days(db: Session, readers: list[int]) -> None:
 
 def _check_promises(db: Session) -> None:
     for stop in db.scalars(select(Stop).where(Stop.promised_from_at.is_not(None))):
-        assert stop.promised_from_at and stop.promised_until_at
+        assert stop.promised_from_at
+        assert stop.promised_until_at
         assert stop.promised_from_at <= stop.begins_at <= stop.promised_until_at
     loads = db.execute(
         select(Stop.run_id, func.count()).where(Stop.state != "taken_off").group_by(Stop.run_id)

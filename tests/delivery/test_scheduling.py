@@ -52,7 +52,7 @@ def test_scheduling_again_changes_nothing(db: Session) -> None:
     before = [days(db, reader_id) for reader_id in readers]
     again = schedule(db, now=town.MORNING)
     assert [days(db, reader_id) for reader_id in readers] == before
-    assert not again.made and not again.moved and not again.cancelled
+    assert again.made == again.moved == again.cancelled == []
 
 
 def test_what_is_ready_brings_a_visit_by_itself(db: Session) -> None:

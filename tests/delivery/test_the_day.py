@@ -1,7 +1,7 @@
 """A day on the road: events once, in any order; loans, cartridges and the next visit are right."""
 
-from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -20,7 +20,7 @@ from delivery.crew.records import Absence, Courier
 from delivery.errors import BadEvent, EventTwice, NotYourRun, WrongScan
 from delivery.planning.day import day_to_plan
 from delivery.planning.planning import plan_runs
-from delivery.runs.courier_view import CourierRun, run_of_courier, runs_of_account
+from delivery.runs.courier_view import run_of_courier, runs_of_account
 from delivery.runs.events import report
 from delivery.runs.nightly import close_days, courier_away
 from delivery.runs.publishing import publish
@@ -65,10 +65,12 @@ class Day:
 
     @property
     def account_id(self) -> int:
+        """With which the courier signs in."""
         assert self.courier.account_id is not None
         return self.courier.account_id
 
     def stop(self, n: int) -> Stop:
+        """The last stop of the n-th visit."""
         return self.db.scalars(
             select(Stop)
             .where(Stop.visit_id == self.visits[n].id)
@@ -77,15 +79,18 @@ class Day:
             .execution_options(populate_existing=True)
         ).one()
 
-    def tell(self, what: Report, *, now: object = None) -> Event:
-        return report(self.db, what, account_id=self.account_id, now=now or what.sent_at)  # type: ignore[arg-type]
+    def tell(self, what: Report, *, now: datetime | None = None) -> Event:
+        """The courier's device sends it."""
+        return report(self.db, what, account_id=self.account_id, now=now or what.sent_at)
 
     def outcome(self, n: int, outcome: Outcome, hour: int = 11, **more: object) -> Event:
+        """How it went at the n-th door."""
         when = town.at(hour, days=1)
         more.setdefault("stop_id", self.stop(n).id)
         return self.tell(told(EventKind.OUTCOME, when, outcome=outcome, **more))  # type: ignore[arg-type]
 
     def copy(self, n: int) -> Copy:
+        """The book of the n-th reader."""
         return self.db.get_one(Copy, self.requests[n].copy_id, populate_existing=True)
 
 
@@ -107,9 +112,7 @@ def test_an_event_sent_again_changes_nothing(db: Session) -> None:
     what = told(EventKind.OUTCOME, when, stop_id=day.stop(0).id, outcome=Outcome.NO_ANSWER,
                 client_id="device-of-marat:1")  # fmt: skip
     first = day.tell(what)
-    again = day.tell(
-        Report(**{f.name: getattr(what, f.name) for f in fields(what)} | {"sent_at": town.at(20, days=1)})
-    )  # fmt: skip
+    again = day.tell(replace(what, sent_at=town.at(20, days=1)))
     assert again.id == first.id
     assert len(town.visits(db, day.readers[0])) == 2
     assert db.scalar(select(func.count(Event.id))) == 1
