@@ -52,7 +52,7 @@ def test_twenty_kills_lose_nothing(place: Workplace) -> None:
     try:
         workforce.keep_up()
         for _ in range(KILLS):
-            time.sleep(moments.uniform(0.2, 1.6))
+            time.sleep(moments.uniform(0.2, 1.2))
             if processes := workforce.processes():
                 kill(moments.choice(processes))
             workforce.keep_up()
@@ -72,11 +72,11 @@ def test_a_dead_workers_book_is_taken_over(place: Workplace) -> None:
     """Another machine goes on with it within the time after which a worker counts as dead; not a
     sentence that was spoken is spoken again."""
     slow = all_by(lay_voice(place.settings.voices_dir, "slow", SLOW, sys.executable))
-    number = place.want(place.title("Долгая", book(3, 6)), slow)
+    number = place.want(place.title("Долгая", book(2, 5)), slow)
     first = place.workforce(1, "one")
     second = place.workforce(1, "two")
     try:
-        place.wait([first], got_further(number, 6))
+        place.wait([first], got_further(number, 5))
         place.wait([second], lambda _db: bool(second.processes()))
         spoken = _spoken(place)
         (process,) = first.processes()

@@ -92,13 +92,13 @@ def _a_corrected_word(place: Workplace, workforce: Workforce) -> None:
 
 def _a_bulk_book_that_hurries(place: Workplace, workforce: Workforce) -> int:
     slow = all_by(lay_voice(place.settings.voices_dir, "slow", SLOW, sys.executable))
-    title = place.title("Не к спеху", book(4, 8, "Не к спеху"))
+    title = place.title("Не к спеху", book(3, 5, "Не к спеху"))
     number = place.want(title, slow, priority=BACK_CATALOGUE)
     place.wait([workforce], got_further(number, 2))
     assert _nice_of_makers(workforce) == [19]
     place.want(title, slow)
     place.wait([workforce], lambda _db: _nice_of_makers(workforce) == [0])
-    place.wait([workforce], got_further(number, 8))
+    place.wait([workforce], got_further(number, 6))
     return number
 
 
