@@ -180,6 +180,9 @@ def _step(attempt: Attempt, work: Callable[[Making], Said]) -> Said:
         bench.let_go(attempt)
         _failed(bench, attempt, error.trouble)
         return {"ended": error.trouble.code}
+    except Exception:
+        bench.let_go(attempt)  # the records are away; what is lost so is found when they are back
+        raise
 
 
 def _failed(bench: Bench, attempt: Attempt, trouble: Trouble) -> None:
