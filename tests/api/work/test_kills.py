@@ -90,6 +90,26 @@ def test_a_dead_workers_book_is_taken_over(place: Workplace) -> None:
         assert db.scalar(select(func.count(Edition.id))) == 1
 
 
+def test_a_worker_stopped_in_good_order_leaves_its_book_as_it_is(place: Workplace) -> None:
+    """Nothing failed, so nothing is put off: the next worker goes on at once, in the same try."""
+    slow = all_by(lay_voice(place.settings.voices_dir, "slow", SLOW, sys.executable))
+    number = place.want(place.title("Долгая", book(2, 5)), slow)
+    for goal in (is_in(ProductionState.RUNNING, number=number), got_further(number, 4)):
+        workforce = place.workforce(1)
+        try:
+            place.wait([workforce], goal)
+        finally:
+            workforce.end()
+        assert place.production(number).state is ProductionState.RUNNING
+    workforce = place.workforce(1)
+    try:
+        place.wait([workforce], is_in(ProductionState.DONE, number=number))
+    finally:
+        workforce.end()
+    made = place.production(number)
+    assert (made.tries, made.fault) == (1, None)
+
+
 def test_a_chapter_that_ends_its_worker_is_parked(database_url: str, tmp_path: Path) -> None:
     """It is tried a few times, then a producer has to look; other books are made meanwhile."""
     place = Workplace(database_url, tmp_path, production_starts=3)
