@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers die wit
 
 
 @pytest.fixture
-def place(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+def place(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
     place = Workplace(sqlite_url, tmp_path)
-    place.close()
     monkeypatch.chdir(tmp_path)
     for name in ("database_url", "store_dir", "shelf_dir", "sources_dir", "voices_dir"):
         monkeypatch.setenv(f"DAUYS_{name.upper()}", str(getattr(place.settings, name)))
-    return place
+    yield place
+    place.close()
 
 
 def test_what_waits_is_made_and_told(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,4 +75,3 @@ def test_a_sentence_is_tried_before_its_word_is_kept(place: Workplace) -> None:
     assert tried.said == "Это эм ай ти."
     assert tried.mp3[:2] in {b"\xff\xfb", b"\xff\xf3"}
     assert "эм ай ти" not in plain.said
-    place.close()

@@ -121,10 +121,10 @@ def test_a_chapter_that_ends_its_worker_is_parked(database_url: str, tmp_path: P
         good = place.want(place.title("Удача", book(1, 1, "Новый")), all_by(HUM))
         place.wait([workforce], is_in(ProductionState.PARKED, number=bad))
         place.wait([workforce], is_in(ProductionState.DONE, number=good))
+        parked = place.production(bad)
     finally:
         workforce.end()
         place.close()
-    parked = place.production(bad)
     assert parked.fault_code == "ends_its_worker"
     assert "3 times at the same place" in (parked.fault or "")
 
