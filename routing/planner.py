@@ -6,10 +6,11 @@ from time import monotonic
 from routing import alone, checker, search
 from routing.errors import PlanBroken
 from routing.explain import reason
-from routing.filling import ONE, TRIES_PER_TASK, Patience, fill, price
-from routing.plan import Plan, Reason, Route, Step, StepKind, Unassigned
-from routing.problem import Load, Problem, Vehicle
-from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
+from routing.filling import TRIES_PER_TASK, Patience, fill
+from routing.plan import Plan, Reason, StepKind, Unassigned
+from routing.problem import Problem
+from routing.timetable import Run, Timetables
+from routing.writing import route
 
 RESERVE_SHARE = 0.1
 RESERVE_PER_STOP_S = 0.0005
@@ -42,7 +43,7 @@ def plan_day(
     runs = _runs(problem, tables, able, effort, ends_s)
     plan = Plan(
         routes=tuple(
-            _route(problem, tables, vehicle, run)
+            route(problem, tables, vehicle, run)
             for vehicle, run in zip(problem.vehicles, runs, strict=True)
             if run
         ),
@@ -70,64 +71,6 @@ def _runs(
     found = search.search(problem, able, effort)
     patience = Patience(ends_s, TRIES_PER_TASK * len(problem.tasks))
     return fill(problem, tables, found, able, patience)
-
-
-def _route(problem: Problem, tables: Timetables, vehicle: Vehicle, run: Run) -> Route:
-    """A courier's run as steps. A run that cannot be laid out is a fault of the search."""
-    table = tables.lay_out(vehicle, run)
-    if isinstance(table, Obstacle):
-        raise PlanBroken([f"{vehicle.name.capitalize()} breaks the limit {table.limit.name}."])
-    return Route(
-        vehicle_id=vehicle.vehicle_id,
-        steps=tuple(_steps(problem, vehicle, table)),
-        cost=(price(vehicle, table) + ONE // 2) // ONE,
-        description=vehicle.description,
-    )
-
-
-def _steps(problem: Problem, vehicle: Vehicle, table: Timetable) -> list[Step]:
-    loads = iter(table.loads)
-    load = next(loads)
-    steps = []
-    if vehicle.start:
-        steps.append(
-            Step(kind=StepKind.START, arrival_s=table.starts_s, place=vehicle.start, load=load)
-        )
-    for entry in table.entries[:-1]:
-        load = load if entry.stop is None else next(loads)
-        steps.append(_step(problem, entry, load))
-    if vehicle.end:
-        last = table.entries[-1]
-        steps.append(
-            Step(
-                kind=StepKind.END,
-                arrival_s=last.arrival_s,
-                travel_s=last.travel_s,
-                distance_m=last.distance_m,
-                load=load,
-                place=vehicle.end,
-            )
-        )
-    return steps
-
-
-def _step(problem: Problem, entry: Entry, load: Load) -> Step:
-    """One visit or one break."""
-    stop = None if entry.stop is None else problem.stops[entry.stop]
-    rest = entry.rest
-    return Step(
-        kind=StepKind(stop.kind.value) if stop else StepKind.BREAK,
-        arrival_s=entry.arrival_s,
-        waiting_s=entry.begins_s - entry.arrival_s,
-        setup_s=entry.setup_s,
-        service_s=entry.service_s,
-        travel_s=entry.travel_s,
-        distance_m=entry.distance_m,
-        load=load,
-        place=stop.place if stop else None,
-        task_id=stop.stop_id if stop else rest.break_id if rest else None,
-        description=stop.description if stop else rest.description if rest else "",
-    )
 
 
 def _left_over(
