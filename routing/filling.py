@@ -139,13 +139,13 @@ def _choices(
         ways = [vehicle.start, *(tables.place(vehicle, stop) for stop in run), vehicle.end]
         idle = 0 if run else vehicle.costs.fixed * ONE
         single = [
-            [_detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
+            [detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
             for stop in stops
         ]
         for places in _places(len(run), len(stops)):
             if len(places) == 2 and places[0] == places[1]:
                 n = places[0]
-                more = _detour(tables, vehicle, ways[n], stops, ways[n + 1])
+                more = detour(tables, vehicle, ways[n], stops, ways[n + 1])
             else:
                 parts = [prices[n] for prices, n in zip(single, places, strict=True)]
                 more = None if None in parts else sum(part for part in parts if part is not None)
@@ -153,7 +153,7 @@ def _choices(
                 yield idle + more, courier, places
 
 
-def _detour(
+def detour(
     tables: Timetables,
     vehicle: Vehicle,
     here: Place | None,

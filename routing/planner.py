@@ -5,12 +5,12 @@ from time import monotonic
 
 from routing import alone, checker, search
 from routing.errors import PlanBroken
-from routing.explain import reason
 from routing.filling import TRIES_PER_TASK, Patience, fill
-from routing.plan import Plan, Reason, StepKind, Unassigned
+from routing.plan import Plan
 from routing.problem import Problem
-from routing.timetable import Run, Timetables
-from routing.writing import route
+from routing.rich import day as rich
+from routing.timetable import Timetables
+from routing.writing import left_over, route
 
 RESERVE_SHARE = 0.1
 RESERVE_PER_STOP_S = 0.0005
@@ -47,7 +47,7 @@ def plan_day(
             for vehicle, run in zip(problem.vehicles, runs, strict=True)
             if run
         ),
-        unassigned=tuple(_left_over(problem, tables, runs, Patience(ends_s, MOST_REASONING))),
+        unassigned=tuple(left_over(problem, tables, runs, Patience(ends_s, MOST_REASONING))),
     )
     broken = checker.faults(problem, plan)
     if broken:
@@ -68,30 +68,8 @@ def _runs(
     ends_s: float,
 ) -> list[list[int]]:
     """What the search finds, filled up; on a day too large for it, what filling alone makes."""
+    if rich.needed(problem):
+        return rich.runs(problem, tables, able, effort)
     found = search.search(problem, able, effort)
     patience = Patience(ends_s, TRIES_PER_TASK * len(problem.tasks))
     return fill(problem, tables, found, able, patience)
-
-
-def _left_over(
-    problem: Problem, tables: Timetables, runs: Sequence[Run], patience: Patience
-) -> list[Unassigned]:
-    """Every stop in none of the runs, with its reason; both ends of a shipment share one."""
-    planned = {stop for run in runs for stop in run}
-    left: list[Unassigned] = []
-    for task, stops in enumerate(problem.stops_of):
-        if stops[0] in planned:
-            continue
-        why: Reason = reason(problem, tables, runs, task, patience)
-        for number in stops:
-            stop = problem.stops[number]
-            left.append(
-                Unassigned(
-                    kind=StepKind(stop.kind.value),
-                    task_id=stop.stop_id,
-                    place=stop.place,
-                    reason=why,
-                    description=stop.description,
-                )
-            )
-    return left

@@ -1,10 +1,12 @@
-"""Turns runs into routes: every line of a timetable becomes a step of the plan."""
+"""Turns runs into a plan: every line of a timetable becomes a step, every other stop a reason."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from routing.errors import PlanBroken
-from routing.filling import ONE, price
-from routing.plan import Cause, Route, Step, StepKind, Violation
+from routing.explain import reason
+from routing.filling import ONE, Patience, price
+from routing.plan import Cause, Reason, Route, Step, StepKind, Unassigned, Violation
 from routing.problem import Load, Problem, Vehicle
 from routing.timetable import Entry, Obstacle, Run, Timetable, Timetables
 
@@ -87,3 +89,27 @@ def _step(problem: Problem, vehicle: Vehicle, entry: Entry, load: Load, *, late:
         description=stop.description,
         violations=(Violation(Cause.DELAY, delay_s),) if delay_s > 0 else (),
     )
+
+
+def left_over(
+    problem: Problem, tables: Timetables, runs: Sequence[Run], patience: Patience
+) -> list[Unassigned]:
+    """Every stop in none of the runs, with its reason; both ends of a shipment share one."""
+    planned = {stop for run in runs for stop in run}
+    left: list[Unassigned] = []
+    for task, stops in enumerate(problem.stops_of):
+        if stops[0] in planned:
+            continue
+        why: Reason = reason(problem, tables, runs, task, patience)
+        for number in stops:
+            stop = problem.stops[number]
+            left.append(
+                Unassigned(
+                    kind=StepKind(stop.kind.value),
+                    task_id=stop.stop_id,
+                    place=stop.place,
+                    reason=why,
+                    description=stop.description,
+                )
+            )
+    return left

@@ -1,0 +1,88 @@
+"""A plainer picture of a rich day, for engines that know only windows, loads and limits.
+
+It allows a little too much rather than too little; what it allows wrongly is set right on exact
+timetables afterwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from routing.problem import NO_ROAD, Peak, Problem, Roads, Vehicle, Window
+from routing.timetable import Timetable, Timetables
+
+
+def plain(problem: Problem, tables: Timetables) -> Problem:
+    """The day without reloads, rests by law, locked steps, peak hours and balance."""
+    opens_s = min(vehicle.shift.opens_s for vehicle in problem.vehicles)
+    closes_s = max(vehicle.shift.closes_s for vehicle in problem.vehicles)
+    return replace(
+        problem,
+        vehicles=tuple(_vehicle(tables, vehicle) for vehicle in problem.vehicles),
+        roads={name: _steady(roads, opens_s, closes_s) for name, roads in problem.roads.items()},
+        balance=None,
+    )
+
+
+def _steady(roads: Roads, opens_s: int, closes_s: int) -> Roads:
+    """Roads as slow all day as they are on average while somebody works."""
+    if not roads.peaks:
+        return roads
+    percent = _mean_percent(roads.peaks, opens_s, closes_s)
+    slower = np.ceil(roads.durations_s * (100 / percent)).astype(np.int64)
+    slower[roads.durations_s >= NO_ROAD] = NO_ROAD
+    return replace(roads, durations_s=slower, peaks=())
+
+
+def _mean_percent(peaks: Sequence[Peak], opens_s: int, closes_s: int) -> float:
+    whole_s = max(1, closes_s - opens_s)
+    lost_s = sum(
+        max(0, min(closes_s, peak.closes_s) - max(opens_s, peak.opens_s))
+        * (100 - peak.speed_percent)
+        for peak in peaks
+    )
+    return max(1.0, 100 - lost_s / whole_s)
+
+
+def _vehicle(tables: Timetables, vehicle: Vehicle) -> Vehicle:
+    trips = 1 + (vehicle.max_reloads if vehicle.reloads else 0)
+    shift, rule = vehicle.shift, vehicle.rest_rule
+    if rule:
+        lost_s = (shift.closes_s - shift.opens_s) // (rule.after_s + rule.lasts_s) * rule.lasts_s
+        if shift.closes_s - shift.opens_s <= 200_000:
+            shift = Window(shift.opens_s, max(shift.opens_s, shift.closes_s - lost_s))
+    plainer = replace(
+        vehicle,
+        capacity=tuple(most * trips for most in vehicle.capacity),
+        shift=shift,
+        breaks=tuple(replace(rest, max_load=None) for rest in vehicle.breaks),
+        reloads=(),
+        rest_rule=None,
+        steps=(),
+    )
+    return _after_locked(tables, vehicle, plainer)
+
+
+def _after_locked(tables: Timetables, vehicle: Vehicle, plainer: Vehicle) -> Vehicle:
+    """The courier where the locked steps leave off."""
+    prefix = [number for number, _ in tables.locked[vehicle.vehicle_id]]
+    if not prefix:
+        return plainer
+    table = tables.lay_out(replace(vehicle, end=None, breaks=(), rest_rule=None), prefix)
+    if not isinstance(table, Timetable):
+        return plainer
+    free_s = min(max(table.ends_s, plainer.shift.opens_s), plainer.shift.closes_s)
+    return replace(
+        plainer,
+        start=tables.problem.stops[prefix[-1]].place,
+        shift=Window(free_s, plainer.shift.closes_s),
+        breaks=tuple(rest for rest in plainer.breaks if rest.windows[-1].closes_s >= free_s),
+        max_tasks=_less(plainer.max_tasks, len(prefix)),
+        max_travel_time_s=_less(plainer.max_travel_time_s, table.travel_s),
+        max_distance_m=_less(plainer.max_distance_m, table.distance_m),
+    )
+
+
+def _less(limit: int | None, used: int) -> int | None:
+    return None if limit is None else max(0, limit - used)
