@@ -123,6 +123,8 @@ class Change:
     stop_windows: tuple[Window, ...] = ()
     allow: bool = False
     """The courier may be sent to a reader whom they were never to visit."""
+    unlock: bool = False
+    """The courier's locked steps may come in another order."""
     instead_of: tuple[tuple[str, int], ...] = ()
 
 

@@ -118,7 +118,7 @@ class Timetables:
                 return Obstacle(Limit.SKILL, stop=number)
             if aside is not Limit.PAIR and vehicle.vehicle_id in task.never:
                 return Obstacle(Limit.PAIR, stop=number)
-        if self._owner and not self._keeps_locks(vehicle, run):
+        if self._owner and aside is not Limit.LOCK and not self._keeps_locks(vehicle, run):
             return Obstacle(Limit.LOCK)
         trips = len(run) - len(visits) - (vehicle.max_reloads if vehicle.reloads else 0)
         most = len(visits) if vehicle.max_tasks is None else vehicle.max_tasks
@@ -195,8 +195,8 @@ class Timetables:
 
     def _halts(self, vehicle: Vehicle, run: Run, spared: frozenset[int]) -> list[Halt]:
         """Every stop and reload as this courier meets it."""
-        locked, here, halts = self.locked[vehicle.vehicle_id], vehicle.start, list[Halt]()
-        for n, number in enumerate(run):
+        locked, here, halts = dict(self.locked[vehicle.vehicle_id]), vehicle.start, list[Halt]()
+        for number in run:
             if number < 0:
                 depot = vehicle.reloads[-1 - number]
                 halts.append(Halt(depot.windows, 0, depot.service_s, reload=-1 - number))
@@ -204,7 +204,7 @@ class Timetables:
                 continue
             stop = self.problem.stops[number]
             setup_s = 0 if here_already(here, stop.place) else stop.setup_for_s(vehicle)
-            step = locked[n][1] if n < len(locked) else None
+            step = locked.get(number)
             halts.append(
                 Halt(
                     None if number in spared else stop.windows,

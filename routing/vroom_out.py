@@ -165,8 +165,7 @@ def _change(change: Change) -> Json:
             "id": number,
             "time_windows": _hours(change.stop_windows),
         }
-    if change.allow:
-        written["allow"] = True
+    written |= {name: True for name in ("allow", "unlock") if getattr(change, name)}
     if change.instead_of:
         written["instead_of"] = [{"type": kind, "id": number} for kind, number in change.instead_of]
     return written
