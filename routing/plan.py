@@ -100,6 +100,7 @@ class ReasonCode(StrEnum):
     PENALTY = "not_worth_the_way"
     LOCK = "runs_are_locked"
     ROOM = "no_room_found"
+    NOT_GIVEN = "not_given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,16 @@ def rich_couriers(draw: st.DrawFn, number: int) -> dict[str, Any]:
         time_window=[opens_s, opens_s + draw(st.sampled_from([2_400, 4_800, 9_000]))],
         capacity=[draw(st.integers(3, 8))],
         **draw(
+            st.sampled_from(
+                [
+                    {},
+                    {"breaks": [pause]},
+                    {"reloads": [{"location_index": draw(PLACES), "service": 60}]},
+                    {"rest": {"id": 9, "after": draw(MINUTES) + 900, "service": 300}},
+                ]
+            )
+        ),
+        **draw(
             st.fixed_dictionaries(
                 {},
                 optional={
@@ -56,9 +66,6 @@ def rich_couriers(draw: st.DrawFn, number: int) -> dict[str, Any]:
                     "costs": st.fixed_dictionaries(
                         {"fixed": st.sampled_from([0, 500]), "per_task_hour": st.just(3_600)}
                     ),
-                    "breaks": st.just([pause]),
-                    "reloads": st.just([{"location_index": draw(PLACES), "service": 60}]),
-                    "rest": st.just({"id": 9, "after": draw(MINUTES) + 900, "service": 300}),
                 },
             )
         ),

@@ -1,0 +1,113 @@
+"""Given runs are judged as VROOM judges them, and plans of ours have nothing to be judged for."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from routing import vroom_out
+from routing.judging.given import judge
+from routing.plan import Plan, StepKind
+from routing.planner import plan_day
+from routing.problem import Problem
+from tests.routing.days import reread
+from tests.routing.strategies import days
+
+vroom = pytest.importorskip("vroom", reason="VROOM's binding is not installed")
+
+ENDS = (StepKind.START, StepKind.END)
+
+
+def judged_by_vroom(document: dict[str, Any]) -> dict[str, Any]:
+    """VROOM's own answer to the same question, its plan mode switched on."""
+    question = vroom.Input()
+    question._from_json(json.dumps(document), False)  # the way in from text
+    return dict(question.check(1).to_dict())
+
+
+def as_question(problem: Problem, plan: Plan) -> dict[str, Any]:
+    """The day as VROOM's question, with the plan as its vehicles' steps; idle vehicles go."""
+    written: dict[str, Any] = dict(vroom_out.problem_json(problem))
+    steps = {
+        route.vehicle_id: [
+            {"type": step.kind.value} | ({} if step.task_id is None else {"id": step.task_id})
+            for step in route.steps
+        ]
+        for route in plan.routes
+    }
+    written["vehicles"] = [
+        {**vehicle, "steps": steps[vehicle["id"]]}
+        for vehicle in written["vehicles"]
+        if vehicle["id"] in steps
+    ]
+    for name in ("jobs", "shipments"):
+        if not written.get(name):
+            written.pop(name, None)
+    return written
+
+
+def causes(answer: dict[str, Any]) -> tuple[set[str], int]:
+    """What is broken, and for how many seconds in all something is early or late."""
+    broken = [one for route in answer["routes"] for one in route["violations"]]
+    off_s = sum(one.get("duration", 0) for one in broken)
+    names = {one["cause"] for one in broken} - {"delay", "lead_time"}
+    return names, off_s
+
+
+def without_gaps(document: dict[str, Any]) -> dict[str, Any]:
+    """VROOM has no missing roads, and rounds speeds and fractions of costs otherwise than we do."""
+    for row in document["matrices"]["car"]["durations"]:
+        row[:] = [1_234 if cell is None else cell for cell in row]
+    for one in document["vehicles"]:
+        one.pop("speed_factor", None)
+    return document
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=days())
+def test_vroom_finds_no_violation_in_a_plan_of_ours(document: dict[str, Any]) -> None:
+    problem = reread(without_gaps(document))
+    plan = plan_day(problem, time_limit_s=0.4, round_limit=20)
+    assume(plan.routes)
+
+    assert judged_by_vroom(as_question(problem, plan))["summary"]["violations"] == []
+
+
+@st.composite
+def given_runs(draw: st.DrawFn) -> dict[str, Any]:
+    """A day with runs made by nobody who cared for any limit."""
+    document = without_gaps(draw(days()))
+    tokens = [{"type": "job", "id": one["id"]} for one in document["jobs"]]
+    for one in document["shipments"]:
+        tokens += [{"type": kind, "id": one[kind]["id"]} for kind in ("pickup", "delivery")]
+    order = draw(st.permutations(tokens))
+    for vehicle in document["vehicles"]:
+        cut = draw(st.integers(0, len(order)))
+        mine, order = order[:cut], order[cut:]
+        rests = [
+            {"type": "break", "id": rest["id"]}
+            for rest in sorted(vehicle["breaks"], key=lambda rest: rest["time_windows"][0])
+        ]
+        for rest in rests[: draw(st.integers(0, len(rests)))]:
+            mine.append(rest)
+        vehicle["steps"] = mine
+    document["vehicles"] = [
+        one
+        for one in document["vehicles"]
+        if any(step["type"] != "break" for step in one["steps"])  # VROOM stumbles over others
+    ]
+    assume(document["vehicles"])
+    return document
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=given_runs())
+def test_vroom_and_we_find_the_same_violations(document: dict[str, Any]) -> None:
+    """The same causes, and the same seconds early or late."""
+    problem = reread(document)
+
+    ours = causes(json.loads(json.dumps(vroom_out.plan_json(problem, judge(problem)))))
+
+    assert ours == causes(judged_by_vroom(document))
