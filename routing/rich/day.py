@@ -40,8 +40,8 @@ def runs(
     for found in (_given(problem), _engine(day, able, fixed, effort)):
         state = start.copy()
         for courier, run in enumerate(found):
-            _take_over(day, state, courier, run)
-        insertion.fill(state, _waiting(day, able, state))
+            take_over(day, state, courier, run)
+        insertion.fill(state, waiting(day, able, state))
         states.append(state)
     best = min(states, key=day.score)
     polish = Polish(day, able, effort.seed, fixed=fixed)
@@ -129,7 +129,7 @@ def _engine(
     return search.search(plain(day.problem, day.tables), seen, less)
 
 
-def _take_over(day: Day, state: State, courier: int, run: Sequence[int]) -> None:
+def take_over(day: Day, state: State, courier: int, run: Sequence[int]) -> None:
     """As much of a run as is possible, task by task in its order."""
     mine = state.laid[courier].visits
     more = [number for number in run if number not in mine]
@@ -163,7 +163,7 @@ def _accept(day: Day, state: State, courier: int, visits: Sequence[int]) -> None
         state.left -= {day.problem.task_of[number] for number in visits}
 
 
-def _waiting(day: Day, able: Sequence[Sequence[int]], state: State) -> list[int]:
+def waiting(day: Day, able: Sequence[Sequence[int]], state: State) -> list[int]:
     """The tasks left over that somebody may take, the most urgent first."""
     return sorted(
         (task for task in state.left if able[task]), key=lambda task: urgency(day.problem, task)

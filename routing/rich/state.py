@@ -49,9 +49,11 @@ class Day:
         self.problem, self.tables, self.keep = problem, tables, keep or Keep()
         count = len(problem.tasks)
         self.weights = [
-            0 if task.penalty is not None else task.priority * (count + 1) + 1
-            for task in problem.tasks
-        ]
+            0
+            if task.penalty is not None
+            else 2 * (task.priority * (count + 1) + 1) + (n in self.keep.couriers)
+            for n, task in enumerate(problem.tasks)
+        ]  # of two that are alike the one stays that the courier has already
         self.penalties = [(task.penalty or 0) * ONE for task in problem.tasks]
         self.prefixes = [
             tuple(number for number, _ in tables.locked[vehicle.vehicle_id])

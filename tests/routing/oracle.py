@@ -229,7 +229,9 @@ class _Run:
     def _place(self, leg: Leg) -> int:
         if leg.job is not None:
             return int(self.day["jobs"][leg.job]["location_index"])
-        return 0 if leg.reload is None else self.vehicle["reloads"][leg.reload]["location_index"]
+        return (
+            0 if leg.reload is None else int(self.vehicle["reloads"][leg.reload]["location_index"])
+        )
 
     def _length(self, here: int, there: int) -> int:
         """A road in hundredths of a second outside the peaks."""

@@ -51,7 +51,8 @@ def morning() -> dict[int, Reason]:
             ReasonCode.WINDOW,
             "Its hours (18:00 to 20:00) leave no time for it in the shifts of those who could come "
             "(09:00 to 12:00).",
-            "Ask for hours inside a shift, or lengthen a shift. Courier 1 until 18:11 would take it.",
+            "Ask for hours inside a shift, or lengthen a shift. "
+            "Courier 1 until 18:11 would take it.",
         ),
     ],
 )

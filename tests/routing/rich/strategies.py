@@ -43,21 +43,22 @@ def rich_jobs(draw: st.DrawFn, number: int) -> dict[str, Any]:
 def rich_couriers(draw: st.DrawFn, number: int) -> dict[str, Any]:
     """A courier with any wish."""
     opens_s = draw(st.sampled_from([0, 900]))
-    pause = {"id": 1, "service": 240, "time_windows": [[opens_s, opens_s + draw(MINUTES)]]}
+    pause: dict[str, Any] = {
+        "id": 1,
+        "service": 240,
+        "time_windows": [[opens_s, opens_s + draw(MINUTES)]],
+    }
+    interruptions: list[dict[str, Any]] = [
+        {},
+        {"breaks": [pause]},
+        {"reloads": [{"location_index": draw(PLACES), "service": 60}]},
+        {"rest": {"id": 9, "after": draw(MINUTES) + 900, "service": 300}},
+    ]
     return courier(
         number,
         time_window=[opens_s, opens_s + draw(st.sampled_from([2_400, 4_800, 9_000]))],
         capacity=[draw(st.integers(3, 8))],
-        **draw(
-            st.sampled_from(
-                [
-                    {},
-                    {"breaks": [pause]},
-                    {"reloads": [{"location_index": draw(PLACES), "service": 60}]},
-                    {"rest": {"id": 9, "after": draw(MINUTES) + 900, "service": 300}},
-                ]
-            )
-        ),
+        **draw(st.sampled_from(interruptions)),
         **draw(
             st.fixed_dictionaries(
                 {},

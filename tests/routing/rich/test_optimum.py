@@ -17,6 +17,7 @@ from tests.routing.oracle import best_of
 AT_TEN = [[600, 900]]
 PEAKS = {"car": [{"time_window": [300, 1_500], "speed_factor": 0.4}]}
 DEPOT = {"location_index": 4, "service": 60}
+FAR_DEPOT = {"location_index": 8, "service": 600}
 TOLLS = [
     [7 * abs(i - j) + (50 if min(i, j) < 5 <= max(i, j) else 0) for j in range(12)]
     for i in range(12)
@@ -39,7 +40,7 @@ DAYS: dict[Feature, dict[str, Any]] = {
     Feature.BALANCE: document(
         [job(1, 3, difficulty=3), job(2, 4, difficulty=2), job(3, 5, difficulty=2), job(4, 6)],
         [courier(1), courier(2)],
-        balance={"per_hour": 1_800, "per_difficulty": 60},
+        balance={"per_hour": 7_200, "per_difficulty": 60},
     ),
     Feature.RELOAD: document(
         [
@@ -48,7 +49,7 @@ DAYS: dict[Feature, dict[str, Any]] = {
             job(3, 6, delivery=[3], pickup=[3]),
             job(4, 11, delivery=[2], pickup=[0], time_windows=[[0, 2_600]]),
         ],
-        [courier(capacity=[5], reloads=[DEPOT, {"location_index": 8, "service": 600}], max_reloads=3)],
+        [courier(capacity=[5], reloads=[DEPOT, FAR_DEPOT], max_reloads=3)],
     ),
     Feature.REST_RULE: document(
         [job(1, 3), job(2, 8, time_windows=[[1_200, 2_400]]), job(3, 6)],
