@@ -247,5 +247,5 @@ class _Run:
         """Hundredths of a second made in this second."""
         for peak in self.day.get("traffic", {}).get("car", []):
             if peak["time_window"][0] <= at_s < peak["time_window"][1]:
-                return round(peak["speed_factor"] * 100)
+                return int(round(peak["speed_factor"] * 100))
         return 100
