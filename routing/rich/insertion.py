@@ -6,7 +6,8 @@ from random import Random
 
 from routing.filling import detour
 from routing.problem import Problem
-from routing.rich.state import Day, Laid, State
+from routing.rich.bounds import Bounds, bounds, may_stand
+from routing.rich.state import MOST_REMEMBERED, Day, Laid, State
 
 THOROUGH = 150
 """With no more places than this every one is laid out; beyond it only the nearest."""
@@ -27,6 +28,7 @@ class Insertion:
             replace(vehicle, vehicle_id=0, description="") if not day.prefixes[n] else n
             for n, vehicle in enumerate(day.problem.vehicles)
         ]
+        self._known: dict[tuple[int, tuple[int, ...]], Bounds | None] = {}
         self.own = {task.preferred.vehicle_id for task in day.problem.tasks if task.preferred} | {
             number for task in day.problem.tasks for number in task.never
         }
@@ -88,9 +90,17 @@ class Insertion:
                 ]
                 for place in via
             ]
+            of_run = self._bounds(courier, visits) if len(stops) == 1 else None
             for n, price in enumerate(singles[0], start=first):
                 if len(stops) == 1:
-                    if price is not None:
+                    if price is not None and (
+                        of_run is None
+                        or may_stand(
+                            *(problem, tables, vehicle, of_run),
+                            (n, ways[n], ways[n + 1]),
+                            stops[0],
+                        )
+                    ):
                         yield idle + price, courier, (*visits[:n], stops[0], *visits[n:])
                     continue
                 for m in range(n, len(visits) + 1):
@@ -102,6 +112,16 @@ class Insertion:
                     if both is not None:
                         middle = (*visits[:n], stops[0], *visits[n:m], stops[1])
                         yield idle + both, courier, (*middle, *visits[m:])
+
+    def _bounds(self, courier: int, visits: tuple[int, ...]) -> Bounds | None:
+        """The bounds of a run, remembered."""
+        key = courier, visits
+        if key not in self._known:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
+            vehicle = self.day.problem.vehicles[courier]
+            self._known[key] = bounds(self.day.problem, self.day.tables, vehicle, visits)
+        return self._known[key]
 
     def _worth_asking(self, state: State, task: int) -> Iterator[int]:
         """The couriers who may take a task, but of idle ones who are alike only the first."""

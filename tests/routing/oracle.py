@@ -247,5 +247,6 @@ class _Run:
         """Hundredths of a second made in this second."""
         for peak in self.day.get("traffic", {}).get("car", []):
             if peak["time_window"][0] <= at_s < peak["time_window"][1]:
-                return int(round(peak["speed_factor"] * 100))
+                speed: float = peak["speed_factor"]
+                return round(speed * 100)
         return 100
