@@ -13,7 +13,8 @@ from routing.timetable import Timetables
 from routing.writing import left_over, route
 
 RESERVE_SHARE = 0.1
-RESERVE_PER_STOP_S = 0.0005
+RESERVE_PER_STOP_S = 0.001
+LONGEST_REASONING_S = 5.0
 MOST_REASONING = 50_000
 """How many runs may be laid out to find reasons."""
 
@@ -40,6 +41,8 @@ def plan_day(
     )
     able = alone.able(problem)
     tables = Timetables(problem)
+    # rounds that are counted must not leave it to the clock how well a reason is looked for
+    reasons_end_s = ends_s if round_limit is None else ends_s + LONGEST_REASONING_S
     runs = _runs(problem, tables, able, effort, ends_s)
     plan = Plan(
         routes=tuple(
@@ -47,7 +50,7 @@ def plan_day(
             for vehicle, run in zip(problem.vehicles, runs, strict=True)
             if run
         ),
-        unassigned=tuple(left_over(problem, tables, runs, Patience(ends_s, MOST_REASONING))),
+        unassigned=tuple(left_over(problem, tables, runs, Patience(reasons_end_s, MOST_REASONING))),
     )
     broken = checker.faults(problem, plan)
     if broken:
@@ -57,7 +60,7 @@ def plan_day(
 
 def _reserve_s(problem: Problem, time_limit_s: float) -> float:
     """Time kept back for filling, laying out, checking and reasons."""
-    return min(RESERVE_SHARE * time_limit_s, 0.02 + RESERVE_PER_STOP_S * len(problem.stops))
+    return min(RESERVE_SHARE * time_limit_s, 0.05 + RESERVE_PER_STOP_S * len(problem.stops))
 
 
 def _runs(

@@ -139,7 +139,7 @@ def _better(
         run = rest.runs.get(vehicle.vehicle_id, ())
         known = [day.problem.number_of[key] for key in run if key in day.problem.number_of]
         take_over(day, state, courier, known)
-    Insertion(day, able).fill(state, waiting(day, able, state))
+    Insertion(day, able).fill(state, waiting(day, able, state), until_s=deadline_s)
     fixed = frozenset(alone.locked_tasks(day.problem))
     polish = Polish(day, able, rules.seed, fixed=fixed)
     return polish.better(state, Stopping(deadline_s, rules.round_limit))

@@ -15,7 +15,7 @@ from routing import vroom_tasks, vroom_vehicles
 from routing.json_fields import Field, open_json
 from routing.matrix import Measure, great_circle
 from routing.places import Places, own_roads
-from routing.problem import Balance, Peak, Problem, Roads, Task, Vehicle
+from routing.problem import Balance, GivenKind, Peak, Problem, Roads, Task, Vehicle
 from routing.vroom_tasks import MOST_STOPS
 
 ROOT = {"jobs", "shipments", "vehicles", "matrices", "traffic", "balance"}
@@ -160,10 +160,14 @@ def _known_steps(path: str, tasks: tuple[Task, ...], vehicles: tuple[Vehicle, ..
         rests |= {vehicle.rest_rule.break_id} if vehicle.rest_rule else set()
         for k, step in enumerate(vehicle.steps):
             where = Field(None, f"{path}[{n}].steps[{k}]")
-            if step.task_id is None:
+            if step.kind is GivenKind.RELOAD:
+                if (step.task_id or 0) >= len(vehicle.reloads):
+                    where.refuse("names a reload depot that is none.", "Correct its id.")
+                continue
+            if step.task_id is None or step.kind in (GivenKind.START, GivenKind.END):
                 continue
             key = (step.kind.value, step.task_id)
-            if step.kind.value == "break":
+            if step.kind is GivenKind.BREAK:
                 if step.task_id not in rests:
                     where.refuse(f"names break {step.task_id}, which is none.", "Correct its id.")
             elif key in taken:

@@ -77,10 +77,12 @@ def plan(  # noqa: PLR0913 - one parameter an option
     except PlanBroken as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(Exit.OUR_FAULT) from fault
-    written = json.dumps(vroom_out.plan_json(day, planned), ensure_ascii=False, indent=1)
+    changes = [] if older is None else difference(older, seating(planned))
+    answer = vroom_out.plan_json(day, planned) | ({"difference": changes} if changes else {})
+    written = json.dumps(answer, ensure_ascii=False, indent=1)
     if out is not None:
         _write(out, written)
-    lines = [] if older is None else [*map(plain, difference(older, seating(planned))), ""]
+    lines = [*map(plain, changes), ""] if changes else []
     typer.echo(written if as_json else "\n".join([*lines, *said(day, planned)]))
     if out is not None and not as_json:
         typer.echo(f"Plan written to {out}.")

@@ -41,7 +41,7 @@ def runs(
         state = start.copy()
         for courier, run in enumerate(found):
             take_over(day, state, courier, run)
-        insertion.fill(state, waiting(day, able, state))
+        insertion.fill(state, waiting(day, able, state), until_s=effort.deadline_s)
         states.append(state)
     best = min(states, key=day.score)
     polish = Polish(day, able, effort.seed, fixed=fixed)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from random import Random
+from time import monotonic
 
 from routing.filling import detour
 from routing.problem import Problem
@@ -33,9 +35,21 @@ class Insertion:
             number for task in day.problem.tasks for number in task.never
         }
 
-    def fill(self, state: State, tasks: Sequence[int], random: Random | None = None) -> None:
-        """Puts in what fits, task by task in the given order; the rest stays left."""
+    def fill(
+        self,
+        state: State,
+        tasks: Sequence[int],
+        random: Random | None = None,
+        *,
+        until_s: float = inf,
+    ) -> None:
+        """Puts in what fits, task by task in the given order; the rest stays left.
+
+        Stops at an instant of the monotonic clock.
+        """
         for task in tasks:
+            if monotonic() > until_s:
+                return
             choice = self.best(state, task, random)
             if choice is None:
                 continue

@@ -158,6 +158,7 @@ REFUSED: dict[str, list[Any]] = {
         [{"type": "job", "id": 1}, {"type": "job", "id": 1}],
         [{"type": "job", "id": 1}, {"type": "job", "id": 2, "locked": True}],
         [{"type": "start", "locked": True}],
+        [{"type": "reload", "id": 0}],
         [{"type": "job", "id": 1, "locked": 1}],
         [{"type": "job", "id": 1, "service_at": -1}],
     ],
@@ -335,6 +336,7 @@ def test_a_plan_is_written_in_the_words_of_vroom() -> None:
         "code": "no_courier_has_skill",
         "sentence": "No courier today has skill 1.",
         "remedy": "Courier 1 lacks only skill 1.",
+        "change": {"vehicle": {"id": 1, "skills": [1]}},
     }
 
 
