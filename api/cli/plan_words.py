@@ -10,11 +10,12 @@ def said(day: Problem, planned: Plan) -> list[str]:
     visits = sum(_is_visit(step) for route in planned.routes for step in route.steps)
     left = len(planned.unassigned)
     runs = words.counted(len(planned.routes), "run")
+    broken = [one for route in planned.routes for one in violations(route)]
+    placed = "Every stop is in a run." if broken else "Every stop has room."
     lines = [
         f"{words.counted(visits, 'stop')} in {runs}. "
-        + (f"{words.counted(left, 'stop')} without room." if left else "Every stop has room.")
+        + (f"{words.counted(left, 'stop')} without room." if left else placed)
     ]
-    broken = [one for route in planned.routes for one in violations(route)]
     if broken:
         lines.append(f"{words.counted(len(broken), 'violation').capitalize()}.")
     for route in planned.routes:

@@ -43,7 +43,17 @@ def test_a_given_run_is_judged_and_not_planned(app: typer.Typer, tmp_path: Path)
     heard = runner.invoke(app, ["plan", written(tmp_path / "day.json", day), "--check"])
 
     assert heard.exit_code == 1
-    assert heard.output.splitlines() == []
+    assert heard.output.splitlines() == [
+        "2 stops in 1 run. Every stop is in a run.",
+        "2 violations.",
+        "",
+        "Courier 1: 2 stops, 00:00 to 00:28, on the road 18 minutes, 1.8 km. "
+        "Load at the start 6, at the end 0.",
+        "  00:00 start. Violation: too much in the bag.",
+        "  00:09 stop 1.",
+        "  00:20 stop 2. Violation: late by 10 minutes.",
+        "  00:28 end.",
+    ]
 
 
 def test_a_right_run_is_passed(app: typer.Typer, tmp_path: Path) -> None:

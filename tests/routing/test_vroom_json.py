@@ -16,6 +16,7 @@ from routing.matrix import great_circle
 from routing.planner import plan_day
 from routing.problem import NO_ROAD, StopKind, Window
 from tests.routing.days import CITY, city, courier, day, document, job, reread
+from tests.routing.rich.strategies import rich_days
 from tests.routing.strategies import days
 
 MAP: dict[str, Any] = {
@@ -44,11 +45,31 @@ def changed(path: str, value: object, base: dict[str, Any] = GOOD) -> dict[str, 
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(written=days())
+@given(written=st.one_of(days(), rich_days()))
 def test_a_problem_survives_being_written_and_read(written: dict[str, Any]) -> None:
     problem = reread(written)
 
     assert reread(vroom_out.problem_json(problem)) == problem
+
+
+def test_what_is_ours_alone_survives_being_written_and_read() -> None:
+    """Steps, tolls and loads of breaks, which the days above do not have."""
+    steps = [
+        {"type": "start"},
+        {"type": "job", "id": 1, "locked": True, "service_at": 500},
+        {"type": "break", "id": 1},
+        {"type": "job", "id": 2, "service_after": 9, "service_before": 9_000},
+    ]
+    rest = {"id": 1, "time_windows": [[5, 9]], "max_load": [2]}
+    written = changed(
+        "vehicles.0", courier(1, capacity=[5], breaks=[rest], steps=steps, type="van")
+    )
+    written["matrices"]["car"]["costs"] = written["matrices"]["car"]["durations"]
+
+    problem = reread(written)
+
+    assert reread(vroom_out.problem_json(problem)) == problem
+    assert [step.locked for step in problem.vehicles[0].steps] == [False, True, False, False]
 
 
 def test_the_city_day_survives_being_written_and_read() -> None:
