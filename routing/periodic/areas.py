@@ -15,11 +15,13 @@ FAR_S = 36_000
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """For every visit its area, its time from door to door, and for every area the way there."""
+    """For every visit its area and its time from door to door; for every area the way there and
+    back, and the way from the nearest other area."""
 
     of_visit: tuple[int, ...]
     hop_s: tuple[int, ...]
     there_and_back_s: tuple[int, ...]
+    from_next_s: tuple[int, ...]
 
 
 def areas(horizon: Horizon) -> Areas:
@@ -53,6 +55,7 @@ def areas(horizon: Horizon) -> Areas:
         tuple(int(one) for one in of_visit),
         tuple(int(min(one, FAR_S // 10)) for one in hop_s),
         tuple(_there_and_back_s(matrix, depots, row) for row in centre_rows),
+        _from_next_s(apart[np.ix_(centres, centres)]),
     )
 
 
@@ -65,6 +68,14 @@ def _centres(apart: np.ndarray, count: int) -> list[int]:
             break
         centres.append(furthest)
     return centres
+
+
+def _from_next_s(between: np.ndarray) -> tuple[int, ...]:
+    if len(between) == 1:
+        return (0,)
+    others = between.copy()
+    np.fill_diagonal(others, FAR_S)
+    return tuple(int(one) for one in others.min(axis=1))
 
 
 def _there_and_back_s(matrix: np.ndarray, depots: Sequence[int], row: int) -> int:

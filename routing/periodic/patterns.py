@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 
 from routing.alone import proof_against
 from routing.periodic.areas import Areas, areas
+from routing.periodic.greedy import Book, Seat, Wish, first_choice
 from routing.periodic.horizon import Horizon, Visit
 from routing.problem import LATEST_S, Vehicle
 
@@ -142,7 +143,7 @@ class _Model:
             self.costs.append(more * A_STRANGER)
 
     def _capacities(self) -> None:
-        """Minutes and stops of every courier and day, the ways to the areas counted once each."""
+        """Minutes and stops of every courier and day: there and back, and from area to area."""
         fullest = self.model.new_int_var(0, 1_000, "")  # in thousandths of a shift
         self.costs.append(fullest * FULLEST)
         for day, working in enumerate(self.horizon.days):
@@ -163,20 +164,30 @@ class _Model:
         spent: list[cp_model.LinearExprT] = [
             variable * self._minutes(n, vehicle) for n, variable in mine.items()
         ]
+        furthest = self.model.new_int_var(0, 10_000, "")
         for area in {self.near.of_visit[n] for n in mine}:
             opened = self.model.new_bool_var("")
             for n, variable in mine.items():
                 if self.near.of_visit[n] == area:
                     self.model.add_implication(variable, opened)
-            way = -(-self.near.there_and_back_s[area] // MINUTE_S)
-            spent.append(opened * way)
-            self.costs.append(opened * way * AN_AREA)
+            self.model.add(furthest >= opened * self._way(area))
+            spent.append(opened * self._next(area))
+        spent.append(furthest)
+        self.costs += [one * AN_AREA for one in spent[len(mine) :]]
         capacity = self._shift_minutes(vehicle)
         self.model.add(sum(spent) <= int(capacity * self.horizon.share))
         self.model.add(sum(spent) * 1_000 <= fullest * max(1, capacity))
         if vehicle.max_tasks is not None:
             stops = (len(self.horizon.visits[n].task.stops) * one for n, one in mine.items())
             self.model.add(sum(stops) <= vehicle.max_tasks)
+
+    def _way(self, area: int) -> int:
+        """Minutes there and back."""
+        return -(-self.near.there_and_back_s[area] // MINUTE_S)
+
+    def _next(self, area: int) -> int:
+        """Minutes from the nearest other area."""
+        return -(-self.near.from_next_s[area] // MINUTE_S)
 
     def _minutes(self, n: int, vehicle: Vehicle) -> int:
         """What one visit takes: at the doors, and the hop from a neighbour."""
@@ -192,6 +203,49 @@ class _Model:
         rests_s = sum(rest.service_s for rest in vehicle.breaks)
         return max(0, shift_s - rests_s) // MINUTE_S
 
+    def _first(self) -> list[dict[int, int]]:
+        """A first choice, so that the search begins with something good."""
+        vehicles = {
+            (day, vehicle.vehicle_id): vehicle
+            for day, working in enumerate(self.horizon.days)
+            for vehicle in working.vehicles
+        }
+        furthest = -(-max(self.near.there_and_back_s, default=0) // MINUTE_S)
+        room = {
+            seat: int(self._shift_minutes(vehicle) * self.horizon.share) - furthest
+            for seat, vehicle in vehicles.items()
+        }
+        stops = {
+            day: working.most_stops
+            for day, working in enumerate(self.horizon.days)
+            if working.most_stops is not None
+        }
+        seats: list[list[Seat]] = [[] for _ in self.horizon.visits]
+        for n, day, courier in self.goes:
+            seats[n].append((day, courier))
+        wishes = [
+            Wish(
+                visit=visit,
+                wanted=visit.wanted(self.count),
+                minutes={seat[1]: self._minutes(n, vehicles[seat]) for seat in seats[n]},
+                area=self.near.of_visit[n],
+                way=self._next(self.near.of_visit[n]),
+                seats=seats[n],
+                count=self.count,
+            )
+            for n, visit in enumerate(self.horizon.visits)
+        ]
+        kept = self.limits.kept
+        return first_choice(wishes, Book(room, stops)) if not kept else self._as_before(kept)
+
+    def _as_before(self, kept: Mapping[int, frozenset[int]]) -> list[dict[int, int]]:
+        """The days that are to stay, with any courier who may come."""
+        found: list[dict[int, int]] = [{} for _ in self.horizon.visits]
+        for n, day, courier in self.goes:
+            if day in kept.get(n, ()):
+                found[n].setdefault(day, courier)
+        return found
+
     def solved(self, time_limit_s: float, seed: int) -> Chosen:
         """The best days found. Nobody visited is always a solution, so there is one."""
         self.model.minimize(sum(self.costs))
@@ -199,10 +253,11 @@ class _Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
         solver.parameters.max_time_in_seconds = time_limit_s
-        for variable in self.on.values():
-            self.model.add_hint(variable, 0)
-        for variable in self.goes.values():
-            self.model.add_hint(variable, 0)
+        first = self._first()
+        for (n, day), variable in self.on.items():
+            self.model.add_hint(variable, day in first[n])
+        for (n, day, courier), variable in self.goes.items():
+            self.model.add_hint(variable, first[n].get(day) == courier)
         status = solver.solve(self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Chosen(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from routing import alone, search
 from routing.errors import BadProblem
 from routing.problem import GivenKind, Problem
-from routing.rich.features import ENGINES_SEE, features
+from routing.rich.features import ENGINES_KEEP, ENGINES_WEIGH, features
 from routing.rich.insertion import Insertion, urgency
 from routing.rich.plain import plain
 from routing.rich.polish import Polish, Stopping
@@ -17,12 +17,14 @@ from routing.rich.state import Day, State, empty
 from routing.timetable import Limit, Timetables
 
 ENGINE_SHARE = 0.4
+WEIGHING_SHARE = 0.8
+"""How much of the time an engine has: where it misses some wish, and where it weighs them all."""
 VISITS = (GivenKind.JOB, GivenKind.PICKUP, GivenKind.DELIVERY)
 
 
 def needed(problem: Problem) -> bool:
     """Whether the engine alone would miss some wish of this day."""
-    return bool(features(problem) - ENGINES_SEE)
+    return bool(features(problem) - ENGINES_KEEP)
 
 
 def runs(
@@ -125,7 +127,9 @@ def _engine(
 ) -> list[list[int]]:
     """What an engine finds for a part of the time on the plainer picture."""
     seen = [[] if task in fixed else list(who) for task, who in enumerate(able)]
-    less = replace(effort, deadline_s=effort.deadline_s - effort.left_s() * (1 - ENGINE_SHARE))
+    all_weighed = features(day.problem) <= ENGINES_WEIGH
+    share = WEIGHING_SHARE if all_weighed else ENGINE_SHARE
+    less = replace(effort, deadline_s=effort.deadline_s - effort.left_s() * (1 - share))
     return search.search(plain(day.problem, day.tables), seen, less)
 
 

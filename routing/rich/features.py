@@ -42,5 +42,13 @@ def features(problem: Problem) -> frozenset[Feature]:
     return frozenset(feature for feature, is_used in used.items() if is_used)
 
 
-ENGINES_SEE = frozenset({Feature.TYPES, Feature.PAIRS})
+ENGINES_KEEP = frozenset({Feature.TYPES, Feature.PAIRS})
 """What the search by OR-Tools keeps to exactly, without any help."""
+
+ENGINES_WEIGH = ENGINES_KEEP | {
+    Feature.PENALTY,
+    Feature.PREFERRED,
+    Feature.COSTS,
+    Feature.TASK_COSTS,
+}
+"""What it also weighs as it should, so that it may search for most of the time."""
