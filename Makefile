@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix serve worker bench docs lock
+.PHONY: help setup demo test check fix serve worker bench docs words lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -39,6 +39,9 @@ bench: .venv/ready ## Speed and memory, each beside its bare limit
 
 docs: .venv/ready ## Write docs/commands.md anew from the commands themselves
 	$(BIN)/python -m api.cli.manual docs/commands.md
+
+words: .venv/ready ## Gather the sentences of the pages for translation
+	$(BIN)/python -m api.words.gathering
 
 lock: ## Choose versions anew and write the lock files
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

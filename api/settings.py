@@ -1,10 +1,13 @@
 """Settings: built once at the door, from the environment; below `api` everything is an argument."""
 
+import json
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from access.production.policy import Patience, Publishing
 from tts.engines.installation import Installation
 
 PREFIX = "DAUYS_"
@@ -41,6 +44,127 @@ class Settings(BaseSettings):
 
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
+
+    valhalla: Path | None = None
+    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
+    where it is unpacked."""
+
+    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
+    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+
+    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
+    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+
+    traffic_percent: int = Field(default=100, ge=20, le=1_000)
+    """How long a drive takes on a working day beside an empty street, which road maps tell of;
+    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
+
+    database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
+    """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
+
+    usual_voices: str = ""
+    """Who reads where nobody wished otherwise, with commas: ru=piper:irina,kk=espeak:kk@160."""
+
+    workers_a_book: int = Field(default=2, ge=1, le=64)
+    """How many processes speak the sections of one edition at the same time."""
+
+    worker_name: str = Field(default="", max_length=60, pattern="^[A-Za-z0-9._-]*$")
+    """What this machine's workers are called; its host name if nothing is said. No two machines of
+    one network may have the same."""
+
+    worker_dead_after_s: float = Field(default=30, ge=1)
+    """How long a worker may be silent before the others take over what it makes."""
+
+    production_tries: int = Field(default=6, ge=1)
+    """How often the making of an edition is tried before a producer has to look at it."""
+
+    production_retry_first_s: float = Field(default=60, ge=0)
+    """The wait before the second try; every further one is five times as long, a day at most."""
+
+    production_starts: int = Field(default=8, ge=1)
+    """How many workers may end at the same place of a book before it is parked."""
+
+    production_stall_s: float = Field(default=7_200, gt=0)
+    """How long nothing may be heard of the making of an edition before it is broken off."""
+
+    publishing: Publishing = Publishing.CLEAN
+    """When a finished edition goes out by itself: always, clean (nothing doubtful), approved."""
+
+    quality_sample_a_week: int = Field(default=5, ge=0, le=1_000)
+    """How many published editions are drawn by lot each week, to be heard by a person."""
+
+    time_zone: str = "Asia/Almaty"
+    """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    """The largest file that staff may send through a page."""
+
+    mail_host: str | None = None
+    """The mail server to which notices are handed; none: no notice goes by e-mail."""
+
+    mail_port: int = Field(default=587, ge=1, le=65535)
+
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to it is kept from listeners; none only where it is on the same machine."""
+
+    mail_login: str | None = None
+    mail_password: SecretStr | None = None
+
+    mail_from: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """The address from which notices come."""
+
+    mail_unsubscribe: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """An address of the library for those who want no more letters; stands in List-Unsubscribe."""
+
+    mail_certificates: Path | None = None
+    """A file of certificates that the mail server's must come from; none: those of the machine."""
+
+    mail_limit_s: int = Field(default=30, ge=1, le=60)
+
+    sms_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The gateway to which short messages are handed; see docs/notices.md."""
+
+    sms_secret: SecretStr | None = None
+    """With which messages to the gateway are signed; without it none is sent."""
+
+    sms_limit_s: int = Field(default=15, ge=1, le=60)
+
+    call_spool_dir: Path | None = None
+    """Asterisk's folder of outgoing calls, usually /var/spool/asterisk/outgoing."""
+
+    call_channel: str = Field(
+        default="PJSIP/{number}@trunk", pattern=r"^[^{}\n]*\{number\}[^{}\n]*$"
+    )
+    """How a number is rung; {number} stands for it, as +77271234567."""
+
+    call_context: str = Field(default="dauys-notice", pattern=r"^[A-Za-z0-9_.-]+$")
+    """The context of the dial plan that speaks the notice."""
+
+    sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
+    """Where the files of titles are kept, from which editions are made; found by their content."""
+
+    max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
+    """How large one of them may be."""
+
+    def as_line(self) -> str:
+        """For a process of ours, over a pipe that nobody else reads: secrets are in it, open.
+
+        `Settings.model_validate_json` reads it.
+        """
+        told = self.model_dump(mode="json")
+        for name, value in self:
+            if isinstance(value, SecretStr):
+                told[name] = value.get_secret_value()
+        return json.dumps(told)
+
+    @property
+    def patience(self) -> Patience:
+        """How often productions are tried again."""
+        return Patience(
+            most_tries=self.production_tries,
+            first_delay_s=self.production_retry_first_s,
+            most_starts=self.production_starts,
+        )
 
     @property
     def installation(self) -> Installation:

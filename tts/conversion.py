@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.edition import Edition, edition_of
@@ -13,6 +13,7 @@ from tts.errors import BadChoice
 from tts.forms.writers import WRITERS
 from tts.lexicon.files import layered, own_lexicons
 from tts.listening import Listening, clear_listening
+from tts.loose_sound import keep_loose_sound
 from tts.narration.narrator import NO_SOUND, Fault, Narration, OnMade, narrate
 from tts.narration.store import Store
 from tts.order import Order
@@ -21,10 +22,29 @@ from tts.script import Script
 from tts.scripting.maker import make_script
 from tts.sources.daisy.folder import NCC, is_folder
 from tts.sources.reading import read_book
-from tts.timing import Timing
+from tts.timing import Sound, Timing
 from tts.volumes.writing import Job, write_form
 
 OnProgress = Callable[[int, int], None]
+
+
+def _unheard(*_news: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """Who follows the making of a book section by section.
+
+    `begins` hears how many sections will be spoken (0 where nothing is), `made` of each section,
+    by its place from 0, when its sound is there to stay; after that, its beginning can be heard.
+    """
+
+    begins: Callable[[int], object] = _unheard
+    made: Callable[[int], object] = _unheard
+
+
+NOBODY = Following()
 
 
 def shelf_name(source: Path) -> str:
@@ -36,19 +56,34 @@ def shelf_name(source: Path) -> str:
         stem = source.resolve().name
     else:
         stem = source.name.removesuffix(source.suffix).removesuffix(".fb2")  # book.fb2.zip is book
-    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" .")
+    return safe_name(stem)
+
+
+def safe_name(words: str) -> str:
+    """These words as the name of a folder, safe on every file system; "book" if nothing is left."""
+    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", words).strip(" .")
     return safe[:100] or "book"
 
 
-def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -> Edition:
+def convert(
+    source: Path,
+    order: Order,
+    store: Store,
+    on_progress: OnProgress,
+    *,
+    name: str = "",
+    following: Following = NOBODY,
+) -> Edition:
     """Make one book into every form ordered. Each form appears whole, when it is made.
+
+    `name` is that of its folder on the shelf, else the source's own (`shelf_name`).
 
     Whatever was spoken before, in this or a killed run, comes from the store; forms without sound
     are made first, and where only they are wanted nothing is spoken. Raises BadBook for a source
     that is no book, BadLexicon for a lexicon of its own that cannot be used, BadChoice for voices
     that cannot work together, EngineMissing where what speaks or translates is not here.
     """
-    folder = order.shelf / shelf_name(source)
+    folder = order.shelf / (safe_name(name) if name else shelf_name(source))
     _keep_apart(source, folder)
     clear_what_the_dead_left(folder)
     own = own_lexicons(source)
@@ -71,11 +106,15 @@ def convert(source: Path, order: Order, store: Store, on_progress: OnProgress) -
     )
     written = {form.value: write_form(form, job) for form in silent}
     narration = NO_SOUND
+    following.begins(len(script.sections) if sounding else 0)
     if sounding:
-        with _listening(script, order, folder) as on_made:
+        with _listening(script, order, folder, following) as on_made:
             narration = _narrated(script, order, store, on_progress, on_made)
             job = replace(job, script=script, timing=narration.timing)
             written |= {form.value: write_form(form, job) for form in sounding}
+            if order.keeps_sound:
+                places = [place for form in written.values() for place in form.places]
+                keep_loose_sound(script, narration.timing, folder, places)
     written = {form.value: written[form.value] for form in order.forms}
     narration = replace(narration, faults=(*narration.faults, *openings.faults()))
     return edition_of(source, folder, book, script, order, narration, written)
@@ -116,17 +155,20 @@ class _Openings:
 
 
 @contextmanager
-def _listening(script: Script, order: Order, folder: Path) -> Iterator[OnMade]:
+def _listening(
+    script: Script, order: Order, folder: Path, following: Following
+) -> Iterator[OnMade]:
     if not order.may_listen:
         clear_listening(folder)
-        yield _unheard
+        yield lambda place, _sounds, _rate_hz: following.made(place)
         return
     with Listening(folder, script) as listening:
-        yield listening.add
 
+        def made(place: int, sounds: Sequence[Sound], rate_hz: int) -> None:
+            listening.add(place, sounds, rate_hz)
+            following.made(place)
 
-def _unheard(*_news: object) -> None:
-    """Nobody listens."""
+        yield made
 
 
 def _narrated(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tts.book import Book
+from tts.doubt import Doubt
 from tts.lexicon.entry import Entry
 from tts.lexicon.lexicon import Lexicon
-from tts.narration.narrator import Narration
+from tts.narration.narrator import Fault, Narration
 from tts.order import Order
-from tts.script import Role, Script, Section, section_phrases
+from tts.script import Phrase, Role, Script, Section, section_phrases
 from tts.timing import Timing
 from tts.volumes.writing import Written
+
+LOW_CONFIDENCE = "low_confidence"
+LEAST_SURE = 0.6
+"""A page that was read from its picture less surely than this should be heard by somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Edition:
     `languages` counts phrases by language. `faults` are sentences, each with its place. `voices`
     is empty where nothing was spoken, `lexicon` None where there was none. A form is either in
     `forms`, whole, or in `volumes`, as a set in order. `recognised_pages` are those read from
-    pictures, by label, with how sure that was: 0 to 1.
+    pictures, by label, with how sure that was: 0 to 1. `doubts` are the phrases to be heard.
     """
 
     source: Path
@@ -70,6 +75,7 @@ class Edition:
     warnings: tuple[str, ...]
     lexicon: LexiconUse | None
     recognised_pages: Mapping[str, float]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def edition_of(
@@ -108,6 +114,37 @@ def edition_of(
         warnings=tuple(dict.fromkeys((*script.warnings, *losses))),
         lexicon=_lexicon_use(order.manner.lexicon, narration.lexicon_uses),
         recognised_pages=dict(book.recognised_pages),
+        doubts=tuple(_doubts(script, narration, book.recognised_pages)),
+    )
+
+
+def _doubts(
+    script: Script, narration: Narration, recognised: Mapping[str, float]
+) -> Iterator[Doubt]:
+    """What is wrong with the sound, and pages that were hard to read, in reading order."""
+    faults: dict[str, Fault] = {fault.phrase_id: fault for fault in reversed(narration.faults)}
+    for phrase in script.phrases():
+        if phrase.phrase_id not in narration.timing.clips:
+            continue
+        if fault := faults.get(phrase.phrase_id):
+            yield _doubt(phrase, narration.timing, fault.kind.value, fault.said, fault.reason)
+        sure = recognised.get(phrase.text, 1.0) if phrase.role is Role.PAGE else 1.0
+        if sure < LEAST_SURE:
+            reason = f"this page was read from its picture, {sure:.0%} sure"
+            yield _doubt(phrase, narration.timing, LOW_CONFIDENCE, phrase.text, reason)
+
+
+def _doubt(phrase: Phrase, timing: Timing, code: str, said: str, reason: str) -> Doubt:
+    return Doubt(
+        code=code,
+        phrase_id=phrase.phrase_id,
+        language=phrase.language,
+        written=phrase.text,
+        said=said,
+        reason=reason,
+        sound=timing.clips[phrase.phrase_id].sound,
+        begins_ms=timing.begin_ms(phrase.phrase_id),
+        ends_ms=timing.end_ms(phrase.phrase_id),
     )
 
 

@@ -27,6 +27,8 @@ class Order:
     The lexicon of the manner is for all books; one beside a book (`tts.lexicon.files.own_lexicons`)
     goes over it. A form that has no room on the `medium` becomes a set of volumes. With
     `may_listen`, what is ready of a book can be heard while the rest is made (`tts.listening`).
+    With `keeps_sound`, its sound files and their table of phrases stay beside the forms, loose
+    (`tts.loose_sound`).
     """
 
     forms: tuple[Form, ...]
@@ -38,6 +40,7 @@ class Order:
     medium: Medium | None = None
     recognition: Recognition = field(default_factory=Recognition)
     may_listen: bool = False
+    keeps_sound: bool = False
 
     @property
     def framing(self) -> Framing | None:

@@ -12,7 +12,7 @@ from api.cli.serve import LOOPBACK, PORT, serve
 from api.cli.workshop import Workshop
 from api.samples import SAMPLE_DAY, pack_all
 from api.settings import load_settings
-from api.web.app import PLAN_NAME
+from api.web.shelf import PLAN_NAME
 
 FORMS = "daisy202,daisy3,epub3"
 PLANNING_S = 5

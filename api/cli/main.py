@@ -10,6 +10,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
+from access.errors import AccessError
 from api.cli.console import warn
 from api.settings import BadSettings
 from routing.errors import BadProblem
@@ -18,8 +19,11 @@ from tts.errors import TtsError
 BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
-    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker"
+    "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker", "db",
+    "import", "staff", "roads",
 )  # fmt: skip
+MODULES = {"import": "importing"}
+"""Where a command's word is none that a module may have."""
 
 
 def application(command: str = "") -> typer.Typer:
@@ -35,7 +39,7 @@ def application(command: str = "") -> typer.Typer:
     )
     app.callback()(lambda: None)  # so that one subcommand alone is still named
     for name in (command,) if command else COMMANDS:
-        importlib.import_module(f"api.cli.{name}").register(app)
+        importlib.import_module(f"api.cli.{MODULES.get(name, name)}").register(app)
     return app
 
 
@@ -49,7 +53,7 @@ def run(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         warn(f"{error.format_message()} Run `dauys --help` to see what there is.")
         return BAD_INPUT
-    except (TtsError, BadProblem, BadSettings, OSError) as error:
+    except (TtsError, AccessError, BadProblem, BadSettings, OSError) as error:
         warn(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):

@@ -32,6 +32,8 @@ def _names_of(typer_app: typer.Typer) -> Iterator[str]:
     yield from (command.name for command in typer_app.registered_commands if command.name)
     for group in typer_app.registered_groups:
         if group.typer_instance:
+            if group.typer_instance.registered_callback and group.name:
+                yield group.name  # it does something of its own
             yield from (f"{group.name} {name}" for name in _names_of(group.typer_instance))
 
 

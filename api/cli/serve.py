@@ -8,7 +8,7 @@ import uvicorn
 
 from api.cli.console import say
 from api.settings import load_settings
-from api.web.app import create_app
+from api.web.shelf import create_shelf
 
 LOOPBACK = "127.0.0.1"
 PORT = 8020
@@ -32,4 +32,4 @@ def register(app: typer.Typer) -> None:
 def serve(shelf: Path, *, host: str, port: int) -> None:
     """Answer over HTTP until stopped. Access is not logged: it would say who reads what."""
     say(f"The page is at http://{host}:{port}/ . Stop it with Ctrl-C.")
-    uvicorn.run(create_app(shelf), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(create_shelf(shelf), host=host, port=port, log_level="warning", access_log=False)

@@ -1,42 +1,67 @@
-"""`dauys worker`: books laid in the inbox become talking books on the shelf."""
+"""`dauys worker`: editions that readers wait for are made; and a folder as a way in."""
 
-import shutil
-import time
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.cli import inbox as folder
 from api.cli import options as of
-from api.cli.console import say, warn
+from api.cli.console import say
 from api.cli.ordering import Speech, Wishes, order_for, reading_manner
 from api.cli.workshop import Workshop
 from api.settings import load_settings
-from tts.lexicon.files import ENDINGS, beside
-
-SETTLED_S = 5
-LOOK_EVERY_S = 5
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
+    worker = typer.Typer(
+        help="Make what the database's readers wait for, then the back-catalogue, again and again; "
+        "say how far it is. The options from --inbox on are for a folder of books, without a "
+        "database: each becomes a talking book on the shelf, and moves to `done` or `refused`.",
+        invoke_without_command=True,
+        rich_markup_mode=None,
+    )
+    app.add_typer(worker, name="worker")
+    _register_run(worker)
+    _register_status(worker)
+    _register_back_catalogue(worker)
 
-    @app.command(name="worker")
-    def _worker(  # noqa: PLR0913 - one parameter an option
-        inbox: Annotated[Path, typer.Option(help="Lay books here.")] = Path("inbox"),
+
+def _register_run(worker: typer.Typer) -> None:
+    @worker.callback()
+    def _run(  # noqa: PLR0913 - one parameter an option
+        context: typer.Context,
         *,
+        processes: Annotated[
+            int,
+            typer.Option(
+                min=1, max=64, help="Editions made side by side; with --inbox, sections of one."
+            ),
+        ] = 2,
+        once: Annotated[bool, typer.Option(help="Do what waits now, then end.")] = False,
+        as_json: of.AsJson = False,
+        inbox: Annotated[
+            Path | None,
+            typer.Option(help="Make the books laid here instead, without a database."),
+        ] = None,
         to: of.Forms = "daisy202,daisy3,epub3",
-        processes: Annotated[int, typer.Option(min=1, max=64)] = 2,
         voice: of.Voices = None,
         lexicon: of.Lexicons = None,
         announce: of.Announce = "all",
         framing: of.WithFraming = True,
         pauses: of.Pauses = 100,
         split: of.Split = "",
-        once: Annotated[bool, typer.Option(help="Do what lies there now, then end.")] = False,
-    ) -> int:
-        """Make every book laid in the inbox; then it moves to `done`, or to `refused`."""
+    ) -> int | None:
+        """Make what waits."""
+        if context.invoked_subcommand:
+            return None
         settings = load_settings()
+        if inbox is None:
+            from api.work.running import run  # noqa: PLC0415 - the job engine loads slowly
+
+            return run(settings, processes=processes, once=once, as_json=as_json)
         wishes = Wishes(
             forms=to,
             shelf=settings.shelf_dir,
@@ -45,44 +70,40 @@ def register(app: typer.Typer) -> None:
             reading=reading_manner(announce, framing=framing, pauses_percent=pauses),
             split=split,
         )
-        order = order_for(settings, wishes)
-        shop = Workshop(settings, order, plain=True, quiet=False)
-        inbox.mkdir(parents=True, exist_ok=True)
-        say(f"Books laid in {inbox} go to {settings.shelf_dir}.")
-        while True:
-            for book in waiting(inbox, settled_s=0 if once else SETTLED_S):
-                take(book, shop)
-                shop.tidy()
-            if once:
-                return shop.worst
-            time.sleep(LOOK_EVERY_S)
+        shop = Workshop(settings, order_for(settings, wishes), plain=True, quiet=False)
+        return folder.work_off(inbox, shop, once=once)
 
 
-def waiting(inbox: Path, *, settled_s: float) -> list[Path]:
-    """The books to make, oldest first; one still being copied (changed just now) waits a turn.
+def _register_status(worker: typer.Typer) -> None:
+    @worker.command(name="status")
+    def _status(as_json: of.AsJson = False) -> int:
+        """Say what waits, what is made now, what is parked and why."""
+        from api.work.telling import state_of, state_words  # noqa: PLC0415 - loads the records
 
-    A lexicon (.pls, .csv, .tsv) is no book: it waits for the one that has its name.
-    """
-    now_s = time.time()
-    files = [
-        path
-        for path in inbox.iterdir()
-        if path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in ENDINGS
-    ]
-    settled = [path for path in files if now_s - path.stat().st_mtime >= settled_s]
-    return sorted(settled, key=lambda path: (path.stat().st_mtime, path.name))
+        state = state_of(load_settings())
+        if as_json:
+            say(json.dumps(state, ensure_ascii=False, indent=1))
+        else:
+            for sentence in state_words(state):
+                say(sentence)
+        return 0
 
 
-def take(book: Path, shop: Workshop) -> None:
-    """Make one book and move its file where its fate can be seen; nothing is tried for ever.
+def _register_back_catalogue(worker: typer.Typer) -> None:
+    @worker.command(name="back-catalogue")
+    def _back_catalogue(
+        *,
+        language: Annotated[
+            str, typer.Option(help="Only titles in this language, as kk; all if not said.")
+        ] = "",
+        limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 100,
+        to: of.Forms = "daisy202,epub3",
+        cancel: Annotated[
+            bool, typer.Option("--cancel", help="Take back what waits, instead.")
+        ] = False,
+    ) -> int:
+        """Queue titles that nobody asked for yet."""
+        from api.work.telling import back_catalogue  # noqa: PLC0415 - loads the records
 
-    Its own lexicon goes with it.
-    """
-    report = shop.make(book)
-    fate = book.parent / ("refused" if "refused" in report else "done")
-    fate.mkdir(exist_ok=True)
-    for path in (book, *beside(book)):
-        shutil.move(path, fate / path.name)
-    if "refused" in report:
-        (fate / f"{book.name}.txt").write_text(str(report["refused"]) + "\n", encoding="utf-8")
-        warn(f"{book.name} was moved to {fate}; the reason lies beside it.")
+        say(back_catalogue(load_settings(), language=language, limit=limit, to=to, cancel=cancel))
+        return 0

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from api.cli.main import run
 from api.report import reports_in
 from api.samples import BOOKS, pack
-from api.web.app import create_app
+from api.web.shelf import create_shelf
 from tests.tts.braille_pages import needs_liblouis
 
 pytestmark = needs_liblouis
@@ -84,7 +84,7 @@ def test_the_doctor_knows_the_library_of_braille(capsys: pytest.CaptureFixture[s
 def test_a_braille_book_on_the_shelf_has_no_length(book: Path) -> None:
     """A page that says “0 s” would be heard as a fault; the downloads are named in words."""
     assert convert(book, "--to", "brf,pef") == 0
-    client = TestClient(create_app(Path("shelf")))
+    client = TestClient(create_shelf(Path("shelf")))
     for path in ("/", "/books/mixed"):
         page = client.get(path, params={"lang": "ru"})
         assert page.status_code == 200

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.inbox import waiting
 from api.cli.main import run
-from api.cli.worker import waiting
 from api.samples import BOOKS, pack
 
 

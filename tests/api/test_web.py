@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from api.web.app import create_app
+from api.web.shelf import create_shelf
 from api.web.words import LANGUAGES, WORDS, chosen
 from tests.api.shelves import PACKED, fill_shelf
 from tts.forms.writers import Form
@@ -25,7 +25,7 @@ PAGES = ("/", f"/books/{NAME}", "/nowhere")
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
     fill_shelf(tmp_path)
-    return TestClient(create_app(tmp_path))
+    return TestClient(create_shelf(tmp_path))
 
 
 def test_every_word_is_there_in_every_language() -> None:
@@ -109,7 +109,7 @@ def test_a_chapter_is_heard_whichever_volume_it_lies_in(tmp_path: Path) -> None:
     folder = fill_shelf(tmp_path)
     for sound in (folder / "daisy202").iterdir():
         sound.unlink()
-    client = TestClient(create_app(tmp_path))
+    client = TestClient(create_shelf(tmp_path))
     page = html.fromstring(client.get(f"/books/{NAME}").text)
     sources = page.xpath("//audio/@src")
     assert [client.get(source).content[:10] for source in sources] == [b"daisy3_1of", b"daisy3_2of"]
@@ -151,7 +151,7 @@ def test_pages_run_no_script_and_load_nothing_from_elsewhere(client: TestClient)
 
 def test_an_empty_shelf_says_so(tmp_path: Path) -> None:
     """The first visit, before anything is made, is not an error."""
-    page = TestClient(create_app(tmp_path)).get("/", params={"lang": "en"})
+    page = TestClient(create_shelf(tmp_path)).get("/", params={"lang": "en"})
     assert page.status_code == 200
     assert "There are no books on the shelf yet." in page.text
 

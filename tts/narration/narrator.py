@@ -28,6 +28,7 @@ from tts.narration.store import Store
 from tts.narration.voiced import Piece, Voiced, voiced
 from tts.narration.worker import opening_message
 from tts.script import Script, Section
+from tts.text.phonemes import shown
 from tts.timing import Clip, Sound, Timing
 
 _MOST_AUDITIONS = 4
@@ -49,7 +50,7 @@ class FaultKind(StrEnum):
 class Fault:
     """A phrase that cannot be heard as it should: where it stands, its words, the reason.
 
-    `position` counts the phrases of its section from 1.
+    `position` counts the phrases of its section from 1; `said` is what the voices were given.
     """
 
     kind: FaultKind
@@ -58,6 +59,7 @@ class Fault:
     position: int
     words: str
     reason: str
+    said: str = ""
 
     def __str__(self) -> str:
         return f"{self.section_title}, phrase {self.position}: “{self.words}” {self.reason}."
@@ -336,6 +338,7 @@ def _faults(
                 position=place + 1,
                 words=line.phrase.text,
                 reason=reason,
+                said=" ".join(shown(piece.utterance.text) for piece in line.pieces),
             )
 
 

@@ -16,13 +16,19 @@ from typing import Any, BinaryIO
 from ebooklib import epub
 from lxml import etree
 
-from tts.book import Book
+from tts.book import Book, Metadata
 from tts.errors import BadBook
 from tts.sources.archive import ASK_MAKER, Archive, open_archive
 from tts.sources.binding import bind
 from tts.sources.desk import Desk
 from tts.sources.guard import refuse_if_locked
 from tts.sources.mending import DC_NS, OPF_NS, Mended, mend
+from tts.sources.metadata import (
+    identifier_by_content,
+    main_language,
+    read_metadata,
+    series_of,
+)
 from tts.sources.package import (
     CatalogueLine,
     Landmark,
@@ -64,6 +70,25 @@ def read_epub(path: Path) -> Book:
         package = _package(opened, archive, mended)
         desk, shelf = Desk(package, archive, remarks), Shelf(archive, remarks)
         return bind(package, desk, shelf, path, remarks)
+
+
+def describe_epub(path: Path) -> tuple[Metadata, tuple[str, str]]:
+    """What the package says to a catalogue, and its series with its number in it ("" for none).
+
+    The text itself is not looked at. Raises BadBook as `read_epub` does.
+    """
+    with open_archive(path) as archive:
+        refuse_if_locked(archive)
+        mended = mend(archive, Remarks())
+        with path.open("rb") as handle:
+            package = _package(_open(handle, archive, mended), archive, mended)
+    metadata = read_metadata(
+        package,
+        language=main_language(package, ()),
+        fallback_identifier=identifier_by_content(path),
+        fallback_title=path.stem,
+    )
+    return metadata, series_of(package)
 
 
 class _Reader(epub.EpubReader):  # type: ignore[misc]  # EbookLib has no types

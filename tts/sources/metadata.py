@@ -53,6 +53,29 @@ def main_language(package: Package, said_by_documents: Sequence[str]) -> str:
     return first or max(dict.fromkeys(known), key=known.count, default="")
 
 
+def series_of(package: Package) -> tuple[str, str]:
+    """The first series that the package says the book is in, and its number there; "" for none.
+
+    Source: EPUB 3.3, D.4.1 "belongs-to-collection"; before that, the two names that calibre writes.
+    """
+    lines = package.catalogue.get("meta", ())[:MOST_LINES]
+    for line in lines:
+        if line.attributes.get("property") == "belongs-to-collection" and _text(line):
+            mark = "#" + line.attributes.get("id", "")
+            numbers = (
+                _text(one)
+                for one in lines
+                if one.attributes.get("property") == "group-position"
+                and one.attributes.get("refines") == mark
+            )
+            return _text(line), next(numbers, "")
+    said = {
+        line.attributes.get("name", ""): folded(line.attributes.get("content", "")[:LONGEST_LINE])
+        for line in reversed(lines)
+    }
+    return said.get("calibre:series", ""), said.get("calibre:series_index", "")
+
+
 def cover_places(package: Package) -> list[Place]:
     """Where the cover may be, best guess first: picture files, and documents that show one."""
     files = package.files.values()

@@ -56,14 +56,18 @@ def read_book(path: Path, recognition: Recognition | None = None) -> Book:
     names what the file looks like, if that is no book read here.
     """
     kind = kind_of(path)
+    refuse_if_unread(kind, path)
     if kind in SEEN:
         return SEEN[kind](path, recognition or Recognition())
-    reader = READERS.get(kind)
+    return READERS[kind](path)
+
+
+def refuse_if_unread(kind: Kind, path: Path) -> None:
+    """Raises BadBook, which names what the file looks like, if it is no book read here."""
     is_mistaken = kind in TEXTS and path.suffix.lower() in NAMES_OF_OTHERS
-    if reader is None or is_mistaken:
+    if (kind not in READERS and kind not in SEEN) or is_mistaken:
         raise BadBook(
             f"This is {kind}, not {'what its name says' if is_mistaken else 'a book read here'}.",
             where=path.name,
             remedy=REMEDIES.get(kind, OTHERWISE),
         )
-    return reader(path)

@@ -45,6 +45,17 @@ def read_description(root: Element, *, fallback_identifier: str, fallback_title:
     )
 
 
+def series_of(root: Element) -> tuple[str, str]:
+    """The first series that the book is said to be in, and its number there; "" for none."""
+    description = child(root, "description")
+    for info in ("title-info", "publish-info"):
+        for sequence in children(child(description, info), "sequence"):
+            name, number = (folded(attribute(sequence, said)) for said in ("name", "number"))
+            if name:
+                return name[:LONGEST_LINE], number[:LONGEST_LINE]
+    return "", ""
+
+
 def cover_image(root: Element) -> Element | None:
     """The picture on the cover, if the book names one."""
     return child(root, "description", "title-info", "coverpage", "image")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tts.book import Block, Book, Heading, Inline, PartRole
+from tts.book import Block, Book, Heading, Inline, Metadata, PartRole
 from tts.errors import BadBook
 from tts.sources.archive import MEBIBYTE, MOST_ENTRY_BYTES, open_archive
 from tts.sources.fb2.blocks import Openers
-from tts.sources.fb2.description import cover_image, read_description
+from tts.sources.fb2.description import cover_image, read_description, series_of
 from tts.sources.fb2.markup import id_of_link, text_and_notes
 from tts.sources.fb2.notes import plan_fb2_notes
 from tts.sources.fb2.pictures import Binaries, Fb2Pictures
@@ -35,6 +35,20 @@ def read_fb2(path: Path) -> Book:
     Raises BadBook if the file is larger than 64 MiB, is so broken that text would be lost, nests
     too deep, or has no text. What could not be kept is said in the book's warnings.
     """
+    return _book(_source(path), path)
+
+
+def describe_fb2(path: Path, *, is_zip: bool) -> tuple[Metadata, tuple[str, str]]:
+    """What the book says to a catalogue, and its series with its number in it ("" for none).
+
+    The text itself is not looked at. Raises BadBook as reading the book does.
+    """
+    source = _zipped_source(path) if is_zip else _source(path)
+    root = parse_fb2(source, path.name, Remarks())
+    return _description(root, path), series_of(root)
+
+
+def _source(path: Path) -> bytes:
     try:
         with path.open("rb") as handle:
             source = handle.read(MOST_ENTRY_BYTES + 1)
@@ -50,7 +64,7 @@ def read_fb2(path: Path) -> Book:
             where=path.name,
             remedy="Split the book into volumes, or make its pictures smaller.",
         )
-    return _book(source, path)
+    return source
 
 
 def read_fb2_zip(path: Path) -> Book:
@@ -59,6 +73,10 @@ def read_fb2_zip(path: Path) -> Book:
     Raises BadBook as `read_fb2` does, and if the archive is damaged, would burst the bounds of
     `tts.sources.archive`, or holds several books.
     """
+    return _book(_zipped_source(path), path)
+
+
+def _zipped_source(path: Path) -> bytes:
     with open_archive(path) as archive:
         names = fb2_names(archive.names)
         if len(names) != 1:
@@ -67,8 +85,7 @@ def read_fb2_zip(path: Path) -> Book:
                 where=path.name,
                 remedy="Unpack it and convert each book by itself.",
             )
-        source = archive.read(names[0])
-    return _book(source, path)
+        return archive.read(names[0])
 
 
 def fb2_names(names: Sequence[str]) -> list[str]:
@@ -81,11 +98,7 @@ def _book(source: bytes, path: Path) -> Book:
     remarks = Remarks()
     root = parse_fb2(source, path.name, remarks)
     text, notes = text_and_notes(root)
-    metadata = read_description(
-        root,
-        fallback_identifier=identifier_by_content(path),
-        fallback_title=_stem(path.name),
-    )
+    metadata = _description(root, path)
     shelf = Shelf(Binaries(root), remarks)
     cover = _cover(root, shelf)
     reading = Fb2Reading(
@@ -114,6 +127,14 @@ def _book(source: bytes, path: Path) -> Book:
         notes=tuple(kept),
         pictures=shelf.pictures,
         warnings=remarks.all(),
+    )
+
+
+def _description(root: Element, path: Path) -> Metadata:
+    return read_description(
+        root,
+        fallback_identifier=identifier_by_content(path),
+        fallback_title=_stem(path.name),
     )
 
 

@@ -1,0 +1,1 @@
+"""Where records are kept: SQLite by default, Postgres where a network has it."""

@@ -1,0 +1,1 @@
+"""MARC 21 and RUSMARC: what other library systems write."""

@@ -1,0 +1,1 @@
+"""Tables as a spreadsheet saves them: titles, service points, holidays."""

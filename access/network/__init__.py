@@ -1,0 +1,1 @@
+"""The network of a city: branches, self-service stations, hours, holidays. A network is data."""

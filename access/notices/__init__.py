@@ -1,0 +1,1 @@
+"""What readers are told, each thing once, by the way they chose."""

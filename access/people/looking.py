@@ -1,0 +1,59 @@
+"""Every look at a reader's record leaves a trace, and readers may see who looked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from access.people.doors import Look
+from access.people.records import Account
+
+MOST_LOOKS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LookTold:
+    """A look, with the name of who looked; empty where it was the readers themselves."""
+
+    look_id: int
+    account_id: int | None
+    account_name: str
+    what: str
+    door: str
+    looked_at: datetime
+
+
+def looked(
+    db: Session, *, reader_id: int, account_id: int | None, what: str, door: str, now: datetime
+) -> Look:
+    """Keep that somebody looked at, or changed, a reader's record.
+
+    `what` is a code such as `profile_read`, never a fact of the record; `account_id` None means
+    the readers themselves.
+    """
+    look = Look(
+        reader_id=reader_id, account_id=account_id, what=what[:64], door=door[:16], looked_at=now
+    )
+    db.add(look)
+    db.flush()
+    return look
+
+
+def looks_at(
+    db: Session, *, reader_id: int, before_id: int | None = None, limit: int = 50
+) -> Sequence[LookTold]:
+    """Who looked at this reader's record, newest first; go on with the last `look_id` as
+    `before_id`."""
+    query = (
+        select(Look.id, Look.account_id, func.coalesce(Account.name, ""), Look.what, Look.door,
+               Look.looked_at)
+        .outerjoin(Account, Account.id == Look.account_id)
+        .where(Look.reader_id == reader_id)
+        .order_by(Look.id.desc())
+        .limit(max(1, min(limit, MOST_LOOKS)))
+    )  # fmt: skip
+    if before_id is not None:
+        query = query.where(Look.id < before_id)
+    return [LookTold(*row) for row in db.execute(query)]

@@ -1,0 +1,1 @@
+"""What readers wish for: requests, their place in the queue, what they had before."""

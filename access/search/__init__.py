@@ -1,0 +1,1 @@
+"""Finding titles by words, by numbers and by the keys of a telephone."""

@@ -1,0 +1,68 @@
+"""Finding titles by the keys of a telephone."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from access.catalogue.records import Title
+from access.search.errors import NoKeys, TooFewKeys
+from access.search.filters import EVERYTHING, Filters, can_be_heard
+from access.search.hits import Hit, hits
+from access.search.keypad import LONGEST, SHORTEST
+from access.search.records import KeypadWord
+
+MOST_HITS = 5
+MOST_COMPARED = 300
+"""Titles that begin so which are put in order, for each place of a word."""
+_PLACES = (0, 1, 2)
+_AFTER_DIGITS = ":"
+
+
+class _Row(NamedTuple):
+    is_longer: bool
+    is_silent: bool
+    digits: str
+    title_id: int
+
+
+def by_keypad(
+    db: Session, digits: str, limit: int = MOST_HITS, *, filters: Filters = EVERYTHING
+) -> list[Hit]:
+    """Titles whose name, author's family name or later word begins with these keys.
+
+    In this order; among equals those whose word is just so long, then those that can be heard.
+    Keys may go on into the next word, without anything between («абай жолы»: 2224 3548). From
+    three keys on; raises TooFewKeys, NoKeys.
+    """
+    if not (digits.isascii() and digits.isdigit()):
+        raise NoKeys
+    if len(digits) < SHORTEST:
+        raise TooFewKeys(len(digits), SHORTEST)
+    chosen: dict[int, None] = {}
+    for place in _PLACES:
+        chosen |= dict.fromkeys(row.title_id for row in _beginning(db, digits, place, filters))
+        if len(chosen) >= limit:
+            break
+    return hits(db, list(chosen)[: max(limit, 0)])
+
+
+def _beginning(db: Session, digits: str, place: int, filters: Filters) -> Sequence[_Row]:
+    pressed = digits[:LONGEST]
+    rows = db.execute(
+        select(KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard())
+        .join(Title, Title.id == KeypadWord.title_id)
+        .where(
+            KeypadWord.place == place,
+            KeypadWord.digits >= pressed,
+            KeypadWord.digits < pressed + _AFTER_DIGITS,
+            *filters.conditions(),
+        )
+        .order_by(KeypadWord.digits, KeypadWord.title_id)
+        .limit(MOST_COMPARED)
+    )
+    return sorted(
+        _Row(length != len(pressed), not heard, found, title_id)
+        for found, length, title_id, heard in rows
+    )

@@ -1,0 +1,123 @@
+"""Putting found titles in order: by name, by where the words stand, by what can be heard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from access.catalogue.records import Title
+from access.search.filters import can_be_heard
+from access.search.letters import words_of
+from access.search.question import Question
+from access.search.records import IndexedTitle
+
+_IS_THE_NAME, _BEGINS_THE_NAME, _IN_THE_NAME, _APART = range(4)
+
+_SERIES = 2
+
+Order = tuple[int, int, int, int, bool, Decimal, bool, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the order depends on."""
+
+    title_id: int
+    name: str
+    name_keys: list[str]
+    fields: tuple[frozenset[str], ...]
+    series_number: Decimal
+    is_heard: bool
+
+
+_FACTS = (
+    select(
+        IndexedTitle.title_id, Title.name, IndexedTitle.name_key, IndexedTitle.title_words,
+        IndexedTitle.author_words, IndexedTitle.series_words, IndexedTitle.subject_words,
+        Title.series_number, can_be_heard(),
+    )
+    .join(Title, Title.id == IndexedTitle.title_id)
+    .where(IndexedTitle.title_id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+
+
+def ranked(db: Session, question: Question, title_ids: Sequence[int]) -> list[int]:
+    """The titles, the best first; the same titles always come in the same order.
+
+    Exact names first; then words of the title over its author, series, subject and the rest; the
+    words as they were asked over other forms of them; a series in its order; what can be heard;
+    names with fewer other words; at last the number of the title.
+    """
+    if len(title_ids) < 2:
+        return list(title_ids)
+    written = [frozenset(word.keys.written) for word in question.words]
+    needed = [(frozenset(word.keys.all), frozenset(word.keys.written)) for word in question.needed]
+    asked = [word.text for word in question.words]
+    return [
+        order[-1]
+        for order in sorted(
+            _order(facts, written, needed, asked) for facts in _facts(db, title_ids)
+        )
+    ]
+
+
+def _facts(db: Session, title_ids: Sequence[int]) -> list[_Facts]:
+    rows = db.execute(_FACTS, {"ids": list(title_ids)})
+    return [
+        _Facts(
+            title_id,
+            name,
+            name_key.split(),
+            tuple(frozenset(words.split()) for words in (title, author, series, subject)),
+            Decimal(0) if number is None else number,
+            bool(heard),
+        )
+        for title_id, name, name_key, title, author, series, subject, number, heard in rows
+    ]
+
+
+def _order(
+    facts: _Facts,
+    written: list[frozenset[str]],
+    needed: list[tuple[frozenset[str], frozenset[str]]],
+    asked: list[str],
+) -> Order:
+    likeness = _likeness(facts.name_keys, written)
+    places, inexact = 0, 0
+    matched = set[str]().union(*written)
+    for keys, as_written in needed:
+        place = next(
+            (at for at, field in enumerate(facts.fields) if not keys.isdisjoint(field)),
+            len(facts.fields),
+        )
+        places += place
+        inexact += place < len(facts.fields) and as_written.isdisjoint(facts.fields[place])
+        matched |= keys
+    in_series = all(not keys.isdisjoint(facts.fields[_SERIES]) for keys, _written in needed)
+    others = sum(1 for key in facts.name_keys if key not in matched)
+    is_to_the_letter = likeness == _IS_THE_NAME and words_of(facts.name) == asked
+    return (
+        min(_IN_THE_NAME, likeness),
+        places,
+        inexact,
+        likeness,
+        not is_to_the_letter,
+        facts.series_number if in_series else Decimal(0),
+        not facts.is_heard,
+        others,
+        facts.title_id,
+    )
+
+
+def _likeness(name: list[str], asked: list[frozenset[str]]) -> int:
+    """Whether the name is what was asked, begins so, or has it in one piece."""
+    if not asked or len(asked) > len(name):
+        return _APART
+    for start in range(len(name) - len(asked) + 1):
+        if all(name[start + at] in keys for at, keys in enumerate(asked)):
+            if start:
+                return _IN_THE_NAME
+            return _IS_THE_NAME if len(asked) == len(name) else _BEGINS_THE_NAME
+    return _APART

@@ -1,0 +1,17 @@
+"""Every failure that a door may meet, and what it says."""
+
+from api.answers import asking, people, production, search
+from api.answers.answer import Answer
+
+ANSWERS: dict[type[Exception], Answer] = {
+    **people.ANSWERS,
+    **asking.ANSWERS,
+    **production.ANSWERS,
+    **search.ANSWERS,
+}
+"""A failure that is not here is a fault of ours: it is logged without facts and answered so."""
+
+
+def answer_to(error: Exception) -> Answer | None:
+    """The answer to a failure, or to the kind of failure that it is."""
+    return next((ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS), None)

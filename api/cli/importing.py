@@ -1,0 +1,117 @@
+"""`dauys import`: catalogues, books and the network come in."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from access.database.opening import BadDatabase, open_database
+from access.database.upgrading import newest_step, step_of
+from access.importing.files import Kind, Wishes, import_feed, import_file
+from access.importing.report import Report
+from access.importing.running import Desk
+from access.search.indexing import index_titles
+from api.cli.console import say, warn
+from api.fetching import HttpFetcher
+from api.settings import Settings, load_settings
+
+REFUSED = 1
+MOST_SAID = 50
+EVERY_RECORDS = 5_000
+ADDRESSES = ("http://", "https://")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command(name="import")
+    def _import(
+        files: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="FILE…",
+                help="MARC 21 or RUSMARC (ISO 2709 or MARCXML), CSV of titles, service points or "
+                "holidays, OPDS feeds (a file or an address), books, or folders of books.",
+            ),
+        ],
+        kind: Annotated[
+            Kind, typer.Option(help="What the files are; auto asks their content.")
+        ] = Kind.AUTO,
+        catalogue: Annotated[
+            str, typer.Option(help="Whose numbers the records have, where they do not say.")
+        ] = "own",
+        as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    ) -> int:
+        """Take over catalogues and books. The same file again changes nothing.
+
+        What is refused is named with its number and why; the rest is taken. Ends with 1 if
+        anything was refused.
+        """
+        settings = load_settings()
+        wishes = Wishes(
+            sources=settings.sources_dir,
+            kind=kind,
+            catalogue=catalogue,
+            most_bytes=settings.max_source_bytes,
+        )
+        reports = _all(files, settings, wishes, quiet=as_json)
+        if as_json:
+            say(json.dumps([one.told() for one in reports], ensure_ascii=False, indent=1))
+        return REFUSED if any(one.refused for one in reports) else 0
+
+
+def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -> list[Report]:
+    """Every file in the order given: a network before the copies that stand in it."""
+    for file in files:
+        if not file.startswith(ADDRESSES):
+            Path(file).stat()
+    _require_tables(settings.database_url)
+    database, reports = open_database(settings.database_url), list[Report]()
+    try:
+        desk = Desk(
+            transaction=database.change.begin,
+            now=datetime.now(UTC),
+            on_titles_changed=index_titles,
+            on_progress=_nothing if quiet else _counting,
+        )
+        for file in files:
+            if file.startswith(ADDRESSES):
+                with HttpFetcher() as fetcher:
+                    reports.append(import_feed(file, fetcher, desk, wishes))
+            else:
+                reports.append(import_file(Path(file), desk, wishes))
+            if not quiet:
+                _tell(reports[-1])
+    finally:
+        database.close()
+    return reports
+
+
+def _require_tables(url: str) -> None:
+    if step_of(url) != newest_step():
+        raise BadDatabase(
+            "The database has not the tables that this version needs. Run `dauys db upgrade`."
+        )
+
+
+def _nothing(_done: int) -> None:
+    """Where a machine reads the outcome."""
+
+
+def _counting(done: int) -> None:
+    if done and done % EVERY_RECORDS == 0:
+        warn(f"{done:,} records so far")
+
+
+def _tell(report: Report) -> None:
+    for remark in report.remarks[:MOST_SAID]:
+        warn(f"{'refused' if remark.is_refusal else 'note'}: {remark}")
+    unsaid = sum(report.said.values()) - min(len(report.remarks), MOST_SAID)
+    if unsaid > 0:
+        warn(f"{unsaid:,} more remarks; --json gives the first thousand.")
+    say(
+        f"{report.what}: {report.records:,} records; {report.added:,} added, "
+        f"{report.changed:,} changed, {report.unchanged:,} unchanged, {report.refused:,} refused."
+    )

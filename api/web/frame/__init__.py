@@ -1,0 +1,1 @@
+"""What every page has: who is there, its language, how a form is read, how a failure is said."""

@@ -1,0 +1,46 @@
+"""The main menu: where somebody can go, by what they may do."""
+
+from dataclasses import dataclass
+
+from access.people.person import Person
+from access.people.records import Role
+from api.words.catalogues import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the menu; its words are English and said by the page."""
+
+    path: str
+    words: str
+
+
+FIND = Place("/", mark("Find a book"))
+MY_LIST = Place("/my/list", mark("My list"))
+PROFILE = Place("/my/profile", mark("My profile"))
+CARD = Place("/my/card", mark("Library card"))
+READERS = Place("/staff/readers", mark("Readers"))
+TITLES = Place("/staff/titles", mark("Titles"))
+REQUESTS = Place("/staff/requests", mark("Requests"))
+PRODUCTIONS = Place("/bench/productions", mark("Productions"))
+EDITIONS = Place("/bench/editions", mark("Editions"))
+LEXICON = Place("/bench/lexicon", mark("Lexicon"))
+STAFF = Place("/staff/accounts", mark("Staff"))
+
+
+def places_of(person: Person | None) -> tuple[Place, ...]:
+    """The menu of this person; for nobody in particular, the search alone."""
+    found = [FIND]
+    if person is None:
+        return tuple(found)
+    if person.serves_id is not None:
+        found += [MY_LIST, PROFILE, CARD]
+    if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
+        found.append(READERS)
+    if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
+        found += [TITLES, REQUESTS]
+    if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
+        found += [PRODUCTIONS, EDITIONS, LEXICON]
+    if person.may_as(Role.ADMINISTRATOR):
+        found.append(STAFF)
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""Asking for a title: choose, check, confirm."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from access.catalogue.records import Medium
+from access.catalogue.titles import TitlePage, title_page
+from access.errors import AccessError
+from access.network.points import points
+from access.network.records import ServicePoint
+from access.network.zone import today
+from access.people.by_number import reader_of
+from access.requests.asking import ask
+from access.requests.choosing import dearest_form
+from access.requests.errors import AlreadyHad
+from access.requests.limits import STANDARD_LIMITS
+from access.requests.records import RequestKind
+from api.answers.names import name_of
+from api.answers.table import answer_to
+from api.web.frame.doors import Db, LookDb, Now
+from api.web.frame.forms import Form, Sent
+from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.visitor import ServedId, SignedIn
+from api.web.readers.form_names import FORM_NAMES, form_name
+from api.words.catalogues import mark
+
+router = APIRouter()
+DOOR = "web"
+HOW_NEEDED = mark("Choose how you want the book.")
+WHERE_NEEDED = mark("Choose where you want to fetch it.")
+DEAREST = ""
+
+
+@router.get("/titles/{title_id}/ask")
+def show_form(
+    request: Request, db: LookDb, now: Now, reader_id: ServedId, title_id: int
+) -> Response:
+    """How the reader wants the title."""
+    form = Form.empty(language_of(request))
+    return _form(request, db, now, reader_id, title_page(db, title_id=title_id), form)
+
+
+@router.post("/titles/{title_id}/ask")
+def take(
+    request: Request,
+    db: Db,
+    now: Now,
+    person: SignedIn,
+    reader_id: ServedId,
+    title_id: int,
+    sent: Sent,
+) -> Response:
+    """First show what will be asked for; when it is confirmed, ask."""
+    shown = title_page(db, title_id=title_id)
+    form = Form(sent, language_of(request))
+    kind = form.choice("kind", [one.value for one in RequestKind], need=HOW_NEEDED)
+    wish = form.choice("form", ["", *FORM_NAMES, *_media(shown)])
+    point_id = form.number("point", least=1, most=2**31 - 1)
+    if kind == RequestKind.COPY and point_id is None:
+        form.fault("point", WHERE_NEEDED)
+    if not form.is_good:
+        return _form(request, db, now, reader_id, shown, form)
+    if not form.ticked("confirmed"):
+        return _check(request, db, reader_id, shown, form)
+    try:
+        with db.begin_nested():
+            made = ask(
+                db, reader_id=reader_id, title_id=title_id, kind=RequestKind(kind),
+                form=wish or None, door=DOOR, by_id=person.account_id, service_point_id=point_id,
+                now=now, limits=STANDARD_LIMITS, again=form.ticked("again"),
+            )  # fmt: skip
+    except AlreadyHad as error:
+        return _check(request, db, reader_id, shown, form, had_on=error.had_on)
+    except AccessError as error:
+        answer = answer_to(error)
+        if answer is None or answer.status is HTTPStatus.NOT_FOUND:
+            raise
+        form.faults["kind"] = answer.said(error, form.language)
+        return _form(request, db, now, reader_id, shown, form)
+    return go_to(f"/my/list?asked={made.id}")
+
+
+def _form(
+    request: Request, db: Db, now: Now, reader_id: int, shown: TitlePage, form: Form
+) -> Response:
+    language = form.language
+    there = points(db, on=today(db, now=now))
+    dearest = form_name(dearest_form(reader_of(db, reader_id)), language)
+    return page(
+        request, "readers/ask.html", shown=shown, faults=form.faults, kept=form.kept(),
+        status=HTTPStatus.OK if form.is_good else HTTPStatus.UNPROCESSABLE_ENTITY,
+        kinds=[(one.value, name_of(one, language)) for one in _kinds(shown)], dearest=dearest,
+        forms=[(name, form_name(name, language)) for name in FORM_NAMES],
+        media=[(one, name_of(medium, language)) for one, medium in _media(shown).items()],
+        points=[(str(one.id), point_name(one, language)) for one in there],
+    )  # fmt: skip
+
+
+def _check(
+    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, *, had_on: object = None
+) -> Response:
+    """What will be asked for, once more in words, before it is."""
+    language, kept = form.language, form.kept()
+    wish = kept.get("form", "")
+    media = _media(shown)
+    if wish in media:
+        said = name_of(media[wish], language)
+    else:
+        said = form_name(wish or dearest_form(reader_of(db, reader_id)), language)
+    point = db.get(ServicePoint, int(kept["point"])) if kept.get("point") else None
+    return page(
+        request, "readers/ask_check.html", shown=shown, kept=kept, had_on=had_on,
+        kind=name_of(RequestKind(kept["kind"]), language), form=said,
+        point=point_name(point, language) if point else "",
+    )  # fmt: skip
+
+
+def _kinds(shown: TitlePage) -> list[RequestKind]:
+    """What can be had of this title at all."""
+    sounds = bool(shown.editions) or any(source.refused is None for source in shown.sources)
+    found = [RequestKind.AUDIO, RequestKind.CARTRIDGE] if sounds else []
+    if shown.shelves:
+        found.append(RequestKind.COPY)
+    return [*found, RequestKind.HOME_DELIVERY] if found else []
+
+
+def _media(shown: TitlePage) -> dict[str, Medium]:
+    """The media of its copies, by word."""
+    return {shelf.medium.value: shelf.medium for shelf in shown.shelves}
+
+
+def point_name(point: ServicePoint, language: str) -> str:
+    """The name of a branch or station in the page's language, with its address."""
+    name = point.names.get(language) or next(iter(point.names.values()), point.code)
+    return f"{name}, {point.address}" if point.address else name

@@ -1,0 +1,56 @@
+"""Lengths, days, hours and numbers as a person says them, in the languages of the pages."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
+
+from api.words.catalogues import words_in
+
+BYTES_A_MEGABYTE = 1_000_000
+
+
+def length_words(seconds: float, language: str) -> str:
+    """A playing time in hours and minutes: "6 hours 12 minutes"; under a minute in seconds."""
+    words = words_in(language)
+    whole_s = round(seconds)
+    if whole_s < 60:
+        return words.ngettext("%(n)d second", "%(n)d seconds", whole_s) % {"n": whole_s}
+    hours, minutes = divmod(round(seconds / 60), 60)
+    parts = []
+    if hours:
+        parts.append(words.ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours})
+    if minutes:
+        parts.append(words.ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
+    return " ".join(parts)
+
+
+def size_words(size_bytes: int, language: str) -> str:
+    """The size of a file in megabytes, in kilobytes where it is small."""
+    if size_bytes < BYTES_A_MEGABYTE:
+        kilobytes = format_decimal(max(1, round(size_bytes / 1000)), locale=language)
+        return words_in(language).gettext("%(n)s kB") % {"n": kilobytes}
+    megabytes = format_decimal(Decimal(size_bytes) / BYTES_A_MEGABYTE, "#,##0.#", locale=language)
+    return words_in(language).gettext("%(n)s MB") % {"n": megabytes}
+
+
+def day_words(day: date, language: str) -> str:
+    """A day with its weekday: "Friday, 27 November 2026"."""
+    return format_date(day, "full", locale=_written(language))
+
+
+def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
+    """A moment as day and time in the network's zone."""
+    return format_datetime(moment.astimezone(zone), "d MMMM y, HH:mm", locale=_written(language))
+
+
+def time_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
+    """The time of day of a moment in the network's zone: "14:30"."""
+    return format_time(moment.astimezone(zone), "HH:mm", locale=_written(language))
+
+
+def _written(language: str) -> str:
+    """English as Almaty writes it: the day before the month."""
+    return "en_GB" if language == "en" else language

@@ -1,0 +1,151 @@
+"""What is done every night, in the network's own time: cleaning, and drawing the quality sample.
+
+Each job is bounded, and does no harm done twice; what it does not get done waits for the next
+night.
+"""
+
+from datetime import UTC, datetime, timedelta
+from random import SystemRandom
+from typing import Any
+
+from dbos import DBOS
+
+from access.database.working import open_work_engine
+from access.network.zone import network_zone
+from access.people.locks import tidy_locks
+from access.people.signing_in import tidy_sign_ins
+from access.production.leftovers import clear_made_aside, clear_withdrawn
+from access.production.sampling import draw_sample
+from access.requests.copies import serve_all_lines
+from api.work.editions import Bench
+from api.work.engine import open_desk
+
+KEPT_DAYS = 30
+"""So long the engine's rows of finished work can be looked at."""
+MOST_AT_ONCE, MOST_A_NIGHT = 500, 50_000
+MOST_FOLDERS = 2_000
+SCHEDULES = (
+    ("clear_old_work", "0 2 * * *"),
+    ("clear_leftovers", "30 2 * * *"),
+    ("draw_quality_sample", "0 3 * * *"),
+    ("tidy_doors", "30 3 * * *"),
+    ("serve_copies", "0 4 * * *"),
+)
+
+_BENCH: list[Bench] = []
+
+
+def begin(bench: Bench) -> None:
+    """Enter the schedules; nights that were missed while nothing ran are made up for."""
+    _BENCH[:] = [bench]
+    with bench.database.look.begin() as db:
+        zone = network_zone(db).key
+    jobs = {
+        "clear_old_work": clear_old_work,
+        "clear_leftovers": clear_leftovers,
+        "draw_quality_sample": draw_quality_sample,
+        "tidy_doors": tidy_doors,
+        "serve_copies": serve_copies,
+    }
+    DBOS.apply_schedules(
+        [
+            {
+                "schedule_name": name,
+                "workflow_fn": jobs[name],
+                "schedule": when,
+                "context": None,
+                "cron_timezone": zone,
+                "automatic_backfill": False,
+            }
+            for name, when in SCHEDULES
+        ]
+    )
+
+
+@DBOS.workflow(name="clear_old_work")
+def clear_old_work(_due_at: datetime, _context: Any) -> None:
+    """The engine forgets work that was finished long ago."""
+    clear_work()
+
+
+@DBOS.workflow(name="clear_leftovers")
+def clear_leftovers(_due_at: datetime, _context: Any) -> None:
+    """Files that nobody needs any more go."""
+    clear_files()
+
+
+@DBOS.workflow(name="draw_quality_sample")
+def draw_quality_sample(_due_at: datetime, _context: Any) -> None:
+    """Editions are drawn by lot, to be heard by a person."""
+    draw()
+
+
+@DBOS.workflow(name="tidy_doors")
+def tidy_doors(_due_at: datetime, _context: Any) -> None:
+    """What the doors counted or kept for a while is forgotten."""
+    tidy()
+
+
+@DBOS.workflow(name="serve_copies")
+def serve_copies(_due_at: datetime, _context: Any) -> None:
+    """Copies that came back unnoticed go to who waits for them."""
+    serve()
+
+
+@DBOS.step(name="tidy")
+def tidy() -> None:
+    """Sign-ins that ended, wrong passwords counted long ago, answers kept for repeated calls."""
+    from api.rest.once import forget_given  # noqa: PLC0415 - a door, which loads slowly
+
+    now = datetime.now(UTC)
+    with _BENCH[0].database.change.begin() as db:
+        tidy_sign_ins(db, now=now)
+        tidy_locks(db, now=now)
+        forget_given(db, now=now)
+
+
+@DBOS.step(name="serve")
+def serve() -> int:
+    """Answers how many requests became ready."""
+    with _BENCH[0].database.change.begin() as db:
+        return serve_all_lines(db, now=datetime.now(UTC))
+
+
+@DBOS.step(name="clear_work")
+def clear_work() -> int:
+    """Answers how many rows of work went."""
+    engine = open_work_engine(_BENCH[0].settings.database_url)
+    desk = open_desk(engine)
+    before = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat()
+    cleared = 0
+    try:
+        while cleared < MOST_A_NIGHT:
+            some = desk.clear(before_iso=before, limit=MOST_AT_ONCE)
+            cleared += some
+            if some < MOST_AT_ONCE:
+                break
+    finally:
+        desk.close()
+        engine.dispose()
+    return cleared
+
+
+@DBOS.step(name="clear_files")
+def clear_files() -> int:
+    """Answers how many folders went. The store is brought back to its limit, too, if nothing is
+    made at this moment."""
+    bench = _BENCH[0]
+    shelf = bench.settings.shelf_dir
+    with bench.database.change.begin() as db:
+        gone = clear_withdrawn(db, shelf=shelf, now=datetime.now(UTC), limit=MOST_FOLDERS)
+        gone += clear_made_aside(db, shelf=shelf, limit=MOST_FOLDERS)
+    return len(gone)
+
+
+@DBOS.step(name="draw")
+def draw() -> int:
+    """Answers how many editions were drawn."""
+    bench = _BENCH[0]
+    with bench.database.change.begin() as db:
+        a_week = bench.settings.quality_sample_a_week
+        return len(draw_sample(db, a_week=a_week, lot=SystemRandom(), now=datetime.now(UTC)))

@@ -1,0 +1,73 @@
+"""Who looks after the machine makes, checks, copies and brings back the database."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from access.database.opening import open_database
+from access.people.records import Account
+from api.cli.main import run
+from tests.access.test_database import NOON
+
+
+@pytest.fixture(autouse=True)
+def _address(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAUYS_DATABASE_URL", database_url)
+
+
+def add_account(login: str) -> None:
+    opened = open_database(os.environ["DAUYS_DATABASE_URL"])
+    with opened.change.begin() as db:
+        db.add(Account(login=login, name=login, created_at=NOON))
+    opened.close()
+
+
+def logins() -> list[str]:
+    opened = open_database(os.environ["DAUYS_DATABASE_URL"])
+    with opened.look.begin() as db:
+        found = list(db.scalars(select(Account.login).order_by(Account.login)))
+    opened.close()
+    return found
+
+
+def test_a_whole_database_is_said_to_be_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["db", "check"]) == 0
+    assert "whole" in capsys.readouterr().out
+
+
+def test_upgrading_an_upgraded_database_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["db", "upgrade"]) == 0
+    assert "already" in capsys.readouterr().out
+
+
+def test_a_copy_brings_back_what_was_there(tmp_path: Path) -> None:
+    """What was added after the copy is gone, what was there before is back."""
+    add_account("before")
+    assert run(["db", "backup", str(tmp_path / "copy.db")]) == 0
+    add_account("after")
+    assert run(["db", "restore", str(tmp_path / "copy.db"), "--yes"]) == 0
+    assert logins() == ["before"]
+    assert run(["db", "check"]) == 0
+
+
+def test_a_copy_never_overwrites_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "copy.db").write_text("something dear")
+    assert run(["db", "backup", str(tmp_path / "copy.db")]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert (tmp_path / "copy.db").read_text() == "something dear"
+
+
+def test_rubbish_is_not_put_in_the_place_of_the_database(tmp_path: Path) -> None:
+    add_account("here")
+    (tmp_path / "rubbish").write_bytes(bytes(range(256)) * 40)
+    assert run(["db", "restore", str(tmp_path / "rubbish"), "--yes"]) == 2
+    assert logins() == ["here"]
+
+
+def test_a_copy_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["db", "restore", str(tmp_path / "nothing"), "--yes"]) == 2
+    assert "There is no file" in capsys.readouterr().err

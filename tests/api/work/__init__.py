@@ -1,0 +1,1 @@
+"""The work behind the doors, with real workers that are really killed."""
