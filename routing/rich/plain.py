@@ -1,7 +1,7 @@
 """A plainer picture of a rich day, for engines that know only windows, loads and limits.
 
-It allows a little too much rather than too little; what it allows wrongly is set right on exact
-timetables afterwards.
+It allows too much rather than too little, only that roads are as slow all day as on average; what
+it allows wrongly is set right on exact timetables afterwards.
 """
 
 from collections.abc import Sequence
@@ -47,15 +47,9 @@ def _mean_percent(peaks: Sequence[Peak], opens_s: int, closes_s: int) -> float:
 
 def _vehicle(tables: Timetables, vehicle: Vehicle) -> Vehicle:
     trips = 1 + (vehicle.max_reloads if vehicle.reloads else 0)
-    shift, rule = vehicle.shift, vehicle.rest_rule
-    if rule:
-        lost_s = (shift.closes_s - shift.opens_s) // (rule.after_s + rule.lasts_s) * rule.lasts_s
-        if shift.closes_s - shift.opens_s <= 200_000:
-            shift = Window(shift.opens_s, max(shift.opens_s, shift.closes_s - lost_s))
     plainer = replace(
         vehicle,
         capacity=tuple(most * trips for most in vehicle.capacity),
-        shift=shift,
         breaks=tuple(replace(rest, max_load=None) for rest in vehicle.breaks),
         reloads=(),
         rest_rule=None,
