@@ -20,6 +20,17 @@ LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_SEARCH_S = 3_600.0
 SHORTEST_SEARCH_S = 0.1
 
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check", help="Plan nothing: judge the runs that the file gives as steps of vehicles."
+    ),
+]
+Older = Annotated[
+    Path | None,
+    typer.Option(help="An older plan as JSON: say what the new one changes.", metavar="OLD.json"),
+]
+
 
 class Exit(IntEnum):
     """How the command ends, for scripts."""
@@ -42,18 +53,8 @@ def plan(  # noqa: PLR0913, PLR0917  one parameter an option
     seed: Annotated[int, typer.Option(help="Another number, another good plan.", min=0)] = 0,
     matrix: travel.Matrix = None,
     out: Annotated[Path | None, typer.Option(help="Write the plan here as JSON.")] = None,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Plan nothing: judge the runs that the file gives as steps of vehicles."
-        ),
-    ] = False,
-    diff: Annotated[
-        Path | None,
-        typer.Option(
-            help="An older plan as JSON: say what the new one changes.", metavar="OLD.json"
-        ),
-    ] = None,
+    check: Check = False,
+    diff: Older = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
     geojson: travel.GeoJson = None,
     gpx: travel.Gpx = None,

@@ -38,8 +38,10 @@ def runs(
     fixed = frozenset(alone.locked_tasks(problem))
     start = begin(day, able)
     insertion = Insertion(day, able)
-    states = []
-    for found in (_given(problem), _engine(day, able, fixed, effort)):
+    given, states = _given(problem), list[State]()
+    for found in (_engine(day, able, fixed, effort), given if any(given) else None):
+        if found is None:
+            continue
         state = start.copy()
         for courier, run in enumerate(found):
             take_over(day, state, courier, run)
