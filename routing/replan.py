@@ -134,15 +134,19 @@ def _better(
     day: Day, able: Sequence[Sequence[int]], rest: Rest, rules: Rules, deadline_s: float
 ) -> State:
     """The old runs as far as they still hold, what is new put in, then bettered."""
+
+    def left_s() -> float:
+        return deadline_s - monotonic()
+
     state = begin(day, able)
     for courier, vehicle in enumerate(day.problem.vehicles):
         run = rest.runs.get(vehicle.vehicle_id, ())
         known = [day.problem.number_of[key] for key in run if key in day.problem.number_of]
         take_over(day, state, courier, known)
-    Insertion(day, able).fill(state, waiting(day, able, state), until_s=deadline_s)
+    Insertion(day, able).fill(state, waiting(day, able, state), left_s=left_s)
     fixed = frozenset(alone.locked_tasks(day.problem))
     polish = Polish(day, able, rules.seed, fixed=fixed)
-    return polish.better(state, Stopping(deadline_s, rules.round_limit))
+    return polish.better(state, Stopping(left_s, rules.round_limit))
 
 
 def _with_events(rest: Rest, events: Sequence[Event]) -> Rest:

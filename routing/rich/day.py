@@ -45,11 +45,11 @@ def runs(
         state = start.copy()
         for courier, run in enumerate(found):
             take_over(day, state, courier, run)
-        insertion.fill(state, waiting(day, able, state), until_s=effort.deadline_s)
+        insertion.fill(state, waiting(day, able, state), left_s=effort.left_s)
         states.append(state)
     best = min(reversed(states), key=day.score)  # of two that are alike the one that is known
     polish = Polish(day, able, effort.seed, fixed=fixed)
-    return polish.better(best, Stopping(effort.deadline_s, effort.round_limit)).runs
+    return polish.better(best, Stopping(effort.left_s, effort.round_limit)).runs
 
 
 def begin(day: Day, able: Sequence[Sequence[int]]) -> State:

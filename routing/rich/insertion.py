@@ -1,10 +1,9 @@
 """Puts a task where it costs least, with exact times and prices, and takes tasks out again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 from random import Random
-from time import monotonic
 
 from routing.filling import detour
 from routing.problem import Problem
@@ -19,6 +18,10 @@ BLINK = 0.03
 
 Choice = tuple[int, int, Laid]
 """What it costs, who takes it, and the run with it."""
+
+
+def _ample_s() -> float:
+    return inf
 
 
 class Insertion:
@@ -41,14 +44,14 @@ class Insertion:
         tasks: Sequence[int],
         random: Random | None = None,
         *,
-        until_s: float = inf,
+        left_s: Callable[[], float] = _ample_s,
     ) -> None:
         """Puts in what fits, task by task in the given order; the rest stays left.
 
-        Stops at an instant of the monotonic clock.
+        Stops when there is no second left.
         """
         for task in tasks:
-            if monotonic() > until_s:
+            if left_s() <= 0:
                 return
             choice = self.best(state, task, random)
             if choice is None:

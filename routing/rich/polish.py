@@ -6,11 +6,10 @@ Breaking Optimization Results Using the Ruin and Recreate Principle", Journal of
 Physics 159 (2000), 139.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from random import Random
-from time import monotonic
 
 from routing.rich.insertion import Insertion, urgency, without
 from routing.rich.state import Day, Score, State
@@ -23,12 +22,24 @@ PATIENCE = 400
 MOST_LEFT_TRIED = 10
 
 
+def never() -> bool:
+    """Nobody asks for the search to stop."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """When to stop: at an instant of the monotonic clock, or after a count of rounds."""
+    """When to stop: with no second left, after a count of rounds, or when somebody asks for it."""
 
-    deadline_s: float
+    left_s: Callable[[], float]
     rounds: int | None = None
+    cancelled: Callable[[], bool] = never
+
+    def over(self, rounds: int) -> bool:
+        """Whether it is time, after so many rounds."""
+        if self.rounds is not None and rounds >= self.rounds:
+            return True
+        return self.cancelled() or self.left_s() <= 0
 
 
 class Polish:
@@ -46,10 +57,10 @@ class Polish:
         """The best day that was met, never worse than the one to begin with."""
         best, best_score = state.copy(), self.day.score(state)
         here, here_score = state.copy(), best_score
-        began_s, rounds, since = monotonic(), 0, 0
+        whole_s, rounds, since = stopping.left_s(), 0, 0
         usual = max(1, best_score[1] // max(1, len(self.open)))
-        while self.open and not _over(stopping, rounds):
-            warmth = self._warmth(stopping, began_s, rounds)
+        while self.open and not stopping.over(rounds):
+            warmth = self._warmth(stopping, whole_s, rounds)
             rounds, since = rounds + 1, since + 1
             tried = here.copy()
             if not self._round(tried):
@@ -63,13 +74,12 @@ class Polish:
                 here, here_score, since = best.copy(), best_score, 0
         return best
 
-    def _warmth(self, stopping: Stopping, began_s: float, rounds: int) -> float:
+    def _warmth(self, stopping: Stopping, whole_s: float, rounds: int) -> float:
         """Cooling from WARM to COLD, by rounds where they are counted, by the clock if not."""
         if stopping.rounds is not None:
             share = rounds / max(1, stopping.rounds)
         else:
-            left_s = max(stopping.deadline_s - began_s, 1e-3)
-            share = min(1.0, (monotonic() - began_s) / left_s)
+            share = 1 - max(0.0, min(1.0, stopping.left_s() / max(whole_s, 1e-3)))
         return WARM * exp(share * log(COLD / WARM))
 
     def _goes_on(self, score: Score, here: Score, bearable: float) -> bool:
@@ -129,9 +139,3 @@ class Polish:
         apart = matrix[here, rows] + matrix[rows, here]
         order = sorted(zip(apart.tolist(), placed, strict=True))
         return [seed, *(task for _, task in order if task != seed)]
-
-
-def _over(stopping: Stopping, rounds: int) -> bool:
-    if stopping.rounds is not None and rounds >= stopping.rounds:
-        return True
-    return monotonic() >= stopping.deadline_s
