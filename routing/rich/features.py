@@ -42,13 +42,14 @@ def features(problem: Problem) -> frozenset[Feature]:
     return frozenset(feature for feature, is_used in used.items() if is_used)
 
 
-ENGINES_KEEP = frozenset({Feature.TYPES, Feature.PAIRS})
+ENGINES_KEEP = frozenset({Feature.TYPES})
 """What the search by OR-Tools keeps to exactly, without any help."""
 
 ENGINES_WEIGH = ENGINES_KEEP | {
+    Feature.PAIRS,
     Feature.PENALTY,
     Feature.PREFERRED,
     Feature.COSTS,
     Feature.TASK_COSTS,
 }
-"""What it also weighs as it should, so that it may search for most of the time."""
+"""What engines weigh as they should, so that they may search for most of the time."""

@@ -17,9 +17,17 @@ def plain(problem: Problem, tables: Timetables) -> Problem:
     """The day without reloads, rests by law, locked steps, peak hours and balance."""
     opens_s = min(vehicle.shift.opens_s for vehicle in problem.vehicles)
     closes_s = max(vehicle.shift.closes_s for vehicle in problem.vehicles)
+    typed = any(stop.setup_by_type or stop.service_by_type for stop in problem.stops)
     return replace(
         problem,
-        vehicles=tuple(_vehicle(tables, vehicle) for vehicle in problem.vehicles),
+        # who may never go where is told to engines by the list of those who may
+        tasks=tuple(
+            replace(task, never=frozenset(), difficulty=0)
+            if task.never or task.difficulty
+            else task
+            for task in problem.tasks
+        ),
+        vehicles=tuple(_vehicle(tables, vehicle, typed=typed) for vehicle in problem.vehicles),
         roads={name: _steady(roads, opens_s, closes_s) for name, roads in problem.roads.items()},
         balance=None,
     )
@@ -45,13 +53,15 @@ def _mean_percent(peaks: Sequence[Peak], opens_s: int, closes_s: int) -> float:
     return max(1.0, 100 - lost_s / whole_s)
 
 
-def _vehicle(tables: Timetables, vehicle: Vehicle) -> Vehicle:
+def _vehicle(tables: Timetables, vehicle: Vehicle, *, typed: bool) -> Vehicle:
     trips = 1 + (vehicle.max_reloads if vehicle.reloads else 0)
     plainer = replace(
         vehicle,
         capacity=tuple(most * trips for most in vehicle.capacity),
         breaks=tuple(replace(rest, max_load=None) for rest in vehicle.breaks),
         reloads=(),
+        max_reloads=1,
+        vehicle_type=vehicle.vehicle_type if typed else "",
         rest_rule=None,
         steps=(),
     )
