@@ -98,7 +98,8 @@ def replan(
     """The rest of a planned day after some events, checked like every plan.
 
     Answers within `rules.time_limit_s`. Stops of a courier who is ill have to go to somebody else
-    and do not count as moved. Raises PlanBroken where our own check fails.
+    and do not count as moved. Raises BadProblem where locked steps can no longer be kept, and
+    PlanBroken where our own check fails.
     """
     ends_s = monotonic() + rules.time_limit_s
     seen = {

@@ -155,7 +155,7 @@ class _Courier:
         vehicle, shift = self.vehicle, self.vehicle.shift
         if not self.started:
             opens_s = min(max(shift.opens_s, self.now_s), shift.closes_s)
-            return replace(vehicle, shift=Window(opens_s, shift.closes_s), steps=())
+            return replace(vehicle, shift=Window(opens_s, shift.closes_s), steps=vehicle.locked)
         place, free_s = self._whereabouts()
         used = self.done[-1] if self.done else None
         visits = len(self.done_keys)
@@ -173,7 +173,7 @@ class _Courier:
             max_reloads=max(0, vehicle.max_reloads - reloads),
             costs=replace(vehicle.costs, fixed=0),
             rest_rule=self._rule(free_s),
-            steps=self._under_way(),
+            steps=self._still_locked(),
         )
 
     def _whereabouts(self) -> tuple[Place | None, int]:
@@ -185,6 +185,15 @@ class _Courier:
         if at is None:
             return self.vehicle.start, last.leaves_s
         return at.place, last.leaves_s - (last.travel_s - at.travel_s)
+
+    def _still_locked(self) -> tuple[GivenStep, ...]:
+        """The stop that the courier is driving to, then what else was locked and is not done."""
+        first = self._under_way()
+        known = {(step.kind.value, step.task_id) for step in first} | set(self.done_keys)
+        later = (
+            step for step in self.vehicle.locked if (step.kind.value, step.task_id) not in known
+        )
+        return (*first, *later)
 
     def _under_way(self) -> tuple[GivenStep, ...]:
         """The stop that the courier is already driving to."""

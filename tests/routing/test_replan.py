@@ -231,6 +231,20 @@ def test_the_city_day_is_replanned_within_two_seconds() -> None:
     assert checker.faults(later.problem, later.plan) == []
 
 
+def test_what_was_locked_and_is_not_done_stays_locked() -> None:
+    """Far stops first, because somebody said so; after the first of them that still holds."""
+    steps = [{"type": "job", "id": number, "locked": True} for number in (3, 1, 2)]
+    problem = day([job(n, 3 * n) for n in (1, 2, 3)], [courier(steps=steps)])
+    plan = planned(problem)
+    now_s = plan.routes[0].steps[1].leaves_s + 30
+
+    before = replan(problem, plan, [], now_s=0, rules=FEW)
+    after = replan(problem, plan, [], now_s=now_s, rules=FEW)
+
+    assert visits(before.plan) == {1: [3, 1, 2]}
+    assert visits(after.plan) == {1: [1, 2]}
+
+
 def test_slots_are_the_cheapest_hours_of_the_cheapest_couriers(
     problem: Problem, plan: Plan
 ) -> None:
