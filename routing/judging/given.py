@@ -314,11 +314,13 @@ class _Given:
         return found
 
     def _of_shift(self, moments: Sequence[Moment]) -> Iterator[Violation]:
-        """What lies outside the shift where no step stands for the start or the end."""
+        """What is wrong at the start or the end where no step stands for it."""
         early_s = self.vehicle.shift.opens_s - moments[0].begins_s
         late_s = moments[-1].begins_s - self.vehicle.shift.closes_s
         if not self.vehicle.start and early_s > 0:
             yield Violation(Cause.LEAD_TIME, early_s)
+        if not self.vehicle.start:
+            yield from self._overfull(self._loads()[0])
         if not self.vehicle.end and late_s > 0:
             yield Violation(Cause.DELAY, late_s)
 

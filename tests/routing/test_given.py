@@ -12,7 +12,7 @@ from routing.judging.given import judge
 from routing.plan import Plan, StepKind
 from routing.planner import plan_day
 from routing.problem import Problem
-from tests.routing.days import reread
+from tests.routing.days import courier, day, job, reread
 from tests.routing.strategies import days
 
 vroom = pytest.importorskip("vroom", reason="VROOM's binding is not installed")
@@ -73,6 +73,57 @@ def test_vroom_finds_no_violation_in_a_plan_of_ours(document: dict[str, Any]) ->
     assume(plan.routes)
 
     assert judged_by_vroom(as_question(problem, plan))["summary"]["violations"] == []
+
+
+def test_a_bag_too_full_at_the_first_door_is_seen_without_a_start() -> None:
+    """The courier who begins at a door has everything in the bag there."""
+    steps = [{"type": "job", "id": number} for number in (1, 2)]
+    bare = {"id": 1, "end_index": 5, "capacity": [3], "steps": steps}
+    problem = day([job(1, 1, delivery=[2]), job(2, 2, delivery=[2])], [bare])
+
+    written = json.loads(json.dumps(vroom_out.plan_json(problem, judge(problem))))
+
+    assert written["summary"]["violations"] == [{"cause": "load"}]
+
+
+def test_a_step_begins_when_the_file_binds_it() -> None:
+    """Not before one instant, not after another, and exactly at a third."""
+    steps = [
+        {"type": "job", "id": 1, "service_after": 500},
+        {"type": "job", "id": 2, "service_at": 2_000},
+        {"type": "job", "id": 3, "service_before": 2_500},
+    ]
+    problem = day([job(n, n) for n in (1, 2, 3)], [courier(steps=steps)])
+
+    (run,) = judge(problem).routes
+
+    begins = [step.arrival_s + step.waiting_s for step in run.steps[1:-1]]
+    assert begins[0] >= 500
+    assert begins[1] == 2_000
+    assert begins[2] == 2_360
+
+
+def test_what_no_given_run_names_is_left_over() -> None:
+    steps = [{"type": "job", "id": 1}]
+
+    plan = judge(day([job(1, 1), job(2, 2)], [courier(steps=steps), courier(2)]))
+
+    assert [(left.task_id, left.reason.code.value) for left in plan.unassigned] == [
+        (2, "not_given")
+    ]
+
+
+def test_in_peak_hours_everybody_goes_at_once() -> None:
+    """Half as fast for the first ten minutes; the break falls on the road."""
+    pause = {"id": 1, "service": 60, "time_windows": [[100, 300]]}
+    steps = [{"type": "break", "id": 1}, {"type": "job", "id": 1}]
+    traffic = {"car": [{"time_window": [0, 600], "speed_factor": 0.5}]}
+    problem = day([job(1, 5)], [courier(breaks=[pause], steps=steps)], traffic=traffic)
+
+    (run,) = judge(problem).routes
+
+    assert [step.arrival_s for step in run.steps] == [0, 100, 630, 1_230]
+    assert all(step.violations == () for step in run.steps)
 
 
 @st.composite
