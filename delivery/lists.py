@@ -108,7 +108,7 @@ def calendar(
         )
         .group_by(Visit.visit_on)
     )
-    counts = dict(rows.tuples().all())
+    counts: dict[date, int] = {row[0]: row[1] for row in rows}
     return [
         CalendarDay(on=on, visits=counts.get(on, 0), seats=day.seats)
         for on, day in sorted(capacity.items())

@@ -102,6 +102,7 @@ def change(db: Session, *, courier_id: int, who: Crewman, hours: Sequence[Hours]
     Raises NotHere, BadWish.
     """
     courier = hold(db, Courier, courier_id, name="courier")
+    _require_one_a_day(hours)
     db.refresh(courier, ["shifts"])
     courier.shifts.clear()
     db.flush()  # old shifts go before new ones come: there is one a weekday
@@ -152,8 +153,7 @@ def crew(db: Session, *, on: date) -> Sequence[Courier]:
 
 
 def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) -> None:
-    if len({one.weekday for one in hours}) < len(hours):
-        raise BadWish("shift", "twice_a_day")
+    _require_one_a_day(hours)
     hold(db, Depot, who.depot_id, name="depot")
     if who.vehicle_id is not None:
         hold(db, Vehicle, who.vehicle_id, name="vehicle")
@@ -174,3 +174,8 @@ def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) ->
         )
         for one in hours
     ]
+
+
+def _require_one_a_day(hours: Sequence[Hours]) -> None:
+    if len({one.weekday for one in hours}) < len(hours):
+        raise BadWish("shift", "twice_a_day")

@@ -1,24 +1,36 @@
 """A day becomes runs: made into a problem of routes, solved, checked, and told apart again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from delivery.planning.day import PARKING_S, DayCourier, DayToPlan, DayVisit, Point, Span
 from routing.matrix import Measure, great_circle
 from routing.plan import Plan, ReasonCode, Route, Step, StepKind, Unassigned
 from routing.planner import plan_day
-from routing.problem import Break, Place, Problem, Stop, StopKind, Task, Vehicle, Window
+from routing.problem import (
+    Balance,
+    Break,
+    Place,
+    Preference,
+    Problem,
+    Stop,
+    StopKind,
+    Task,
+    Vehicle,
+    Window,
+)
 
-MOST_ATTEMPTS = 4
-SPARE_STOPS = 1
-"""How many more stops than the mean a courier is given while there is room elsewhere."""
+KNOWN_COURIER = 7_200
+"""What it costs to send somebody else than the courier a reader knows: two hours on the road."""
+FAIR = Balance(per_hour=1_800)
+"""An hour of the longest run weighs as half an hour on the road: work is shared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long may be planned, all attempts together; with `round_limit` and a seed the same day
-    gives the same plan, if the time is ample."""
+    """How long may be planned; with `round_limit` and a seed the same day gives the same plan, if
+    the time is ample."""
 
     time_limit_s: float = 20.0
     round_limit: int | None = None
@@ -68,64 +80,37 @@ class PlannedDay:
     known: int = 0
 
 
-@dataclass(frozen=True)
-class _Wish:
-    """What an attempt insists on beyond what must be."""
-
-    couriers: Mapping[int, int] = field(default_factory=dict)
-    is_fair: bool = True
-
-
 def plan(
     day: DayToPlan, *, measure: Measure = great_circle, effort: Effort = USUAL_EFFORT
 ) -> PlannedDay:
     """Plan a day. It touches no database: read the day before, keep the plan afterwards.
 
-    First everybody keeps the courier they know and work is shared evenly; where that leaves a visit
-    over, it gives way step by step. Every plan has passed the checker. Raises PlanBroken.
+    No visit is left over for the sake of the same courier or of fair work; among plans that leave
+    as few over, both count against the road. The plan has passed the checker. Raises PlanBroken.
     """
     if not day.visits or not day.couriers:
         return PlannedDay(day=day, runs=(), left=tuple(_left_alone(day)))
     places = _Places()
-    for visit in day.visits:
-        places.row(visit.at)
-    for courier in day.couriers:
-        places.row(courier.at)
-        places.row(courier.depot)
-    roads = {
-        travel: measure(places.all, travel)
-        for travel in sorted({courier.duty.travel for courier in day.couriers})
-    }
-    wish = _Wish(_wished(day))
-    best: tuple[tuple[int, int], Plan] | None = None
-    for attempt in range(MOST_ATTEMPTS):
-        problem = _problem(day, places, roads, wish)
-        found = plan_day(
-            problem,
-            time_limit_s=effort.time_limit_s / MOST_ATTEMPTS,
-            round_limit=effort.round_limit,
-            seed=effort.seed + attempt,
-        )
-        worth = (len(found.unassigned), -_known(day, found))
-        if best is None or worth < best[0]:
-            best = (worth, found)
-        over = {one.task_id for one in found.unassigned}
-        softer = _softer(wish, over)
-        if not over or softer is None:
-            break
-        wish = softer
-    if best is None:
-        raise RuntimeError("no attempt was made")
-    return _told(day, best[1])
-
-
-def _softer(wish: _Wish, over: set[int]) -> _Wish | None:
-    """What the next attempt insists on; None where nothing is left to give."""
-    if over & wish.couriers.keys():
-        return _Wish({n: who for n, who in wish.couriers.items() if n not in over}, wish.is_fair)
-    if wish.is_fair:
-        return _Wish(wish.couriers, is_fair=False)
-    return _Wish(is_fair=False) if wish.couriers else None
+    tasks = _tasks(day, places)
+    areas = {visit.area for visit in day.visits if visit.area}
+    words = _Words()
+    problem = Problem(
+        tasks=tuple(replace(task, skills=words.of(task_words)) for task, task_words in tasks),
+        vehicles=tuple(_vehicle(courier, places, words, areas) for courier in day.couriers),
+        roads={
+            travel: measure(places.all, travel)
+            for travel in sorted({courier.duty.travel for courier in day.couriers})
+        },
+        dimensions=2,
+        balance=FAIR,
+    )
+    found = plan_day(
+        problem,
+        time_limit_s=effort.time_limit_s,
+        round_limit=effort.round_limit,
+        seed=effort.seed,
+    )
+    return _told(day, found)
 
 
 def _wished(day: DayToPlan) -> dict[int, int]:
@@ -182,32 +167,21 @@ class _Words:
         return frozenset(self._numbers.setdefault(w, len(self._numbers) + 1) for w in sorted(words))
 
 
-def _problem(day: DayToPlan, places: _Places, roads: Mapping[str, Any], wish: _Wish) -> Problem:
-    words = _Words()
-    mean = -(-len(day.visits) // len(day.couriers))
-    areas = {visit.area for visit in day.visits if visit.area}
-    return Problem(
-        tasks=tuple(
-            _task(visit, places, words, wish.couriers.get(visit.visit_id)) for visit in day.visits
-        ),
-        vehicles=tuple(
-            _vehicle(courier, places, words, areas, mean + SPARE_STOPS if wish.is_fair else None)
-            for courier in day.couriers
-        ),
-        roads=dict(roads),
-        dimensions=2,
-    )
+def _tasks(day: DayToPlan, places: _Places) -> list[tuple[Task, set[str]]]:
+    """The visits, and what is needed for each in words."""
+    wished = _wished(day)
+    return [
+        (_task(day, visit, places, wished.get(visit.visit_id)), _needed(visit))
+        for visit in day.visits
+    ]
 
 
-def _task(visit: DayVisit, places: _Places, words: _Words, wished: int | None) -> Task:
-    needed = set(visit.needs)
-    if visit.area:
-        needed.add(f"area:{visit.area}")
-    if visit.from_depot:
-        needed.add("from_depot")
-    only = visit.only_id or wished
-    if only is not None:
-        needed.add(f"courier:{only}")
+def _needed(visit: DayVisit) -> set[str]:
+    return set(visit.needs) | ({f"area:{visit.area}"} if visit.area else set())
+
+
+def _task(day: DayToPlan, visit: DayVisit, places: _Places, wished: int | None) -> Task:
+    barred = {one.duty.courier_id for one in day.couriers if not _may(one, visit)}
     return Task(
         stops=(
             Stop(
@@ -221,8 +195,9 @@ def _task(visit: DayVisit, places: _Places, words: _Words, wished: int | None) -
                 windows=tuple(Window(*span) for span in windows_s(visit)),
             ),
         ),
-        skills=words.of(needed),
         priority=visit.priority,
+        never=frozenset(barred),
+        preferred=Preference(wished, KNOWN_COURIER) if wished is not None else None,
     )
 
 
@@ -231,15 +206,10 @@ def windows_s(visit: DayVisit) -> tuple[Span, ...]:
     return (visit.promised_s,) if visit.promised_s else visit.windows_s
 
 
-def _vehicle(
-    courier: DayCourier, places: _Places, words: _Words, areas: set[str], fair: int | None
-) -> Vehicle:
+def _vehicle(courier: DayCourier, places: _Places, words: _Words, areas: set[str]) -> Vehicle:
     duty = courier.duty
     able = set(duty.skills) | {f"speaks:{tag}" for tag in duty.languages}
     able |= {f"area:{area}" for area in areas if not duty.areas or area in duty.areas}
-    able.add(f"courier:{duty.courier_id}")
-    if not courier.is_out:
-        able.add("from_depot")
     return Vehicle(
         vehicle_id=duty.courier_id,
         start=places.row(courier.at),
@@ -249,7 +219,7 @@ def _vehicle(
         shift=Window(courier.starts_s, duty.ends_minute * 60),
         breaks=_breaks(courier),
         profile=duty.travel,
-        max_tasks=courier.stops_left if fair is None else min(courier.stops_left, fair),
+        max_tasks=courier.stops_left,
     )
 
 
@@ -324,6 +294,8 @@ def _facts(day: DayToPlan, visit: DayVisit, left: Unassigned) -> dict[str, Any]:
         facts["only_courier_id"] = visit.only_id
     able = [one.duty for one in day.couriers if one.duty.can(visit.area, visit.needs)]
     match left.reason.code:
+        case ReasonCode.PAIR:
+            facts["all_on_the_road"] = visit.from_depot and all(one.is_out for one in day.couriers)
         case ReasonCode.SKILL:
             known = {
                 word
@@ -332,14 +304,13 @@ def _facts(day: DayToPlan, visit: DayVisit, left: Unassigned) -> dict[str, Any]:
             }
             facts["missing"] = sorted(visit.needs - known)
             facts["area"] = visit.area if not able else ""
-            facts["all_on_the_road"] = visit.from_depot and all(one.is_out for one in day.couriers)
         case ReasonCode.LOAD:
             facts["load_g"] = max(visit.drop_g, visit.pick_up_g)
             facts["most_g"] = max((duty.capacity_g for duty in able), default=0)
         case ReasonCode.WINDOW | ReasonCode.FAR:
             facts["windows_s"] = [list(span) for span in windows_s(visit)]
             facts["shifts_s"] = [[duty.starts_minute * 60, duty.ends_minute * 60] for duty in able]
-        case ReasonCode.ROOM | ReasonCode.COUNT:
+        case ReasonCode.ROOM | ReasonCode.COUNT | ReasonCode.PRIORITY:
             facts["stops"] = len(day.visits)
             facts["most_stops"] = sum(one.stops_left for one in day.couriers)
     return facts

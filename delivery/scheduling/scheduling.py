@@ -106,13 +106,14 @@ def require_room(
 
 
 def _proposed(db: Session, on: date) -> Iterable[tuple[Visit, HomeProfile]]:
-    return db.execute(
+    rows = db.execute(
         select(Visit, HomeProfile)
         .join(HomeProfile, HomeProfile.reader_id == Visit.reader_id)
         .where(Visit.visit_on == on, Visit.state == VisitState.PROPOSED)
         .options(selectinload(Visit.address))
         .order_by(Visit.id)
-    ).tuples()
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def _write(

@@ -52,7 +52,7 @@ def whose(db: Session) -> dict[int, int]:
     rows = db.execute(
         select(Stop.visit_id, Run.courier_id).join(Run).where(Stop.state != "taken_off")
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def facts(done: PlannedDay) -> dict[int, dict[str, object]]:
