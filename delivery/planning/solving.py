@@ -1,6 +1,6 @@
 """A day becomes runs: made into a problem of routes, solved, checked, and told apart again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,8 +23,10 @@ from routing.problem import (
 
 KNOWN_COURIER = 7_200
 """What it costs to send somebody else than the courier a reader knows: two hours on the road."""
-FAIR = Balance(per_hour=1_800)
-"""An hour of the longest run weighs as half an hour on the road: work is shared."""
+FAIR = Balance(per_hour=3_600)
+"""An hour of the longest run weighs as an hour on the road."""
+SPARE_STOPS = 2
+"""How many more stops than the mean one courier is given, while that leaves no visit over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,10 @@ def plan(
     tasks = _tasks(day, places)
     areas = {visit.area for visit in day.visits if visit.area}
     words = _Words()
+    vehicles = [_vehicle(courier, places, words, areas) for courier in day.couriers]
     problem = Problem(
         tasks=tuple(replace(task, skills=words.of(task_words)) for task, task_words in tasks),
-        vehicles=tuple(_vehicle(courier, places, words, areas) for courier in day.couriers),
+        vehicles=tuple(vehicles),
         roads={
             travel: measure(places.all, travel)
             for travel in sorted({courier.duty.travel for courier in day.couriers})
@@ -104,13 +107,29 @@ def plan(
         dimensions=2,
         balance=FAIR,
     )
-    found = plan_day(
+    shared = replace(problem, vehicles=tuple(_with_fair_share(vehicles, len(tasks))))
+    found = _solved(shared, effort)
+    if found.unassigned and shared != problem:
+        unshared = _solved(problem, effort)
+        found = min(found, unshared, key=lambda one: len(one.unassigned))
+    return _told(day, found)
+
+
+def _solved(problem: Problem, effort: Effort) -> Plan:
+    """Half of the time for each of the two attempts."""
+    return plan_day(
         problem,
-        time_limit_s=effort.time_limit_s,
+        time_limit_s=effort.time_limit_s / 2,
         round_limit=effort.round_limit,
         seed=effort.seed,
     )
-    return _told(day, found)
+
+
+def _with_fair_share(vehicles: Sequence[Vehicle], visits: int) -> Iterator[Vehicle]:
+    """Nobody is given much more than the others."""
+    share = -(-visits // len(vehicles)) + SPARE_STOPS
+    for one in vehicles:
+        yield replace(one, max_tasks=min(share, one.max_tasks or share))
 
 
 def _wished(day: DayToPlan) -> dict[int, int]:
