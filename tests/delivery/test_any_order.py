@@ -13,6 +13,7 @@ from access.catalogue.records import Copy, CopyState
 from access.database.opening import Database
 from access.errors import AccessError
 from access.network.records import Holiday
+from access.people.records import Role
 from access.requests.closing import withdraw
 from access.requests.records import Loan, Request, RequestState
 from delivery.crew.records import Absence, Courier
@@ -30,7 +31,6 @@ from delivery.scheduling.needs import Rules
 from delivery.scheduling.scheduling import schedule
 from delivery.visits.closing import cancel_visit
 from delivery.visits.records import Cancelled, Cause, Handover, Outcome, Visit, VisitState, Way
-from tests.access import desk
 from tests.access.desk import account
 from tests.delivery import town
 
@@ -52,7 +52,7 @@ class Fortnight(RuleBasedStateMachine):
         self.sent: list[Report] = []
         with self.database.change.begin() as db:
             _end_of_the_last_example(db)
-            self.staff = account(db, desk.Role.COORDINATOR)
+            self.staff = account(db, Role.COORDINATOR)
             depot_id = town.depot(db)
             self.point_id = town.point_of(db, depot_id)
             self.couriers = [

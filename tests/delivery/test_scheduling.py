@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from access.network.records import Holiday
 from access.requests.loans import lend
-from access.requests.records import Loan
+from access.requests.records import Loan, RequestState
 from delivery.errors import (
     BadWish,
     DayFull,
@@ -24,7 +24,7 @@ from delivery.scheduling.changing import add_visit, not_at_home, pause, resume
 from delivery.scheduling.horizon import LeftCode
 from delivery.scheduling.needs import Rules
 from delivery.scheduling.scheduling import schedule
-from delivery.visits.records import Cancelled, Cause, Visit, VisitState
+from delivery.visits.records import Cancelled, Cause, Outcome, Visit, VisitState
 from tests.delivery import town
 
 
@@ -74,7 +74,7 @@ def test_a_due_loan_brings_a_visit_and_an_overdue_one_joins_the_next(db: Session
     for number in (reader_id, often):
         request = town.ready_copy(db, number, town.point_of(db, depot_id))
         lend(db, copy_id=request.copy_id or 0, reader_id=number, now=town.MORNING, days=5)
-        request.state, request.closed_at = "fulfilled", town.MORNING
+        request.state, request.closed_at = RequestState.FULFILLED, town.MORNING
     db.flush()
     schedule(db, now=town.MORNING)
     assert [visit.causes for visit in town.visits(db, reader_id)] == [[Cause.LOAN]]
@@ -228,7 +228,7 @@ def test_far_days_are_planned_when_their_time_comes(db: Session) -> None:
     reader_id = town.home(db, every_days=28)
     schedule(db, now=town.MORNING)
     (first,) = town.visits(db, reader_id)
-    first.state, first.outcome, first.closed_at = VisitState.DONE, "delivered", town.MORNING
+    first.state, first.outcome, first.closed_at = VisitState.DONE, Outcome.DELIVERED, town.MORNING
     db.flush()
     schedule(db, now=town.MORNING + timedelta(days=2))
     assert len(town.visits(db, reader_id)) == 1
