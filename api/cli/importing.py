@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from access.database.opening import BadDatabase, open_database
-from access.database.upgrading import newest_step, step_of
 from access.importing.files import Kind, Wishes, import_feed, import_file
 from access.importing.report import Report
 from access.importing.running import Desk
 from access.search.indexing import index_titles
 from api.cli.console import say, warn
+from api.cli.desk import opened
 from api.fetching import HttpFetcher
 from api.settings import Settings, load_settings
 
@@ -67,9 +66,8 @@ def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -
     for file in files:
         if not file.startswith(ADDRESSES):
             Path(file).stat()
-    _require_tables(settings.database_url)
-    database, reports = open_database(settings.database_url), list[Report]()
-    try:
+    reports = list[Report]()
+    with opened(settings) as database:
         desk = Desk(
             transaction=database.change.begin,
             now=datetime.now(UTC),
@@ -84,16 +82,7 @@ def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -
                 reports.append(import_file(Path(file), desk, wishes))
             if not quiet:
                 _tell(reports[-1])
-    finally:
-        database.close()
     return reports
-
-
-def _require_tables(url: str) -> None:
-    if step_of(url) != newest_step():
-        raise BadDatabase(
-            "The database has not the tables that this version needs. Run `dauys db upgrade`."
-        )
 
 
 def _nothing(_done: int) -> None:

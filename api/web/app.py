@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api.rest.app import PREFIX, create_rest
-from api.web import readers
+from api.web import readers, runs
+from api.web.frame import health, signing
 from api.web.frame import help as helping
-from api.web.frame import signing
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly
 from api.web.frame.doors import Doors
 from api.web.frame.failing import answer_failures
@@ -26,14 +26,13 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    for router in (signing.router, helping.router, *readers.ROUTERS):
+    for router in (signing.router, helping.router, health.router, *readers.ROUTERS, *runs.ROUTERS):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)
     rest.state.renewals = app.state.renewals
     app.mount(PREFIX, rest, name="rest")
     app.add_api_route("/openapi.json", rest.openapi, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")
-    app.add_api_route("/healthz", healthy, include_in_schema=False)
     answer_failures(app)
     app.add_middleware(
         BoundedBodies,
@@ -42,8 +41,3 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.add_middleware(OwnFormsOnly, open_paths=(MACHINES,))
     return app
-
-
-def healthy() -> dict[str, str]:
-    """Answers as long as the process does."""
-    return {"status": "ok"}

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from api.words.catalogues import words_in
 
 BYTES_A_MEGABYTE = 1_000_000
+METRES_A_KILOMETRE = 1_000
 
 
 def length_words(seconds: float, language: str) -> str:
@@ -34,6 +35,12 @@ def size_words(size_bytes: int, language: str) -> str:
         return words_in(language).gettext("%(n)s kB") % {"n": kilobytes}
     megabytes = format_decimal(Decimal(size_bytes) / BYTES_A_MEGABYTE, "#,##0.#", locale=language)
     return words_in(language).gettext("%(n)s MB") % {"n": megabytes}
+
+
+def kilometres_words(way_m: int, language: str) -> str:
+    """The length of a way in kilometres, with one digit after the point."""
+    kilometres = format_decimal(Decimal(way_m) / METRES_A_KILOMETRE, "#,##0.0", locale=language)
+    return words_in(language).gettext("%(n)s km") % {"n": kilometres}
 
 
 def day_words(day: date, language: str) -> str:

@@ -22,6 +22,7 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
+RUNS = Place("/staff/runs", mark("Runs of the day"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
@@ -38,7 +39,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS]
+        found += [TITLES, REQUESTS, RUNS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON]
     if person.may_as(Role.ADMINISTRATOR):
