@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from access.catalogue.made import Edition
@@ -21,6 +21,8 @@ from access.production.records import (
     Pronunciation,
 )
 from access.production.running import begin_round
+from access.requests.records import Request
+from access.requests.states import IN_LINE
 from tts.lexicon.entry import Entry
 from tts.loose_sound import FOLDER as SOUND
 from tts.loose_sound import TABLE
@@ -149,7 +151,8 @@ def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHT
     are spoken; readers keep the edition that they have until the new one is published.
 
     A production that waits or runs is answered as it is: it takes the lexicon as it finds it when
-    it begins. Raises EditionNotFound, NotMadeHere.
+    it begins. Readers who wait for a made edition, because it is not approved, keep their turn.
+    Raises EditionNotFound, NotMadeHere.
     """
     edition = db.get(Edition, edition_id)
     if edition is None:
@@ -159,9 +162,17 @@ def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHT
         raise NotMadeHere(edition_id)
     if production.state is ProductionState.DONE:
         begin_round(production, now=now)
-        production.priority, production.turn_at = priority, now
+        if _is_waited_for(db, production.id):
+            production.priority = min(production.priority, priority)
+        else:
+            production.priority, production.turn_at = priority, now
         db.flush()
     return production
+
+
+def _is_waited_for(db: Session, production_id: int) -> bool:
+    waits = exists().where(Request.production_id == production_id, Request.state.in_(IN_LINE))
+    return bool(db.scalar(select(waits)))
 
 
 def _latest_production(db: Session, edition: Edition) -> Production | None:
