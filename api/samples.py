@@ -1,4 +1,4 @@
-"""The sample books, the sample catalogue and the sample day that come with Dauys, and how a sample becomes a file."""
+"""The sample books, catalogue and day that come with Dauys, and how a sample becomes a file."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -113,6 +113,7 @@ def test_what_came_goes_to_who_waits_for_it(desk: Path, sqlite_url: str) -> None
                 db, reader_id=reader_id, title_id=title.id, kind=RequestKind.COPY, form="braille",
                 door="web", now=a_library.NOON, limits=STANDARD_LIMITS,
             )  # fmt: skip
+        title_id = title.id
         assert title.series_id is not None
         note_had(db, reader_id=follower, title_id=title.id, on=a_library.NOON.date())
         mine = db.scalars(select(Request).where(Request.reader_id == follower)).one()
@@ -126,7 +127,7 @@ def test_what_came_goes_to_who_waits_for_it(desk: Path, sqlite_url: str) -> None
     assert run(["import", "two.csv"]) == 0
     with database.look.begin() as db:
         states = {
-            (one.reader_id, one.title_id == title.id): one.state
+            (one.reader_id, one.title_id == title_id): one.state
             for one in db.scalars(select(Request))
         }
     assert states == {
