@@ -189,7 +189,7 @@ def test_a_doubtful_edition_waits_until_every_finding_is_decided(
     producer = desk.account(db, Role.PRODUCER)
     edition = finished(DOUBT)
     assert edition is not None
-    assert edition.published_at is None
+    assert not edition.published_at
     assert [each.id for each in to_approve(db)] == [edition.id]
     (finding,) = findings(db, edition_id=edition.id, state=FindingState.OPEN)
     assert (finding.sound, finding.begins_ms, finding.said) == ("sound/s0001.mp3", 100, "екі кэ эм")
