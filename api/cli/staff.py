@@ -3,7 +3,7 @@
 import json
 import secrets as randomness
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -18,6 +18,7 @@ from access.people.accounts import (
 )
 from access.people.errors import AccountNotFound
 from access.people.records import Account, Role
+from access.people.tokens import create_token
 from api.cli.console import say
 from api.cli.desk import opened
 from api.settings import load_settings
@@ -127,6 +128,24 @@ def _add_changes(staff: typer.Typer) -> None:
             set_account_password(db, account_id=found.id, password=password)
         say(f"{login} has a new password.")
         _print_once(password, is_made=print_password)
+
+    @staff.command(name="key")
+    def _key(
+        login: Login,
+        name: Annotated[str, typer.Option(help="What the key is for, as the program's name.")],
+        days: Annotated[
+            int, typer.Option(min=1, max=3_650, help="How many days it opens anything.")
+        ] = 365,
+    ) -> None:
+        """Make a key with which a program comes as this account; it is printed once."""
+        now = datetime.now(UTC)
+        with opened(load_settings()) as database, database.change.begin() as db:
+            found = account_by_login(db, login)
+            if found is None:
+                raise UnknownLogin(login)
+            ends_at = now + timedelta(days=days)
+            made = create_token(db, name=name, account_id=found.id, ends_at=ends_at, now=now)
+        say(f"Key (shown this once, until {ends_at:%Y-%m-%d}): {made.key}")
 
 
 def _last(told: list[dict[str, object]]) -> str:
