@@ -2,14 +2,16 @@
 
 from importlib.resources import files
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from api.rest import problems
 from api.rest.app import PREFIX, create_rest
 from api.web import readers, runs
-from api.web.frame import health, signing
+from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
-from api.web.frame.bounds import BoundedBodies, OwnFormsOnly
+from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
 from api.web.frame.doors import Doors
 from api.web.frame.failing import answer_failures
 from api.web.frame.visitor import Renewals
@@ -38,6 +40,13 @@ def create_app(doors: Doors) -> FastAPI:
         BoundedBodies,
         most_bytes=MOST_FORM_BYTES,
         uploads={"/staff/": doors.settings.upload_limit_bytes},
+        answer=too_large,
     )
     app.add_middleware(OwnFormsOnly, open_paths=(MACHINES,))
     return app
+
+
+def too_large(request: Request, error: TooLarge) -> Response:
+    """Said as the address speaks: by a page or as a problem."""
+    is_machine = request.url.path.startswith(MACHINES)
+    return (problems if is_machine else failing).too_large(request, error)
