@@ -48,5 +48,6 @@ def create_app(doors: Doors) -> FastAPI:
 
 def too_large(request: Request, error: TooLarge) -> Response:
     """Said as the address speaks: by a page or as a problem."""
-    is_machine = request.url.path.startswith(MACHINES)
-    return (problems if is_machine else failing).too_large(request, error)
+    if request.url.path.startswith(MACHINES):
+        return problems.too_large(request, error)
+    return failing.too_large(request, error)

@@ -295,12 +295,11 @@ def test_a_reader_who_waits_for_an_approval_keeps_her_turn_when_it_is_made_anew(
         now=NOON, limits=STANDARD_LIMITS,
     )  # fmt: skip
     production = db.get_one(Production, wish.production_id)
-    assert production.state is ProductionState.DONE
-    turn_at = production.turn_at
-    later = NOON + timedelta(hours=5)
-    assert remake(db, edition_id=edition.id, now=later) is production
-    assert (production.priority, production.turn_at) == (SOMEBODY_WAITS, turn_at)
-    assert production.state is ProductionState.WAITING
+    before = (production.state, production.turn_at)
+    again = remake(db, edition_id=edition.id, now=NOON + timedelta(hours=5))
+    assert again is production
+    assert before == (ProductionState.DONE, again.turn_at)
+    assert (again.priority, again.state) == (SOMEBODY_WAITS, ProductionState.WAITING)
 
 
 def test_what_somebody_heard_wrong_comes_on_the_bench_once(

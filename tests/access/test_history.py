@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Column, TypeDecorator, insert, inspect, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from access.database.opening import open_engine
 from access.database.upgrading import configured, differences, newest_step, step_of, upgrade
@@ -118,7 +119,7 @@ def _value(column: Column[Any], written: dict[str, dict[str, Any]]) -> Any:
     for key in column.foreign_keys:
         parent = key.column
         return written.get(parent.table.name, {}).get(parent.name)
-    if column.default is not None and column.default.is_scalar:
+    if isinstance(column.default, ScalarElementColumnDefault):
         return column.default.arg
     if isinstance(column.type, JSON):
         return {"ә": [1]}
