@@ -166,6 +166,7 @@ def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHT
             production.priority = min(production.priority, priority)
         else:
             production.priority, production.turn_at = priority, now
+        production.kept_priority = priority
         db.flush()
     return production
 
