@@ -58,7 +58,10 @@ def main() -> int:
         card = reader_with_a_list(database, samples)
         database.close()
         settings = {"DAUYS_SHELF_DIR": folder, "DAUYS_STORE_DIR": folder}
-        with serving(url, **settings) as server, httpx2.Client(base_url=server.address) as reader:
+        with (
+            serving(url, folder=Path(folder), **settings) as server,
+            httpx2.Client(base_url=server.address) as reader,
+        ):
             sign_in(reader, card)
             for kind, paths in kinds(samples, chosen.pages):
                 measure(kind, list(paths), reader, server)

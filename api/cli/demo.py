@@ -13,8 +13,8 @@ from api.cli.console import say
 from api.cli.importing import import_all
 from api.cli.plan import plan
 from api.cli.serve import LOOPBACK, PORT, serve
-from api.demo.folder import PASSWORDS, files_in, passwords_in, settings_in
-from api.demo.people import READERS, STAFF, open_staff, welcome_readers
+from api.sample_library.folder import PASSWORDS, files_in, passwords_in, settings_in
+from api.sample_library.people import READERS, STAFF, open_staff, welcome_readers
 from api.samples import SAMPLE_DAY
 from api.settings import Settings, load_settings
 from api.words.languages import LANGUAGES
@@ -47,7 +47,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(folder: Path, *, once: bool, port: int, workers: int) -> int:
     """Set everything up that is not there yet, say what there is, serve unless only `once`."""
-    from api.demo.work import at_work  # noqa: PLC0415 - the job engine loads slowly
+    from api.sample_library.work import at_work  # noqa: PLC0415 - the job engine loads slowly
     from api.work.running import run  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,8 @@ from access.catalogue.made import Edition
 from access.database.opening import open_database
 from access.people.records import Reader
 from access.requests.records import Request, RequestState
-from api.demo.folder import PASSWORDS, settings_in
-from api.demo.people import READERS, STAFF
+from api.sample_library.folder import PASSWORDS, settings_in
+from api.sample_library.people import READERS, STAFF
 from api.settings import Settings
 from tests.processes import dauys, running
 
