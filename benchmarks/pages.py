@@ -57,9 +57,8 @@ def main() -> int:
             samples = samples_of(db)
         card = reader_with_a_list(database, samples)
         database.close()
-        settings = {"DAUYS_SHELF_DIR": folder, "DAUYS_STORE_DIR": folder}
         with (
-            serving(url, folder=Path(folder), **settings) as server,
+            serving(url, DAUYS_SHELF_DIR=folder, DAUYS_STORE_DIR=folder) as server,
             httpx2.Client(base_url=server.address) as reader,
         ):
             sign_in(reader, card)
