@@ -111,7 +111,7 @@ def open_by_edition(db: Session, *, edition_ids: Sequence[int]) -> dict[int, int
     return {number: int(count) for number, count in rows}
 
 
-def entries(  # noqa: PLR0913 - each narrows the list
+def entries(
     db: Session,
     *,
     title_id: int | None,

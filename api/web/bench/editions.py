@@ -74,7 +74,7 @@ def show_edition(
 
 
 @router.get("/{edition_id}/phrases")
-def show_phrases(  # noqa: PLR0913 - which part of which edition
+def show_phrases(
     request: Request,
     db: LookDb,
     doors: OpenDoors,
@@ -101,7 +101,7 @@ def show_report(
 
 
 @router.post("/{edition_id}/phrases/{phrase_id}/report")
-def report(  # noqa: PLR0913 - which sentence, what was sent
+def report(
     request: Request,
     db: Db,
     doors: OpenDoors,
@@ -185,7 +185,7 @@ def withdraw(db: Db, now: Now, _person: Producer, edition_id: Number) -> Respons
     return _back(edition_id, "withdrawn")
 
 
-def _page(  # noqa: PLR0913 - an edition and all it shows
+def _page(
     request: Request, db: LookDb, edition_id: int, state: str, after: int, form: Form
 ) -> Response:
     language, edition = form.language, edition_of(db, edition_id=edition_id)
@@ -204,7 +204,7 @@ def _page(  # noqa: PLR0913 - an edition and all it shows
     )  # fmt: skip
 
 
-def _report(  # noqa: PLR0913 - a form and all it shows
+def _report(
     request: Request, db: LookDb, doors: OpenDoors, edition_id: int, phrase_id: str, form: Form
 ) -> Response:
     edition = edition_of(db, edition_id=edition_id)

@@ -45,7 +45,7 @@ def show_correction(
 
 
 @router.post("/correct")
-def correct(  # noqa: PLR0913 - who, which, what they sent
+def correct(
     request: Request,
     db: Db,
     now: Now,

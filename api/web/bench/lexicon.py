@@ -35,15 +35,14 @@ TitleNumber = Annotated[int | None, Query(ge=1, le=LARGEST)]
 
 
 @router.get("")
-def show_entries(  # noqa: PLR0913 - one parameter a field of the form
+def show_entries(
     request: Request,
     db: LookDb,
     _person: Producer,
     *,
     q: Annotated[str, Query(max_length=200)] = "",
     language: Annotated[str, Query(max_length=16)] = "",
-    title: NO_TITLE = mark("There is no title with this number.")
-TitleNumber = None,
+    title: TitleNumber = None,
     after: After = None,
 ) -> Response:
     """Entries in use, by language and word."""
@@ -64,8 +63,7 @@ TitleNumber = None,
 
 @router.get("/new")
 def show_new(
-    request: Request, db: LookDb, _person: Producer, title: NO_TITLE = mark("There is no title with this number.")
-TitleNumber = None
+    request: Request, db: LookDb, _person: Producer, title: TitleNumber = None
 ) -> Response:
     """What has to be known of an entry."""
     kept = {
@@ -76,7 +74,7 @@ TitleNumber = None
 
 
 @router.post("/new")
-def keep(  # noqa: PLR0913 - who, and what they sent
+def keep(
     request: Request, db: Db, now: Now, _person: Producer, account_id: AccountId, sent: Sent
 ) -> Response:
     """Try it, or keep it; said otherwise before, the old entry becomes the past."""

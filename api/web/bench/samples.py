@@ -35,7 +35,7 @@ def show_sample(request: Request, db: LookDb, _person: Producer, sample_id: Numb
 
 
 @router.post("/{sample_id}")
-def take_verdict(  # noqa: PLR0913 - who, which, what they sent
+def take_verdict(
     request: Request,
     db: Db,
     now: Now,

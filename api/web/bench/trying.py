@@ -79,7 +79,7 @@ def read_with(db: LookDb, new: Entry, sentence: str, title_id: int | None) -> st
 
 def _tried(
     language: str, written: str, said: str, pattern: bool, letters: str
-) -> tuple[Entry, ...]:  # noqa: FBT001
+) -> tuple[Entry, ...]:
     """The entry to try; none where only the sentence is to be heard."""
     if not (written and said):
         return ()

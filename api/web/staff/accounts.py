@@ -45,7 +45,7 @@ NOT_ALIKE = mark("The two are not the same. Write it twice alike.")
 
 
 @router.get("/staff/accounts")
-def show_accounts(  # noqa: PLR0913 - one parameter a field of the form
+def show_accounts(
     request: Request,
     db: LookDb,
     _person: Administrator,

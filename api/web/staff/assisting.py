@@ -30,7 +30,7 @@ def show(request: Request, db: Db, _person: Coordinator, reader_id: Number) -> R
 
 
 @router.post("")
-def grant(  # noqa: PLR0913 - who, whom, what they sent
+def grant(
     request: Request,
     db: Db,
     now: Now,
@@ -59,7 +59,7 @@ def grant(  # noqa: PLR0913 - who, whom, what they sent
 
 
 @router.post("/{assistant_id}/end")
-def end(  # noqa: PLR0913 - who, whom, whose leave
+def end(
     db: Db,
     now: Now,
     _person: Coordinator,

@@ -41,7 +41,7 @@ def ask_to_close(request: Request, db: Db, _person: Coordinator, reader_id: Numb
 
 
 @router.post("/close")
-def close(  # noqa: PLR0913 - who, whom, what they sent
+def close(
     request: Request,
     db: Db,
     now: Now,
@@ -79,7 +79,7 @@ def ask_to_forget(request: Request, db: Db, _person: Coordinator, reader_id: Num
 
 
 @router.post("/forget")
-def forget(  # noqa: PLR0913 - who, whom, what they sent
+def forget(
     request: Request,
     db: Db,
     now: Now,

@@ -52,7 +52,7 @@ def show_upload(
 
 
 @router.post("/staff/titles/{title_id}/source")
-def take_source(  # noqa: PLR0913 - where it goes, what was sent
+def take_source(
     request: Request,
     db: Db,
     doors: OpenDoors,
@@ -132,7 +132,7 @@ def _stem(name: str) -> str:
     return "".join(sign for sign in bare if sign.isalnum() or sign in " -_")[:60].strip() or "book"
 
 
-def _upload(  # noqa: PLR0913 - a form and all it shows
+def _upload(
     request: Request,
     db: Db,
     doors: Doors,

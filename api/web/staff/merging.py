@@ -36,7 +36,7 @@ Row = tuple[str, str, str, bool]
 
 
 @router.get("")
-def compare(  # noqa: PLR0913 - who, and which two
+def compare(
     request: Request,
     db: Db,
     now: Now,
@@ -53,7 +53,7 @@ def compare(  # noqa: PLR0913 - who, and which two
 
 
 @router.post("")
-def merge(  # noqa: PLR0913 - who, which two, what they sent
+def merge(
     request: Request,
     db: Db,
     now: Now,

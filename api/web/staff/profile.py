@@ -47,7 +47,7 @@ def show_profile(
 
 
 @router.post("/profile")
-def change_profile(  # noqa: PLR0913 - who, whom, what they sent
+def change_profile(
     request: Request,
     db: Db,
     now: Now,
@@ -87,7 +87,7 @@ def show_card(request: Request, db: Db, _person: Coordinator, reader_id: Number)
 
 
 @router.post("/card")
-def change_card(  # noqa: PLR0913 - who, whom, what they sent
+def change_card(
     request: Request,
     db: Db,
     now: Now,
@@ -116,7 +116,7 @@ def show_contacts(request: Request, db: Db, _person: Coordinator, reader_id: Num
 
 
 @router.post("/contacts")
-def add_contact(  # noqa: PLR0913 - who, whom, what they sent
+def add_contact(
     request: Request,
     db: Db,
     now: Now,
@@ -154,7 +154,7 @@ def remove_contact(
 
 
 @router.post("/consents/{purpose}")
-def change_consent(  # noqa: PLR0913 - who, whom, what they sent
+def change_consent(
     db: Db,
     now: Now,
     _person: Coordinator,
@@ -182,7 +182,7 @@ def _changed(db: Db, reader_id: int, account_id: int, now: Now) -> None:
     )
 
 
-def _profile(  # noqa: PLR0913 - a form and all it shows
+def _profile(
     request: Request, db: Db, now: Now, reader: Reader, form: Form, kept: dict[str, str]
 ) -> Response:
     return page(

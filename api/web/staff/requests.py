@@ -52,7 +52,7 @@ class Chosen:
 
 
 @router.get("")
-def show_requests(  # noqa: PLR0913 - one parameter a field of the form
+def show_requests(
     request: Request,
     db: Db,
     now: Now,
@@ -110,7 +110,7 @@ def ask_to_refuse(request: Request, db: Db, _person: Coordinator, request_id: Nu
 
 
 @router.post("/{request_id}/refuse")
-def refuse(  # noqa: PLR0913 - who, which, what they sent
+def refuse(
     request: Request,
     db: Db,
     now: Now,
@@ -135,7 +135,7 @@ def refuse(  # noqa: PLR0913 - who, which, what they sent
     return _refusing(request, db, request_id, form)
 
 
-def _page(  # noqa: PLR0913 - a request and all it shows
+def _page(
     request: Request, db: Db, account_id: int, request_id: int, now: Now, form: Form
 ) -> Response:
     wish = request_of(db, request_id=request_id)

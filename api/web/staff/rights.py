@@ -42,7 +42,7 @@ def show_form(
 
 
 @router.post("")
-def certify(  # noqa: PLR0913 - who, whom, for what, what they sent
+def certify(
     request: Request,
     db: Db,
     now: Now,
@@ -75,7 +75,7 @@ def show_renewal(
 
 
 @router.post("/renew")
-def renew(  # noqa: PLR0913 - who, whom, for what, what they sent
+def renew(
     request: Request,
     db: Db,
     now: Now,
@@ -142,7 +142,7 @@ def _certificate(db: Db, form: Form, service: Service, now: Now) -> Certificate 
     )  # fmt: skip
 
 
-def _form(  # noqa: PLR0913 - a form and all it shows
+def _form(
     request: Request, db: Db, reader_id: int, service: Service, form: Form, now: Now
 ) -> Response:
     language, kept = form.language, dict(form.kept())

@@ -1,0 +1,43 @@
+"""Every page of an area by its address: none is forgotten when the pages are judged."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from tests.api.web.desk_day import Day
+
+NUMBERS = {"other_id": "double_id", "pronunciation_id": "entry_id"}
+FIXED = {"service": "audio", "number": "1"}
+
+
+def pages_of(routers: Iterable[APIRouter], *, but: Iterable[str] = ()) -> list[str]:
+    """The addresses of all pages (GET) as they stand in the program."""
+    found = {
+        route.path
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and "GET" in route.methods
+    }
+    return sorted(found - set(but))
+
+
+def filled(path: str, day: Day) -> str:
+    """The address with the numbers of this day."""
+    there = {**{name: str(value) for name, value in asdict(day).items()}, **FIXED}
+
+    def number(match: re.Match[str]) -> str:
+        name = match[1]
+        return there[NUMBERS.get(name, name)]
+
+    return re.sub(r"\{(\w+)\}", number, path)
+
+
+def turns(paths: Iterable[str], languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each path in each language."""
+    chosen = list(languages)
+    for path in paths:
+        for language in chosen:
+            yield path, language
