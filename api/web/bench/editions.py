@@ -28,7 +28,6 @@ Name = Annotated[str, Path(max_length=200)]
 Section = Annotated[int, Query(ge=0, le=LARGEST)]
 Phrase = Annotated[str, Path(max_length=32)]
 REASON_NEEDED = mark("Write what is wrong with the sentence.")
-REPORTED_SAYS = mark("Somebody heard something wrong.")
 PUBLISH_HEADING = mark("Publish this edition?")
 PUBLISH_SAYS = mark("Readers get it at once, also where sentences in it are not decided yet.")
 PUBLISH_BUTTON = mark("Publish the edition")
