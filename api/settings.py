@@ -1,5 +1,6 @@
 """Settings: built once at the door, from the environment; below `api` everything is an argument."""
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +44,20 @@ class Settings(BaseSettings):
 
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
+
+    valhalla: Path | None = None
+    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
+    where it is unpacked."""
+
+    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
+    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+
+    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
+    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+
+    traffic_percent: int = Field(default=100, ge=20, le=1_000)
+    """How long a drive takes on a working day beside an empty street, which road maps tell of;
+    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
 
     database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
     """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
@@ -130,6 +145,17 @@ class Settings(BaseSettings):
 
     max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
     """How large one of them may be."""
+
+    def as_line(self) -> str:
+        """For a process of ours, over a pipe that nobody else reads: secrets are in it, open.
+
+        `Settings.model_validate_json` reads it.
+        """
+        told = self.model_dump(mode="json")
+        for name, value in self:
+            if isinstance(value, SecretStr):
+                told[name] = value.get_secret_value()
+        return json.dumps(told)
 
     @property
     def patience(self) -> Patience:

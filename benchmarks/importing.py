@@ -1,7 +1,8 @@
 """How many titles a second come in from MARC 21: into SQLite, each with people, subjects, copies.
 
 Beside it the bare limit: the same file only read, nothing saved. Then the same file again, of
-which every record is unchanged, and the records of another library, with what search needs. `python -m benchmarks.importing [RECORDS]`, 5,000 if not said.
+which every record is unchanged, and the records of another library, with what search needs.
+`python -m benchmarks.importing [RECORDS]`, 5,000 if not said.
 """
 
 import random

@@ -39,6 +39,7 @@ ROOMS_OF = {
     "jinja2": ("api/web/",),
     "lameenc": ("tts/narration/encode.py",),
     "latex2mathml": ("tts/maths/",),
+    "markupsafe": ("api/web/",),
     "markdown_it": ("tts/sources/markdown.py", "tts/sources/markdown_maths.py"),
     "num2words": ("tts/text/english/", "tts/text/russian/"),
     "numba": ("routing/improver/",),

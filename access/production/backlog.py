@@ -89,12 +89,12 @@ def cancel_back_catalogue(db: Session, *, now: datetime) -> int:
 def counts(db: Session) -> Counts:
     """How much waits, runs, is done, is parked."""
     rows = db.execute(
-        select(Production.state, Production.priority >= BACK_CATALOGUE, func.count()).group_by(
-            Production.state, Production.priority >= BACK_CATALOGUE
+        select(Production.state, Production.priority, func.count()).group_by(
+            Production.state, Production.priority
         )
     )
     both: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    for state, is_bulk, count in rows:
-        for found in both if is_bulk else both[:1]:
+    for state, priority, count in rows:
+        for found in both if priority >= BACK_CATALOGUE else both[:1]:
             found[state.value] = found.get(state.value, 0) + count
     return Counts(*both)

@@ -17,6 +17,8 @@ from access.search.records import IndexedTitle, IndexWord, KeypadWord
 from access.search.sources import described
 
 BATCH = 500
+WORDS_AT_ONCE = 5_000
+"""Both databases bound how much one statement may be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,13 @@ def _learn(db: Session, entries: Sequence[Entry]) -> None:
     for entry in entries:
         for word, shown in entry.vocabulary():
             words.setdefault((word, is_cyrillic(shown)), shown)
-    known = select(IndexWord.word, IndexWord.is_cyrillic).where(
-        IndexWord.word.in_({word for word, _cyrillic in words})
-    )
-    for word, cyrillic in db.execute(known):
-        words.pop((word, cyrillic), None)
+    asked = sorted({word for word, _cyrillic in words})
+    for start in range(0, len(asked), WORDS_AT_ONCE):
+        known = select(IndexWord.word, IndexWord.is_cyrillic).where(
+            IndexWord.word.in_(asked[start : start + WORDS_AT_ONCE])
+        )
+        for word, cyrillic in db.execute(known):
+            words.pop((word, cyrillic), None)
     if not words:
         return
     dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql

@@ -15,6 +15,8 @@ from access.search.tables import EVERYWHERE, Field, Group, has_words, search_tab
 
 MOST_FOUND = 1_000
 """Titles that an answer may have; who finds more has to say more."""
+MOST_RANKED = 200
+"""Titles whose order is weighed word by word; what comes after them stays in the order of parts."""
 FEW = 20
 """With fewer titles than this, words that only begin as the last word does count as well."""
 
@@ -49,12 +51,12 @@ def matches_of(
 ) -> Matches:
     """The titles with a word of each group, in order.
 
-    Where more titles have them than an answer may have, those that are named so come in before
-    those that have the words in the title, by the author, by series and subject, anywhere.
+    Where very many have them, those that are named so come before those that have the words in the
+    title, by the author, by series and subject, anywhere; and the first of them are weighed.
     """
     conditions = filters.conditions()
     anywhere = with_words(db, groups, EVERYWHERE, conditions)
-    if len(anywhere) <= MOST_FOUND:
+    if len(anywhere) <= MOST_RANKED:
         return Matches(tuple(ranked(db, question, anywhere)))
     chosen: dict[int, None] = {}
     parts: list[Callable[[], Sequence[int]]] = [
@@ -69,7 +71,9 @@ def matches_of(
         chosen |= dict.fromkeys(part())
         if len(chosen) >= MOST_FOUND:
             break
-    return Matches(tuple(ranked(db, question, list(chosen)[:MOST_FOUND])), is_cut=True)
+    found = list(chosen)[:MOST_FOUND]
+    best = ranked(db, question, found[:MOST_RANKED])
+    return Matches((*best, *found[MOST_RANKED:]), is_cut=len(anywhere) > MOST_FOUND)
 
 
 def is_anywhere(db: Session, group: Group) -> bool:

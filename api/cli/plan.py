@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from api.cli import travel
 from routing import vroom_json, vroom_out, words
 from routing.errors import BadProblem, PlanBroken
-from routing.matrix import Measure, great_circle
 from routing.plan import Plan, Route, Step, StepKind
 from routing.planner import plan_day
 from routing.problem import Problem
@@ -31,21 +31,21 @@ def register(app: typer.Typer) -> None:
     app.command(name="plan")(plan)
 
 
-def plan(
+def plan(  # noqa: PLR0913  one parameter an option
     problem: Annotated[Path, typer.Argument(help="A day in VROOM's JSON.", metavar="PROBLEM.json")],
     time_limit: Annotated[
         float, typer.Option(help="Seconds to search.", min=SHORTEST_SEARCH_S, max=LONGEST_SEARCH_S)
     ] = 10.0,
     seed: Annotated[int, typer.Option(help="Another number, another good plan.", min=0)] = 0,
-    matrix: Annotated[
-        str | None,
-        typer.Option(
-            help="great-circle measures roads as the crow flies, stretched; "
-            "without this the file's own matrices count, or the great circle where it has none."
-        ),
-    ] = None,
+    matrix: travel.Matrix = None,
     out: Annotated[Path | None, typer.Option(help="Write the plan here as JSON.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
+    geojson: travel.GeoJson = None,
+    gpx: travel.Gpx = None,
+    map_: travel.Map = None,
+    gantt: travel.Gantt = None,
+    turns: travel.Turns = None,
+    language: travel.Language = "en",
 ) -> None:
     """Plan one day of courier runs.
 
@@ -53,8 +53,16 @@ def plan(
     file cannot be used, 3 when the fault is ours.
     """
     try:
-        day = vroom_json.parse(_text(problem), measure=_measure(matrix))
-        planned = plan_day(day, time_limit_s=time_limit, seed=seed)
+        pictures = travel.wanted(
+            geojson=geojson, gpx=gpx, map_=map_, gantt=gantt, turns=turns, language=language,
+            matrix=matrix,
+        )  # fmt: skip
+        with travel.asked(matrix) as roads:
+            day = vroom_json.parse(_text(problem), measure=roads.measure)
+            planned = plan_day(day, time_limit_s=time_limit, seed=seed)
+            drawn = roads.drawn(day, planned, pictures)
+        for sentence in roads.warnings(day):
+            typer.echo(sentence, err=True)
     except BadProblem as fault:
         typer.echo(f"{problem}: {_plain(str(fault))}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
@@ -64,7 +72,8 @@ def plan(
     written = json.dumps(vroom_out.plan_json(day, planned), ensure_ascii=False, indent=1)
     if out is not None:
         _write(out, written)
-    typer.echo(written if as_json else "\n".join(_said(day, planned)))
+    places = travel.save(drawn, _write)
+    typer.echo(written if as_json else "\n".join([*_said(day, planned), *places]))
     if out is not None and not as_json:
         typer.echo(f"Plan written to {out}.")
 
@@ -83,22 +92,6 @@ def _text(path: Path) -> str:
     except OSError as fault:
         why = f"it cannot be read ({fault.strerror})."
         raise BadProblem(why, where="the file", remedy=remedy) from fault
-
-
-def _measure(matrix: str | None) -> Measure | None:
-    """The way to measure roads that was asked for; None leaves it to the file."""
-    if matrix is None:
-        return None
-    if matrix == "great-circle":
-        return great_circle
-    road_map = matrix.partition(":")[0] in ("valhalla", "osrm")
-    raise BadProblem(
-        f"{matrix.partition(':')[0] if road_map else repr(matrix)} cannot be used in this version."
-        if road_map
-        else f"there is no matrix called {matrix!r}.",
-        where="--matrix",
-        remedy="Use great-circle, or put the travel times into the file as matrices.",
-    )
 
 
 def _write(out: Path, text: str) -> None:

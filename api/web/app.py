@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api.rest.app import PREFIX, create_rest
+from api.web import readers
 from api.web.bench.routers import BENCH
 from api.web.frame import help as helping
 from api.web.frame import signing
@@ -28,7 +29,7 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    for router in (signing.router, helping.router, *STAFF, *BENCH):
+    for router in (signing.router, helping.router, *readers.ROUTERS, *STAFF, *BENCH):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)
     rest.state.renewals = app.state.renewals

@@ -1,6 +1,7 @@
 """Files of editions on their way out: a sound with ranges, a form as a file or as a ZIP."""
 
 from http import HTTPStatus
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from fastapi import HTTPException
@@ -45,7 +46,7 @@ def playlist_of(shelf: Path, hearing: Hearing) -> list[tuple[str, str]]:
     if not hearing.playlist or not place.is_file():
         return []
     lines = place.read_text("utf-8").splitlines()
-    named = zip(lines, lines[1:], strict=False)
+    named = pairwise(lines)
     return [(name, told.partition(",")[2]) for told, name in named if told.startswith("#EXTINF:")]
 
 

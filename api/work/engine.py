@@ -11,7 +11,6 @@ from typing import Any
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from sqlalchemy import Engine
 
-from access.database.working import open_work_engine, prepare_work_file
 from access.production.running import Attempt
 
 NAME = "dauys"
@@ -36,6 +35,7 @@ def launch(engine: Engine, worker: str) -> None:
         "application_version": VERSION,
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
+        "use_listen_notify": False,
         "scheduler_polling_interval_sec": 10.0,
     }
     DBOS(config=config)
@@ -45,30 +45,6 @@ def launch(engine: Engine, worker: str) -> None:
         DBOS.register_queue(
             queue, worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
         )
-
-
-def make_ready(url: str) -> None:
-    """Bring the engine's tables up to date, once, before workers start side by side."""
-    prepare_work_file(url)
-    engine = open_work_engine(url)
-    try:
-        DBOS(
-            config={
-                "name": NAME,
-                "system_database_engine": engine,
-                "executor_id": "nobody",
-                "application_version": VERSION,
-                "serializer": DBOSPortableJSONSerializer(),
-                "log_level": "WARNING",
-            }
-        )
-        DBOS.listen_queues([])
-        DBOS.launch()
-        for queue in (AT_ONCE, BULK):
-            DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=POLL_S)
-    finally:
-        DBOS.destroy()
-        engine.dispose()
 
 
 def take_over(workers: Sequence[str]) -> int:

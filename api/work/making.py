@@ -111,7 +111,7 @@ class Making:
         with suppress(ChildGone):  # the message that does not come will tell
             child.send(
                 {
-                    "settings": self._settings.model_dump_json(),
+                    "settings": self._settings.as_line(),
                     "production_id": self.attempt.production_id,
                     "making": self.folder,
                     "is_gentle": self.is_gentle,

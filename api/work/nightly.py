@@ -12,8 +12,11 @@ from dbos import DBOS
 
 from access.database.working import open_work_engine
 from access.network.zone import network_zone
+from access.people.locks import tidy_locks
+from access.people.signing_in import tidy_sign_ins
 from access.production.leftovers import clear_made_aside, clear_withdrawn
 from access.production.sampling import draw_sample
+from access.requests.copies import serve_all_lines
 from api.work.editions import Bench
 from api.work.engine import open_desk
 
@@ -25,6 +28,8 @@ SCHEDULES = (
     ("clear_old_work", "0 2 * * *"),
     ("clear_leftovers", "30 2 * * *"),
     ("draw_quality_sample", "0 3 * * *"),
+    ("tidy_doors", "30 3 * * *"),
+    ("serve_copies", "0 4 * * *"),
 )
 
 _BENCH: list[Bench] = []
@@ -39,6 +44,8 @@ def begin(bench: Bench) -> None:
         "clear_old_work": clear_old_work,
         "clear_leftovers": clear_leftovers,
         "draw_quality_sample": draw_quality_sample,
+        "tidy_doors": tidy_doors,
+        "serve_copies": serve_copies,
     }
     DBOS.apply_schedules(
         [
@@ -71,6 +78,37 @@ def clear_leftovers(_due_at: datetime, _context: Any) -> None:
 def draw_quality_sample(_due_at: datetime, _context: Any) -> None:
     """Editions are drawn by lot, to be heard by a person."""
     draw()
+
+
+@DBOS.workflow(name="tidy_doors")
+def tidy_doors(_due_at: datetime, _context: Any) -> None:
+    """What the doors counted or kept for a while is forgotten."""
+    tidy()
+
+
+@DBOS.workflow(name="serve_copies")
+def serve_copies(_due_at: datetime, _context: Any) -> None:
+    """Copies that came back unnoticed go to who waits for them."""
+    serve()
+
+
+@DBOS.step(name="tidy")
+def tidy() -> None:
+    """Sign-ins that ended, wrong passwords counted long ago, answers kept for repeated calls."""
+    from api.rest.once import forget_given  # noqa: PLC0415 - a door, which loads slowly
+
+    now = datetime.now(UTC)
+    with _BENCH[0].database.change.begin() as db:
+        tidy_sign_ins(db, now=now)
+        tidy_locks(db, now=now)
+        forget_given(db, now=now)
+
+
+@DBOS.step(name="serve")
+def serve() -> int:
+    """Answers how many requests became ready."""
+    with _BENCH[0].database.change.begin() as db:
+        return serve_all_lines(db, now=datetime.now(UTC))
 
 
 @DBOS.step(name="clear_work")

@@ -18,6 +18,8 @@ from access.database.working import open_work_engine
 from access.production.records import BACK_CATALOGUE, Production
 from access.production.running import is_wanted
 from access.production.workers import Watch, alive, beat, forget, say_goodbye
+from api.notices.adapters import adapters_of
+from api.notices.sender import send_due
 from api.settings import Settings
 from api.work import nightly
 from api.work.dispatching import find_lost, hand_out
@@ -28,6 +30,7 @@ from tts.narration.store import Store
 
 TICK_S = 0.5
 FIND_LOST_EVERY_S = 5.0
+SEND_EVERY_S = 3.0
 TRIM_EVERY_S = 6 * 3_600.0
 BEATS_A_LIFE = 6
 """A worker says that it lives so often in the time after which it would be taken for dead."""
@@ -45,6 +48,7 @@ class Slot:
         self._watch = Watch(name, settings.worker_dead_after_s)
         self._beat_at_s = self._find_lost_at_s = 0.0
         self._trim_at_s = time.monotonic()
+        self.is_first = False
 
     def begin(self) -> None:
         """Say that it lives, then let the engine go on with what this name had begun."""
@@ -66,11 +70,23 @@ class Slot:
         self._look_at_makings()
         with self.database.look.begin() as db:
             workers = alive(db, now=now, dead_after_s=self.settings.worker_dead_after_s)
-        if workers and workers[0] == self.name:
+        self.is_first = bool(workers) and workers[0] == self.name
+        if self.is_first:
             hand_out(self.database, self._desk, workers=len(workers), now=now)
             if clock_s - self._find_lost_at_s >= FIND_LOST_EVERY_S:
                 self._find_lost_at_s = clock_s
                 find_lost(self.database, self._desk, patience=self.settings.patience, now=now)
+
+    def send_notices(self, stopping: threading.Event) -> None:
+        """Send what readers are to be told, until the end; in a thread of its own, for a mail
+        server may take its time. One worker does it; that two do is no harm."""
+        adapters = adapters_of(self.settings)
+        while not stopping.wait(SEND_EVERY_S):
+            try:
+                if self.is_first:
+                    send_due(self.database, adapters, lambda: datetime.now(UTC))
+            except Exception:  # noqa: BLE001 - a database that is away comes back
+                traceback.print_exc()
 
     def keep_store_small(self) -> None:
         """Bring this machine's store back to its limit, now and then, by its first worker. What an
@@ -119,6 +135,7 @@ def main() -> None:
     name, _held = own_name(settings, number)
     slot = Slot(settings, name)
     slot.begin()
+    threading.Thread(target=slot.send_notices, args=(stopping,), daemon=True).start()
     while not stopping.wait(TICK_S):
         try:
             slot.look_around()

@@ -9,35 +9,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from access.database.upgrading import newest_step, step_of
+from access.database.working import prepare_work_file
 from api.settings import BadSettings, Settings
-from api.work.engine import make_ready
 
 _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from api.work.slot import main; main()"
 _HOUSE = str(Path(__file__).resolve().parents[2])
 ENDS_WITHIN_S = 10.0
-LONGEST_PAUSE_S = 30.0
-STEADY_S = 60.0
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 10.0
+STEADY_S = 30.0
 
 
 @dataclass(slots=True)
 class _Place:
-    """A slot's place: who holds it, since when, and how long to wait if that one ends soon."""
+    """A slot's place: who holds it, since when; how long to wait before the next, if that one
+    ended soon after it began."""
 
     process: "subprocess.Popen[bytes] | None" = None
     began_s: float = 0.0
     not_before_s: float = 0.0
-    pause_s: float = 0.5
+    pause_s: float = SHORTEST_PAUSE_S
 
 
 class Workforce:
     """So many slots on this machine. One that ends is replaced, at once or with a growing pause
     where it ends again and again."""
 
-    def __init__(self, settings: Settings, slots: int) -> None:
+    def __init__(
+        self, settings: Settings, slots: int, *, longest_pause_s: float = LONGEST_PAUSE_S
+    ) -> None:
         """Raises BadSettings where the database is not there or not of this version."""
         require_database(settings)
-        make_ready(settings.database_url)
-        self._settings = settings
+        prepare_work_file(settings.database_url)
+        self._settings, self._longest_pause_s = settings, longest_pause_s
         self._places = [_Place() for _ in range(slots)]
 
     def keep_up(self) -> None:
@@ -47,9 +50,10 @@ class Workforce:
             if place.process and place.process.poll() is None:
                 continue
             if place.process:
-                is_steady = now_s - place.began_s > STEADY_S
-                place.pause_s = 0.5 if is_steady else min(place.pause_s * 2, LONGEST_PAUSE_S)
-                place.not_before_s, place.process = now_s + place.pause_s - 0.5, None
+                place.process, is_steady = None, now_s - place.began_s > STEADY_S
+                pause_s = SHORTEST_PAUSE_S if is_steady else place.pause_s
+                place.not_before_s = now_s + pause_s
+                place.pause_s = min(pause_s * 2, self._longest_pause_s)
             if now_s >= place.not_before_s:
                 place.process, place.began_s = self._start(number), now_s
 
@@ -79,7 +83,7 @@ class Workforce:
             stdin=subprocess.PIPE,
         )
         assert process.stdin is not None  # noqa: S101
-        process.stdin.write(self._settings.model_dump_json().encode() + b"\n")
+        process.stdin.write(self._settings.as_line().encode() + b"\n")
         process.stdin.close()
         return process
 

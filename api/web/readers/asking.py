@@ -43,7 +43,7 @@ def show_form(
 
 
 @router.post("/titles/{title_id}/ask")
-def take(  # noqa: PLR0913 - who asks, for whom, what they sent
+def take(
     request: Request,
     db: Db,
     now: Now,

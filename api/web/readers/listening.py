@@ -45,7 +45,7 @@ def play(
 
 @router.get("/editions/{edition_id}/forms/{form}")
 @router.get("/editions/{edition_id}/forms/{form}/{volume}")
-def take_home(  # noqa: PLR0913 - who, what, which part
+def take_home(
     db: Db,
     now: Now,
     doors: OpenDoors,
@@ -72,7 +72,7 @@ def show_unfinished(
 
 
 @router.get("/my/requests/{request_id}/sounds/{name}")
-def play_unfinished(  # noqa: PLR0913 - who, what, which part
+def play_unfinished(
     db: LookDb, now: Now, doors: OpenDoors, reader_id: ServedId, request_id: int, name: Name
 ) -> Response:
     """One sound of what is ready. Raises RequestNotFound where nothing is."""

@@ -6,13 +6,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from access.notices.lists import mark_read, notices_of
+from access.people.records import Way
 from access.requests import closing
 from access.requests.had import forget_had, titles_had
 from access.requests.lists import closed_requests, open_requests, request_of
 from access.requests.place import measured_pace
 from access.requests.series import followed
 from api.answers.names import name_of
-from api.notices.words import said_on_page
+from api.notices.words import Letterhead, words_of
 from api.web.frame.doors import Db, LookDb, Now, OpenDoors
 from api.web.frame.pages import go_to, language_of, page
 from api.web.frame.visitor import ServedId, SignedIn
@@ -22,7 +23,7 @@ LINES_A_PAGE = 30
 
 
 @router.get("/list")
-def show_list(  # noqa: PLR0913 - what the page knows
+def show_list(
     request: Request,
     db: LookDb,
     now: Now,
@@ -49,7 +50,11 @@ def show_list(  # noqa: PLR0913 - what the page knows
 def _told(db: LookDb, reader_id: int, language: str) -> list[tuple[int, str]]:
     """Notices that the reader has not read yet, in words."""
     page_ = notices_of(db, reader_id=reader_id, limit=LINES_A_PAGE)
-    return [(one.id, said_on_page(one, language)) for one in page_.notices if one.read_at is None]
+    return [
+        (one.id, words_of(one.kind, Way.WEB, language, one.facts, Letterhead({})).text)
+        for one in page_.notices
+        if one.read_at is None
+    ]
 
 
 @router.post("/notices/read")

@@ -19,6 +19,7 @@ from access.people.forgetting import loans_of
 from access.people.looking import looked, looks_at
 from access.people.records import Contact, Purpose, Reader, Role, Service
 from access.requests.lists import open_requests
+from api.answers.look_names import look_name
 from api.answers.names import name_of
 from api.web.frame.doors import Db, Now
 from api.web.frame.pages import go_to, language_of, page
@@ -26,7 +27,6 @@ from api.web.frame.visitor import Coordinator
 from api.web.readers.asking import point_name
 from api.web.staff.done import done_said
 from api.web.staff.doors import AccountId, After, Number, ReaderDesk
-from api.web.staff.looks import look_words
 from api.words.catalogues import mark, words_in
 from api.words.languages import LANGUAGES
 
@@ -79,7 +79,7 @@ def show_reader(
 ) -> Response:  # fmt: skip
     """Everything of one reader, each part with a way to change it. It leaves a look."""
     reader, language = reader_of(db, reader_id), language_of(request)
-    _looked(db, reader_id, account_id, "record_read", now)
+    _looked(db, reader_id, account_id, "profile_read", now)
     rights = eligibilities_of(db, reader_id=reader_id)
     consents = consents_of(db, reader_id=reader_id)
     return page(
@@ -95,7 +95,7 @@ def show_reader(
         assistants=assisting.assistants_of(db, reader_id=reader_id),
         doubles=doubles_said(doubles_of(db, reader_id=reader_id), language),
         looks=looks_at(db, reader_id=reader_id, limit=LOOKS_SHOWN),
-        look_words=lambda what: look_words(what, language),
+        look_words=lambda what: look_name(what, language),
         may_act=person.may_as(Role.COORDINATOR, Role.ASSISTANT),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def show_looks(
     looks = looks_at(db, reader_id=reader_id, before_id=before, limit=LOOKS_A_PAGE)
     return page(
         request, "staff/looks.html", reader=reader_of(db, reader_id), looks=looks,
-        look_words=lambda what: look_words(what, language),
+        look_words=lambda what: look_name(what, language),
         before=looks[-1].look_id if len(looks) == LOOKS_A_PAGE else None,
     )  # fmt: skip
 

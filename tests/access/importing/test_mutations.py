@@ -61,7 +61,7 @@ def test_a_mutated_file_ends_with_a_report_and_whole_titles(
     database.close()
 
 
-@given(st.binary(max_size=600))
+@given(raw=st.binary(max_size=600))
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

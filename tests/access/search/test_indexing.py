@@ -11,6 +11,7 @@ from access.database.opening import Database
 from access.search.dialling import by_keypad
 from access.search.finding import find
 from access.search.indexing import (
+    BATCH,
     Progress,
     index_title,
     index_titles,
@@ -18,7 +19,7 @@ from access.search.indexing import (
     titles_of,
     unindexed,
 )
-from access.search.records import IndexedTitle, KeypadWord
+from access.search.records import IndexedTitle, IndexWord, KeypadWord
 from tests.access.search.catalogue import BOOKS, Book, add, lay
 
 
@@ -107,3 +108,18 @@ def test_stopped_half_way_it_goes_on_from_there(database: Database) -> None:
     with database.look.begin() as db:
         assert unindexed(db) == 10
     assert reindex(database.change.begin) == 10
+
+
+def test_very_long_names_fit_into_the_index(db: Session) -> None:
+    """Five hundred titles of as many words as a name can have, all of them different."""
+    letters = "абвгдежзик"
+    ids = []
+    for number in range(BATCH):
+        words = ("".join(letters[int(d)] for d in f"{number * 140 + at:06}") for at in range(140))
+        ids.append(add(db, Book("long", " ".join(words))).id)
+    index_titles(db, ids)
+    learned = db.scalar(select(func.count()).select_from(IndexWord))
+    assert learned is not None
+    assert learned > 40_000
+    found = find(db, "".join(letters[int(d)] for d in f"{70 * 140 + 12:06}"))
+    assert [hit.title_id for hit in found.hits] == [ids[70]]

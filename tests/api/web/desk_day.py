@@ -123,7 +123,13 @@ def make_edition(doors: Doors, title_id: int) -> tuple[int, int]:
         asked = assignment(
             db, settings, production_id=attempt.production_id, shelf=shelf / making, now=NOON
         )
-    edition = convert(asked.source, asked.order, Store(settings.store_dir), lambda _done, _of: None, name=asked.name)
+    edition = convert(
+        asked.source,
+        asked.order,
+        Store(settings.store_dir),
+        lambda _done, _of: None,
+        name=asked.name,
+    )
     made = made_edition(edition, fingerprint=asked.order.fingerprint_of(asked.source))
     with doors.database.change.begin() as db:
         done = finish(
@@ -131,6 +137,10 @@ def make_edition(doors: Doors, title_id: int) -> tuple[int, int]:
         )
         assert done is not None
         return attempt.production_id, done.id
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody watches it being made."""
 
 
 def findings_of(db: Session, edition_id: int) -> list[Finding]:
@@ -169,9 +179,7 @@ def _title(db: Session, doors: Doors, name: str, text: str) -> int:
     sources.mkdir(parents=True, exist_ok=True)
     file = sources.parent / f"{title.id}.md"
     file.write_text(text, "utf-8")
-    add_source(
-        db, title_id=title.id, file=file, sources=sources, most_bytes=1_000_000, now=NOON
-    )
+    add_source(db, title_id=title.id, file=file, sources=sources, most_bytes=1_000_000, now=NOON)
     return title.id
 
 
@@ -194,13 +202,23 @@ def _productions(db: Session) -> int:
         source = db.query(Source).filter(Source.title_id == title_id).one()
         made.append(
             Production(
-                title_id=title_id, source_id=source.id, manner_key="standard", manner={},
-                forms=["daisy202"], state=state, priority=NIGHTLY, asked_at=NOON,
-                turn_at=NOON + timedelta(minutes=place), started_at=NOON, phrases_total=100,
-                phrases_done=place * 20, sections_total=5, sections_done=place,
+                title_id=title_id,
+                source_id=source.id,
+                manner_key="standard",
+                manner={},
+                forms=["daisy202"],
+                state=state,
+                priority=NIGHTLY,
+                asked_at=NOON,
+                turn_at=NOON + timedelta(minutes=place),
+                started_at=NOON,
+                phrases_total=100,
+                phrases_done=place * 20,
+                sections_total=5,
+                sections_done=place,
                 fault_code="bad_book" if state is ProductionState.PARKED else None,
                 fault="This is no EPUB." if state is ProductionState.PARKED else None,
-            )  # fmt: skip
+            )
         )
     db.add_all(made)
     db.flush()

@@ -68,7 +68,8 @@ class Workplace:
 
     def workforce(self, slots: int, machine: str = "here") -> Workforce:
         """Workers of one machine."""
-        return Workforce(self.settings.model_copy(update={"worker_name": machine}), slots)
+        settings = self.settings.model_copy(update={"worker_name": machine})
+        return Workforce(settings, slots, longest_pause_s=0.2)
 
     def title(self, name: str, text: str, ending: str = ".md") -> int:
         """A title with its file."""

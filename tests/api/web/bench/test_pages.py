@@ -17,7 +17,11 @@ SOUNDS_AND_FILES = (
     "/bench/lexicon-files/export/{ending}",
 )  # fmt: skip
 PAGES = pages_of(BENCH, but=SOUNDS_AND_FILES)
-MORE = ("/bench/editions/{edition_id}?state=all", "/bench/lexicon?q=Э", "/bench/productions?done=first")
+MORE = (
+    "/bench/editions/{edition_id}?state=all",
+    "/bench/lexicon?q=Э",
+    "/bench/productions?done=first",
+)
 
 
 def test_every_page_opens_in_every_language(staff: TestClient, day: Day) -> None:

@@ -50,4 +50,3 @@ def test_axe_finds_nothing(window: Page, day: Day) -> None:
         window.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
         found += violations(window)
     assert found == []
-
