@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from playwright.sync_api import Page
 
 from tests.api.web.desk_day import Day
 
@@ -41,3 +42,18 @@ def turns(paths: Iterable[str], languages: Iterable[str]) -> Iterator[tuple[str,
     for path in paths:
         for language in chosen:
             yield path, language
+
+
+def tab_to_address(window: Page, ending: str, *, most: int = 120) -> None:
+    """Press Tab until the focus is on a link to, or a button of a form for, an address."""
+    for _ in range(most):
+        window.keyboard.press("Tab")
+        address: str = window.evaluate(
+            """() => {
+              const here = document.activeElement;
+              return here.getAttribute('href') || (here.form && here.form.action) || '';
+            }"""
+        )
+        if address.endswith(ending):
+            return
+    raise AssertionError(f"no Tab leads to {ending!r} on {window.url}")
