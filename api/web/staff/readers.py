@@ -1,9 +1,8 @@
 """Finding a reader, the reader's page, who looked at it, and acting for them."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from access.network.points import point_of, points
@@ -14,19 +13,20 @@ from access.people.consents import consents_of
 from access.people.contacts import contacts_of
 from access.people.doubles import Double, Why, doubles, doubles_of
 from access.people.eligibility import eligibilities_of
-from access.people.finding import Found, find_readers
+from access.people.finding import LONGEST_SOUGHT, find_readers
 from access.people.forgetting import loans_of
 from access.people.looking import looked, looks_at
 from access.people.records import Contact, Purpose, Reader, Role, Service
 from access.requests.lists import open_requests
 from api.answers.look_names import look_name
 from api.answers.names import name_of
-from api.web.frame.doors import Db, Now
+from api.web.frame.doors import Db, LookDb, Now
+from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
 from api.web.frame.visitor import Coordinator
 from api.web.readers.asking import point_name
 from api.web.staff.done import done_said
-from api.web.staff.doors import AccountId, After, Number, ReaderDesk
+from api.web.staff.doors import LARGEST, AccountId, After, Number, ReaderDesk
 from api.words.catalogues import mark, words_in
 from api.words.languages import LANGUAGES
 
@@ -43,32 +43,39 @@ WHY = {
 
 
 @router.get("/staff/readers")
-def show_found(  # noqa: PLR0913 - one parameter a field of the form
-    request: Request,
-    db: Db,
-    now: Now,
-    person: ReaderDesk,
-    account_id: AccountId,
-    *,
-    q: Annotated[str, Query(max_length=2000)] = "",
-    closed: Annotated[str, Query(max_length=3)] = "",
-    after: After = None,
+def show_search(
+    request: Request, db: LookDb, now: Now, person: ReaderDesk, account_id: AccountId
 ) -> Response:
-    """Readers by card, name, telephone or e-mail; an assistant sees those who gave them leave."""
+    """Where a reader is sought; an assistant sees at once those who gave them leave."""
     if not person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
         mine = assisting.readers_of(db, account_id=account_id, on=today(db, now=now))
         return page(request, "staff/my_readers.html", readers=mine)
-    found = Found((), has_more=False)
-    if q.strip():
-        found = find_readers(
-            db, sought=q, after_id=after, with_closed=closed != "", limit=READERS_A_PAGE
-        )
+    return page(
+        request, "staff/readers.html", found=None, sought="", closed=False, after=None,
+        done=done_said(request),
+    )  # fmt: skip
+
+
+@router.post("/staff/readers")
+def show_found(
+    request: Request, db: Db, now: Now, _person: Coordinator, account_id: AccountId, sent: Sent
+) -> Response:
+    """Readers by card, name, telephone or e-mail, each with a look left behind.
+
+    It changes nothing and is asked by POST all the same: no name may stand in an address, where
+    logs and histories keep it.
+    """
+    form = Form(sent, language_of(request))
+    sought, with_closed = form.raw("q")[:LONGEST_SOUGHT], form.ticked("closed")
+    found = find_readers(
+        db, sought=sought, after_id=form.number("after", least=1, most=LARGEST),
+        with_closed=with_closed, limit=READERS_A_PAGE,
+    )  # fmt: skip
     for reader in found.readers:
         _looked(db, reader.id, account_id, "found", now)
     return page(
-        request, "staff/readers.html", found=found, sought=q[:200], closed=closed,
-        after=found.readers[-1].id if found.has_more else None,
-        done=done_said(request),
+        request, "staff/readers.html", found=found, sought=sought, closed=with_closed,
+        after=found.readers[-1].id if found.has_more else None, done="",
     )  # fmt: skip
 
 

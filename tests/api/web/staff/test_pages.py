@@ -14,7 +14,7 @@ from tests.browser import violations
 
 PAGES = pages_of(STAFF)
 MORE = (
-    "/staff/readers?q=ахм", "/staff/readers?q=никто", "/staff/titles?q=мост",
+    "/staff/titles?q=мост", "/staff/titles?q=1",
     "/staff/requests?state=ready", "/staff/accounts?role=producer", "/staff/readers?done=forgotten",
 )  # fmt: skip
 
@@ -49,4 +49,8 @@ def test_axe_finds_nothing(window: Page, day: Day) -> None:
         language = list(LANGUAGES)[place % len(LANGUAGES)]
         window.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
         found += violations(window)
-    assert found == []
+    window.goto("/staff/readers?lang=kk")
+    window.fill("#q", "ахм")
+    window.keyboard.press("Enter")
+    window.wait_for_selector("caption")
+    assert found + violations(window) == []

@@ -12,7 +12,7 @@ from access.people.contacts import contacts_of
 from access.people.doors import SignIn
 from access.people.records import Account, Reader, Role
 from access.people.secrets import hashed
-from tests.api.web.conftest import CARD, PASSWORD, QUICK, open_account, sign_in
+from tests.api.web.conftest import CARD, NOON, PASSWORD, QUICK, open_account, sign_in
 from tests.api.web.desk_day import Day
 from tests.api.web.staff.test_register import faults
 
@@ -21,8 +21,9 @@ def test_two_who_change_a_profile_at_once_do_not_undo_each_other(
     staff: TestClient, desk: Database, day: Day
 ) -> None:
     page = html.fromstring(staff.get(f"/staff/readers/{day.reader_id}/profile").text)
-    wish = {str(one.get("name")): str(one.get("value")) for one in page.xpath("//main//input")
-            if one.get("type") != "radio"} | {"speech_language": "ru", "screen_language": "ru"}  # fmt: skip
+    fields = page.xpath("//main//input[not(@type='radio')]")
+    wish = {str(one.get("name")): str(one.get("value")) for one in fields}
+    wish |= {"speech_language": "ru", "screen_language": "ru"}
     wish["patronymic"] = "Серікқызы"
     first = staff.post(f"/staff/readers/{day.reader_id}/profile", data=wish)
     assert "The profile is changed." in first.text
@@ -136,10 +137,10 @@ def test_an_assistant_sees_and_serves_only_who_gave_leave(
 ) -> None:
     with desk.change.begin() as db:
         account = db.get_one(Account, day.assistant_id)
-        account.login, account.password_hash = "helper-without-digits", hashed(PASSWORD, cost=QUICK)
-        account.language = "en"
+        account.login, account.language = "saule", "en"
+        account.password_hash = hashed(PASSWORD, cost=QUICK)
     client = TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=True)
-    sign_in(client, "helper-without-digits")
+    sign_in(client, "saule")
     listed = client.get("/staff/readers")
     assert f"/staff/readers/{day.reader_id}/act-for" in listed.text
     assert f"/staff/readers/{day.double_id}/act-for" not in listed.text
@@ -162,7 +163,6 @@ def test_a_coordinator_grants_and_ends_the_leave_of_an_assistant(
         login = db.get_one(Account, day.assistant_id).login
     assert faults(staff.post(path, data={"login": "nobody"}).text) == ["#login"]
     assert "may act for this reader" in staff.post(path, data={"login": login}).text
-    assert login or staff
     ended = staff.post(f"{path}/{day.assistant_id}/end")
     assert "may not act" in ended.text
 
@@ -194,3 +194,26 @@ def test_readers_and_couriers_see_no_page_of_the_staff(
     sign_in(client, "producer")
     assert client.get("/staff/readers").status_code == 403
     assert client.get("/bench/editions").status_code == 200
+
+
+def test_many_readers_of_a_name_are_turned_page_by_page(staff: TestClient, desk: Database) -> None:
+    """No name stands in an address, on no page of the list."""
+    with desk.change.begin() as db:
+        db.add_all(
+            Reader(
+                card_number=f"PAGE{place:03}",
+                family_name="Көпшілік",
+                given_name=f"Ай{place:03}",
+                registered_at=NOON,
+            )
+            for place in range(45)
+        )
+    found, wish = [], {"q": "көпшілік"}
+    while wish:
+        answer = staff.post("/staff/readers", data=wish)
+        assert answer.url.query == b""
+        shown = html.fromstring(answer.text)
+        found += [str(one) for one in shown.xpath("//tbody//th/a/text()")]
+        fields = shown.xpath("//form[input[@name='after']]/input")
+        wish = {str(one.get("name")): str(one.get("value")) for one in fields}
+    assert len(found) == len(set(found)) == 45

@@ -132,7 +132,7 @@ def test_a_right_is_confirmed_goes_on_and_ends(staff: TestClient, desk: Database
 def test_every_look_of_the_staff_is_left_behind(
     staff: TestClient, desk: Database, day: Day, staff_id: int
 ) -> None:
-    staff.get("/staff/readers", params={"q": "ахметова"})
+    assert str(staff.post("/staff/readers", data={"q": "ахметова"}).url).endswith("/staff/readers")
     staff.get(f"/staff/readers/{day.reader_id}")
     staff.get(f"/staff/readers/{day.reader_id}/merge/{day.double_id}")
     staff.get(f"/staff/requests/{day.request_id}")
