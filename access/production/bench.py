@@ -166,6 +166,7 @@ def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHT
     if production.state is ProductionState.DONE:
         begin_round(production, now=now)
         production.priority, production.turn_at = priority, now
+        production.kept_priority = priority
         db.flush()
     return production
 

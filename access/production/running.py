@@ -97,6 +97,8 @@ def hand(db: Session, *, production_id: int, now: datetime) -> Attempt | None:
     production = locked(db, production_id)
     if production.state is not ProductionState.WAITING:
         return None
+    if not production.tries:  # a new round: whatever the one before it came to
+        production.starts = production.sections_done = production.phrases_done = 0
     production.state = ProductionState.RUNNING
     production.tries += 1
     production.started_at = now

@@ -36,7 +36,8 @@ _BENCH: list[Bench] = []
 
 
 def begin(bench: Bench) -> None:
-    """Enter the schedules; nights that were missed while nothing ran are made up for."""
+    """Enter the schedules. A night that was missed is made up for by the next one: every job takes
+    what has come together until then."""
     _BENCH[:] = [bench]
     with bench.database.look.begin() as db:
         zone = network_zone(db).key

@@ -131,7 +131,8 @@ def test_a_clean_edition_goes_out_and_who_waits_is_served(
     edition = finished()
     assert edition is not None
     assert edition.published_at == NOON
-    assert (request.state, request.edition_id) == (RequestState.READY, edition.id)
+    assert request.state is RequestState.READY
+    assert request.edition_id == edition.id
     assert (tmp_path / edition.folder / "sound" / "phrases.json").is_file()
     assert not list((tmp_path / MAKING).iterdir())
     assert request.production_id is not None
@@ -195,8 +196,9 @@ def test_a_doubtful_edition_waits_until_every_finding_is_decided(
     with pytest.raises(FindingsOpen):
         approve(db, edition_id=edition.id, by_id=producer, now=NOON)
     accept(db, finding_id=finding.id, by_id=producer, now=NOON)
-    approve(db, edition_id=edition.id, by_id=producer, now=NOON)
-    assert (edition.published_at, edition.approved_by_id) == (NOON, producer)
+    approved = approve(db, edition_id=edition.id, by_id=producer, now=NOON)
+    assert approved.published_at == NOON
+    assert approved.approved_by_id == producer
 
 
 @pytest.mark.parametrize(
@@ -242,7 +244,8 @@ def test_another_round_takes_the_place_of_the_one_before_it(
     assert second is not None
     assert first.folder != second.folder
     assert all((tmp_path / edition.folder).is_dir() for edition in (first, second))
-    assert (first.withdrawn_at, second.withdrawn_at) == (NOON, None)
+    assert first.withdrawn_at == NOON
+    assert second.withdrawn_at is None
     db.refresh(request)
     assert request.edition_id == second.id
     with pytest.raises(EditionNotFound):
