@@ -16,9 +16,10 @@ from api.web.frame.visitor import Coordinator
 from api.web.staff.doors import AccountId, Number
 from api.web.staff.readers import DOOR
 from api.web.staff.refusals import beside, status_of
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 
-router = APIRouter(prefix="/staff/readers/{reader_id}/assistants")
+router = APIRouter(prefix="/staff/readers/{reader_id}/assistants", dependencies=[SEEN])
 LOGIN_NEEDED = mark("Write the name with which the assistant signs in.")
 NO_ASSISTANT = mark("There is no assistant with this name. An administrator opens the account.")
 

@@ -14,9 +14,10 @@ from api.web.frame.visitor import Coordinator
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import AccountId, Number
 from api.web.staff.readers import DOOR
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 
-router = APIRouter(prefix="/staff/readers/{reader_id}")
+router = APIRouter(prefix="/staff/readers/{reader_id}", dependencies=[SEEN])
 CLOSE_HEADING = mark("Close this record?")
 CLOSE_SAYS = (
     mark("The reader is served no longer: card, password and PIN open nothing any more."),

@@ -20,10 +20,11 @@ from api.web.staff.doors import LARGEST, AccountId, Number
 from api.web.staff.readers import DOOR, by_address, point_choices
 from api.web.staff.refusals import beside, status_of
 from api.web.staff.registering import CARD_NEEDED, FAMILY_NEEDED, GIVEN_NEEDED, LANGUAGE_NEEDED
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 
-router = APIRouter(prefix="/staff/readers/{reader_id}")
+router = APIRouter(prefix="/staff/readers/{reader_id}", dependencies=[SEEN])
 ONE_NEEDED = mark("Write a telephone number or an e-mail address.")
 
 

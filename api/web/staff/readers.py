@@ -27,6 +27,7 @@ from api.web.frame.visitor import Coordinator
 from api.web.readers.asking import point_name
 from api.web.staff.done import done_said
 from api.web.staff.doors import LARGEST, AccountId, After, Number, ReaderDesk
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark, words_in
 from api.words.languages import LANGUAGES
 
@@ -79,14 +80,12 @@ def show_found(
     )  # fmt: skip
 
 
-@router.get("/staff/readers/{reader_id}")
+@router.get("/staff/readers/{reader_id}", dependencies=[SEEN])
 def show_reader(
-    request: Request, db: Db, now: Now, person: Coordinator, account_id: AccountId,
-    reader_id: Number,
-) -> Response:  # fmt: skip
+    request: Request, db: Db, now: Now, person: Coordinator, reader_id: Number
+) -> Response:
     """Everything of one reader, each part with a way to change it. It leaves a look."""
     reader, language = reader_of(db, reader_id), language_of(request)
-    _looked(db, reader_id, account_id, "profile_read", now)
     rights = eligibilities_of(db, reader_id=reader_id)
     consents = consents_of(db, reader_id=reader_id)
     return page(
@@ -107,7 +106,7 @@ def show_reader(
     )  # fmt: skip
 
 
-@router.get("/staff/readers/{reader_id}/looks")
+@router.get("/staff/readers/{reader_id}/looks", dependencies=[SEEN])
 def show_looks(
     request: Request, db: Db, _person: Coordinator, reader_id: Number, before: After = None
 ) -> Response:

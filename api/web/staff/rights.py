@@ -17,9 +17,10 @@ from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import AccountId, Number
 from api.web.staff.readers import DOOR
 from api.web.staff.refusals import beside, status_of
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 
-router = APIRouter(prefix="/staff/readers/{reader_id}/rights/{service}")
+router = APIRouter(prefix="/staff/readers/{reader_id}/rights/{service}", dependencies=[SEEN])
 BASIS_NEEDED = mark("Choose which need was confirmed.")
 CERTIFIER_NEEDED = mark("Choose who confirmed it.")
 DOCUMENT_NEEDED = mark("Choose which paper was seen.")

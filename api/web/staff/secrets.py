@@ -15,6 +15,7 @@ from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import AccountId, Number
 from api.web.staff.readers import DOOR
 from api.web.staff.refusals import beside, status_of
+from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 from api.words.saying import moment_words
 
@@ -36,7 +37,7 @@ NOT_TOGETHER = mark("This card and these digits do not belong together, or the d
 WAIT = mark("It was tried too often. Try again after %(until)s, or call the library.")
 
 
-@router.get("/staff/readers/{reader_id}/password")
+@router.get("/staff/readers/{reader_id}/password", dependencies=[SEEN])
 def ask_to_issue(request: Request, db: Db, _person: Coordinator, reader_id: Number) -> Response:
     """Ask whether the reader shall get a new password."""
     question = Question(
@@ -59,7 +60,7 @@ def issue(
     )  # fmt: skip
 
 
-@router.get("/staff/readers/{reader_id}/pin")
+@router.get("/staff/readers/{reader_id}/pin", dependencies=[SEEN])
 def ask_for_pin(request: Request, db: Db, _person: Coordinator, reader_id: Number) -> Response:
     """Ask whether the reader shall get new digits for the telephone."""
     question = Question(

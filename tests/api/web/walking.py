@@ -11,18 +11,27 @@ from playwright.sync_api import Page
 from tests.api.web.desk_day import Day
 
 NUMBERS = {"other_id": "double_id", "pronunciation_id": "entry_id"}
-FIXED = {"service": "audio", "number": "1"}
+FIXED = {
+    "service": "audio", "number": "1", "purpose": "history", "holiday_id": "1", "name": "a.mp3",
+    "ending": "pls",
+}  # fmt: skip
 
 
 def pages_of(routers: Iterable[APIRouter], *, but: Iterable[str] = ()) -> list[str]:
     """The addresses of all pages (GET) as they stand in the program."""
-    found = {
-        route.path
+    found = {path for method, path in doors_of(routers) if method == "GET"}
+    return sorted(found - set(but))
+
+
+def doors_of(routers: Iterable[APIRouter]) -> list[tuple[str, str]]:
+    """Every method and address of an area."""
+    return sorted(
+        (method, route.path)
         for router in routers
         for route in router.routes
-        if isinstance(route, APIRoute) and "GET" in route.methods
-    }
-    return sorted(found - set(but))
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+    )
 
 
 def filled(path: str, day: Day) -> str:

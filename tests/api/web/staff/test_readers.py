@@ -10,9 +10,9 @@ from access.database.opening import Database
 from access.people.accounts import set_account_password
 from access.people.contacts import contacts_of
 from access.people.doors import SignIn
-from access.people.records import Account, Reader, Role
+from access.people.records import Account, Reader
 from access.people.secrets import hashed
-from tests.api.web.conftest import CARD, NOON, PASSWORD, QUICK, open_account, sign_in
+from tests.api.web.conftest import CARD, NOON, PASSWORD, QUICK, sign_in
 from tests.api.web.desk_day import Day
 from tests.api.web.staff.test_register import faults
 
@@ -145,7 +145,7 @@ def test_an_assistant_sees_and_serves_only_who_gave_leave(
     assert f"/staff/readers/{day.reader_id}/act-for" in listed.text
     assert f"/staff/readers/{day.double_id}/act-for" not in listed.text
     for path in (f"/staff/readers/{day.reader_id}", "/staff/new-reader", "/staff/doubles",
-                 "/staff/requests", "/staff/titles", "/staff/accounts", "/bench/editions"):  # fmt: skip
+                 "/staff/requests", "/staff/titles", "/staff/accounts"):  # fmt: skip
         assert client.get(path).status_code == 403, path
     assert client.post(f"/staff/readers/{day.double_id}/act-for").status_code == 403
     begun = client.post(f"/staff/readers/{day.reader_id}/act-for")
@@ -174,26 +174,6 @@ def test_staff_change_their_own_password(staff: TestClient, desk: Database, staf
     wish = {"present": "not it", "new": "басқа сөз 22", "repeated": "басқа сөз 22"}
     assert faults(staff.post("/staff/password", data=wish).text) in (["#present"], ["#new"])
     assert faults(staff.post("/staff/password", data={}).text) == ["#present", "#new"]
-
-
-def test_readers_and_couriers_see_no_page_of_the_staff(
-    client: TestClient, desk: Database, reader_id: int, day: Day
-) -> None:
-    assert reader_id
-    open_account(desk, "courier", Role.COURIER)
-    open_account(desk, "producer", Role.PRODUCER)
-    for name in (CARD, "courier"):
-        client.cookies.clear()
-        sign_in(client, name)
-        for path in ("/staff/readers", "/staff/titles", "/staff/requests", "/staff/accounts",
-                     "/staff/points", f"/staff/readers/{day.reader_id}", "/bench/productions",
-                     "/bench/lexicon", f"/bench/editions/{day.edition_id}"):  # fmt: skip
-            assert client.get(path).status_code == 403, (name, path)
-        assert client.post(f"/bench/editions/{day.edition_id}/publish").status_code == 403
-    client.cookies.clear()
-    sign_in(client, "producer")
-    assert client.get("/staff/readers").status_code == 403
-    assert client.get("/bench/editions").status_code == 200
 
 
 def test_many_readers_of_a_name_are_turned_page_by_page(staff: TestClient, desk: Database) -> None:
