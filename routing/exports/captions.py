@@ -31,6 +31,7 @@ class Captions:
     start: str
     end: str
     rest: str
+    reload: str
     waiting: str
     work: str
     travel: str
@@ -54,6 +55,7 @@ class Captions:
             StepKind.PICKUP: self.pickup,
             StepKind.DELIVERY: self.delivery,
             StepKind.BREAK: self.rest,
+            StepKind.RELOAD: self.reload,
             StepKind.END: self.end,
         }
         return named.get(kind, kind.value)
@@ -78,6 +80,7 @@ ENGLISH = Captions(
     start="start",
     end="end",
     rest="break",
+    reload="filling the bag again",
     waiting="waiting",
     work="at the door",
     travel="on the road",
@@ -105,6 +108,7 @@ RUSSIAN = Captions(
     start="начало",
     end="конец",
     rest="перерыв",
+    reload="пополнить сумку",
     waiting="ожидание",
     work="у двери",
     travel="в пути",
@@ -132,6 +136,7 @@ KAZAKH = Captions(
     start="басы",
     end="соңы",
     rest="үзіліс",
+    reload="сөмкені толтыру",
     waiting="күту",
     work="есік алдында",
     travel="жолда",

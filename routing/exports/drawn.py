@@ -114,7 +114,8 @@ def _legs(
 
 def step_name(captions: Captions, step: Step) -> str:
     """How a line of a run is called: "stop 7 (the blue gate)"."""
-    number = "" if step.task_id is None or step.kind is StepKind.BREAK else f" {step.task_id}"
+    unnumbered = step.task_id is None or step.kind in (StepKind.BREAK, StepKind.RELOAD)
+    number = "" if unnumbered else f" {step.task_id}"
     words = f" ({plain(step.description)})" if step.description else ""
     return f"{captions.of(step.kind)}{number}{words}"
 
