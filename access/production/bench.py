@@ -107,9 +107,7 @@ def report(db: Session, *, edition_id: int, phrase_id: str, reason: str, shelf: 
     ).one_or_none()
     if there is not None:
         return there
-    phrase = next((p for p in phrases(edition, shelf) if p.phrase_id == phrase_id), None)
-    if phrase is None:
-        raise PhraseNotFound(edition_id, phrase_id)
+    phrase = phrase_of(edition, shelf, phrase_id)
     finding = Finding(
         edition_id=edition_id,
         phrase_id=phrase_id,
@@ -144,6 +142,14 @@ def phrases(edition: Edition, shelf: Path) -> Sequence[HeardPhrase]:
         )
         for told in json.loads(table.read_bytes())["phrases"]
     ]
+
+
+def phrase_of(edition: Edition, shelf: Path, phrase_id: str) -> HeardPhrase:
+    """One phrase of an edition. Raises PhraseNotFound."""
+    found = next((p for p in phrases(edition, shelf) if p.phrase_id == phrase_id), None)
+    if found is None:
+        raise PhraseNotFound(edition.id, phrase_id)
+    return found
 
 
 def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHTLY) -> Production:

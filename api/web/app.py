@@ -9,14 +9,17 @@ from fastapi.staticfiles import StaticFiles
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
 from api.web import readers, runs
+from api.web.bench.routers import BENCH
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
 from api.web.frame.doors import Doors
 from api.web.frame.failing import answer_failures
 from api.web.frame.visitor import Renewals
+from api.web.staff.routers import STAFF
 
 MOST_FORM_BYTES = 1_000_000
+LEXICONS, MOST_LEXICON_BYTES = "/bench/lexicon-files/", 21_000_000
 MACHINES = "/api/"
 """Calls here carry a token, no cookie; another site's page cannot send them."""
 
@@ -28,7 +31,8 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    for router in (signing.router, helping.router, health.router, *readers.ROUTERS, *runs.ROUTERS):
+    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH)
+    for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)
     rest.state.renewals = app.state.renewals
@@ -39,7 +43,7 @@ def create_app(doors: Doors) -> FastAPI:
     app.add_middleware(
         BoundedBodies,
         most_bytes=MOST_FORM_BYTES,
-        uploads={"/staff/": doors.settings.upload_limit_bytes},
+        uploads={"/staff/": doors.settings.upload_limit_bytes, LEXICONS: MOST_LEXICON_BYTES},
         answer=too_large,
     )
     app.add_middleware(OwnFormsOnly, open_paths=(MACHINES,))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_day_names
 from babel.numbers import format_decimal
 
 from api.words.catalogues import words_in
@@ -56,6 +56,12 @@ def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
 def time_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
     """The time of day of a moment in the network's zone: "14:30"."""
     return format_time(moment.astimezone(zone), "HH:mm", locale=_written(language))
+
+
+def weekday_names(language: str) -> tuple[str, ...]:
+    """The seven days of the week as they are called, Monday first."""
+    names = get_day_names("wide", "stand-alone", locale=_written(language))
+    return tuple(names[day] for day in range(7))
 
 
 def _written(language: str) -> str:
