@@ -8,6 +8,13 @@ from typing import Self
 from access.search.isbn import isbn_of
 from access.search.keypad import LONGEST, SHORTEST, digits_of
 from access.search.letters import pieces_of, words_of
+from access.search.marks import (
+    contributor_mark,
+    language_mark,
+    series_mark,
+    subject_mark,
+    year_marks,
+)
 from access.search.normaliser import ANY, ENGLISH, KAZAKH, RUSSIAN, VERSION, Keys, kept
 from access.search.records import LONGEST_NAME_KEY, LONGEST_SHOWN
 from access.search.sources import Description
@@ -38,6 +45,7 @@ class Entry:
     series_number: tuple[str, ...]
     subjects: tuple[tuple[str, Keys], ...]
     rest: tuple[str, ...]
+    marks: tuple[str, ...]
 
     @classmethod
     def of(cls, title: Description) -> Self:
@@ -69,6 +77,7 @@ class Entry:
                     + [isbn for written in title.isbns if (isbn := isbn_of(written))]
                 )
             ),
+            marks=_marks(title),
         )
 
     def words(self) -> Words:
@@ -78,7 +87,7 @@ class Entry:
             title=_all([*self.name, *self.more]),
             authors=(*_all(self.authors), *self.initials),
             topics=(*_all(self.series), *self.series_number, *_all(self.subjects)),
-            rest=self.rest,
+            rest=(*self.rest, *self.marks),
         )
 
     def indexed(self) -> dict[str, str | int]:
@@ -121,6 +130,17 @@ class Entry:
             {"place": place, "digits": pressed, "title_id": self.title_id, "word_length": length}
             for (place, pressed), length in places.items()
         ]
+
+
+def _marks(title: Description) -> tuple[str, ...]:
+    """What a title can be narrowed by."""
+    return (
+        *map(language_mark, title.languages),
+        *map(contributor_mark, title.contributor_ids),
+        *map(subject_mark, title.subject_ids),
+        *([] if title.series_id is None else [series_mark(title.series_id)]),
+        *([] if title.published_year is None else year_marks(title.published_year)),
+    )
 
 
 def _way(languages: tuple[str, ...]) -> str:

@@ -43,8 +43,9 @@ class IndexWord(Base):
 
     __tablename__ = "index_words"
     __table_args__ = (
-        Index("index_words_by_head", "head", "length"),
-        Index("index_words_by_tail", "tail", "length"),
+        Index("index_words_by_head", "head", "length", "word"),
+        Index("index_words_by_tail", "tail", "length", "word"),
+        {"sqlite_with_rowid": False},
     )
 
     word: Mapped[str] = mapped_column(_plain_order(LONGEST_KEY), primary_key=True)
@@ -62,6 +63,7 @@ class KeypadWord(Base):
     """The keys to press for a title, from one of its words on, or for its author's family name."""
 
     __tablename__ = "keypad_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     place: Mapped[int] = mapped_column(primary_key=True)
     """0: from the title's first word on; 1: an author's name; 2: from a later word on."""
