@@ -1,9 +1,10 @@
 """Finding titles by the keys of a telephone."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Title
@@ -50,19 +51,27 @@ def by_keypad(
 
 def _beginning(db: Session, digits: str, place: int, filters: Filters) -> Sequence[_Row]:
     pressed = digits[:LONGEST]
-    rows = db.execute(
-        select(KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard())
-        .join(Title, Title.id == KeypadWord.title_id)
-        .where(
-            KeypadWord.place == place,
-            KeypadWord.digits >= pressed,
-            KeypadWord.digits < pressed + _AFTER_DIGITS,
-            *filters.conditions(),
-        )
-        .order_by(KeypadWord.digits, KeypadWord.title_id)
-        .limit(MOST_COMPARED)
-    )
+    span = {"place": place, "pressed": pressed, "after": pressed + _AFTER_DIGITS}
     return sorted(
         _Row(length != len(pressed), not heard, found, title_id)
-        for found, length, title_id, heard in rows
+        for found, length, title_id, heard in db.execute(_statement(filters), span)
     )
+
+
+@lru_cache(maxsize=256)
+def _statement(filters: Filters) -> Select[str, int, int, bool]:
+    title_id = KeypadWord.title_id.expression
+    statement = select(
+        KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard(title_id)
+    ).where(
+        KeypadWord.place == bindparam("place"),
+        KeypadWord.digits >= bindparam("pressed"),
+        KeypadWord.digits < bindparam("after"),
+    )
+    if filters == filters.live():
+        statement = statement.where(*filters.live_conditions(title_id))
+    else:
+        statement = statement.join(Title, Title.id == KeypadWord.title_id).where(
+            *filters.conditions()
+        )
+    return statement.order_by(KeypadWord.digits, KeypadWord.title_id).limit(MOST_COMPARED)

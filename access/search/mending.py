@@ -14,11 +14,12 @@ from access.search.entries import INITIAL_ONLY
 from access.search.filters import Filters
 from access.search.layouts import other_layouts
 from access.search.letters import words_of
-from access.search.matching import Matches, is_anywhere, matches, matches_of
+from access.search.matching import Matches, matches, matches_of
 from access.search.normaliser import sought
 from access.search.question import SHORTEST_BEGINNING, Question, Word
 from access.search.records import IndexedTitle
 from access.search.tables import Field
+from access.search.titles import is_anywhere
 from access.search.typos import meant
 
 MOST_MENDED = 3

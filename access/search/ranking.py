@@ -1,7 +1,7 @@
 """Putting found titles in order: by name, by where the words stand, by what can be heard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
@@ -15,28 +15,36 @@ from access.search.records import IndexedTitle
 
 _IS_THE_NAME, _BEGINS_THE_NAME, _IN_THE_NAME, _APART = range(4)
 
-_SERIES = 2
+_SERIES, _PLACES = 2, 4
 
 Order = tuple[int, int, int, int, bool, Decimal, bool, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Facts:
-    """What the order depends on."""
+    """What the order depends on; words are cut apart only where they are asked for."""
 
     title_id: int
     name: str
     name_keys: list[str]
-    fields: tuple[frozenset[str], ...]
+    written: tuple[str, ...]
+    """Words of title, authors, series, subjects."""
     series_number: Decimal
     is_heard: bool
+    _cut: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def words(self, place: int) -> frozenset[str]:
+        """The words of one of the four."""
+        if place not in self._cut:
+            self._cut[place] = frozenset(self.written[place].split())
+        return self._cut[place]
 
 
 _FACTS = (
     select(
         IndexedTitle.title_id, Title.name, IndexedTitle.name_key, IndexedTitle.title_words,
         IndexedTitle.author_words, IndexedTitle.series_words, IndexedTitle.subject_words,
-        Title.series_number, can_be_heard(),
+        Title.series_number, can_be_heard(IndexedTitle.title_id.expression),
     )
     .join(Title, Title.id == IndexedTitle.title_id)
     .where(IndexedTitle.title_id.in_(bindparam("ids", expanding=True)))
@@ -70,7 +78,7 @@ def _facts(db: Session, title_ids: Sequence[int]) -> list[_Facts]:
             title_id,
             name,
             name_key.split(),
-            tuple(frozenset(words.split()) for words in (title, author, series, subject)),
+            (title, author, series, subject),
             Decimal(0) if number is None else number,
             bool(heard),
         )
@@ -88,14 +96,11 @@ def _order(
     places, inexact = 0, 0
     matched = set[str]().union(*written)
     for keys, as_written in needed:
-        place = next(
-            (at for at, field in enumerate(facts.fields) if not keys.isdisjoint(field)),
-            len(facts.fields),
-        )
+        place = next((at for at in range(_PLACES) if not keys.isdisjoint(facts.words(at))), _PLACES)
         places += place
-        inexact += place < len(facts.fields) and as_written.isdisjoint(facts.fields[place])
+        inexact += place < _PLACES and as_written.isdisjoint(facts.words(place))
         matched |= keys
-    in_series = all(not keys.isdisjoint(facts.fields[_SERIES]) for keys, _written in needed)
+    in_series = all(not keys.isdisjoint(facts.words(_SERIES)) for keys, _written in needed)
     others = sum(1 for key in facts.name_keys if key not in matched)
     is_to_the_letter = likeness == _IS_THE_NAME and words_of(facts.name) == asked
     return (
