@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
+    exists,
     literal_column,
     table,
     text,
@@ -90,6 +91,16 @@ def asked_words(
     if is_sqlite:
         return " AND ".join(_in_sqlite(group, group.fields or fields) for group in groups)
     return " & ".join(_in_postgres(group, group.fields or fields) for group in groups)
+
+
+def has_word(word: ColumnElement[str], *, is_sqlite: bool) -> ColumnElement[bool]:
+    """Some title has this key, which is a column of another table."""
+    if is_sqlite:
+        quoted = literal_column("'\"'").op("||")(word).op("||")(literal_column("'\"'"))
+        has = literal_column(SEARCH_TABLE).op("MATCH", is_comparison=True)(quoted)
+    else:
+        has = _ON_POSTGRES.table.c.words.op("@@", is_comparison=True)(cast(word, TSQUERY))
+    return exists().select_from(search_table(is_sqlite=is_sqlite).table).where(has)
 
 
 def is_sqlite(db: Session) -> bool:
