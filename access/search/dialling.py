@@ -7,7 +7,6 @@ from typing import NamedTuple
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Title
 from access.search.errors import NoKeys, TooFewKeys
 from access.search.filters import EVERYTHING, Filters, can_be_heard
 from access.search.hits import Hit, hits
@@ -61,17 +60,16 @@ def _beginning(db: Session, digits: str, place: int, filters: Filters) -> Sequen
 @lru_cache(maxsize=256)
 def _statement(filters: Filters) -> Select[str, int, int, bool]:
     title_id = KeypadWord.title_id.expression
-    statement = select(
-        KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard(title_id)
-    ).where(
-        KeypadWord.place == bindparam("place"),
-        KeypadWord.digits >= bindparam("pressed"),
-        KeypadWord.digits < bindparam("after"),
-    )
-    if filters == filters.live():
-        statement = statement.where(*filters.live_conditions(title_id))
-    else:
-        statement = statement.join(Title, Title.id == KeypadWord.title_id).where(
-            *filters.conditions()
+    return (
+        select(
+            KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard(title_id)
         )
-    return statement.order_by(KeypadWord.digits, KeypadWord.title_id).limit(MOST_COMPARED)
+        .where(
+            KeypadWord.place == bindparam("place"),
+            KeypadWord.digits >= bindparam("pressed"),
+            KeypadWord.digits < bindparam("after"),
+            *filters.conditions(title_id),
+        )
+        .order_by(KeypadWord.digits, KeypadWord.title_id)
+        .limit(MOST_COMPARED)
+    )

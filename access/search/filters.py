@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, literal_column, or_, select
 
 from access.catalogue.made import Edition, EditionForm
 from access.catalogue.records import (
@@ -87,7 +87,7 @@ class Filters:
         copies = self._copies()
         found = [is_shown(title_id)]
         if copies:
-            found.append(exists().where(Copy.title_id == title_id, *copies))
+            found.append(_there_is(Copy.title_id == title_id, *copies))
         if self.form is not None:
             found.append(_edition(title_id, EditionForm.form == self.form))
         if self.has_audio is not None:
@@ -95,30 +95,31 @@ class Filters:
             found.append(heard if self.has_audio else ~heard)
         return found
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Everything title by title, as conditions on `Title`."""
-        found = self.live_conditions(Title.id.expression)
+    def conditions(self, title_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """Everything title by title."""
+        found: list[ColumnElement[bool]] = []
         if self.language is not None:
-            # coalesce keeps SQLite from beginning with the index of languages: half of all titles
             found.append(
                 or_(
-                    func.coalesce(Title.language, "") == self.language,
+                    Title.language == self.language,
                     cast(Title.languages, String).contains(f'"{self.language}"', autoescape=True),
                 )
             )
-        if self.contributor_id is not None:
-            by = Contribution.contributor_id == self.contributor_id
-            found.append(exists().where(Contribution.title_id == Title.id, by))
-        if self.subject_id is not None:
-            about = TitleSubject.subject_id == self.subject_id
-            found.append(exists().where(TitleSubject.title_id == Title.id, about))
         if self.series_id is not None:
-            found.append(func.coalesce(Title.series_id, 0) == self.series_id)
+            found.append(Title.series_id == self.series_id)
         if self.year_from is not None:
             found.append(Title.published_year >= self.year_from)
         if self.year_to is not None:
             found.append(Title.published_year <= self.year_to)
-        return found
+        if found:
+            found = [_there_is(Title.id == title_id, *found)]
+        if self.contributor_id is not None:
+            by = Contribution.contributor_id == self.contributor_id
+            found.append(_there_is(Contribution.title_id == title_id, by))
+        if self.subject_id is not None:
+            about = TitleSubject.subject_id == self.subject_id
+            found.append(_there_is(TitleSubject.title_id == title_id, about))
+        return [*found, *self.live_conditions(title_id)]
 
     def _copies(self) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
@@ -158,7 +159,7 @@ def can_be_heard(title_id: ColumnElement[int]) -> ColumnElement[bool]:
     """A published edition can be heard, or the network has copies that can."""
     return or_(
         has_audio_edition(title_id),
-        exists().where(
+        _there_is(
             Copy.title_id == title_id,
             Copy.medium.in_(HEARD_MEDIA),
             Copy.state != CopyState.WITHDRAWN,
@@ -167,9 +168,14 @@ def can_be_heard(title_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 def _edition(title_id: ColumnElement[int], form: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(
+    return _there_is(
         Edition.title_id == title_id, *_IS_OUT, EditionForm.edition_id == Edition.id, form
     )
+
+
+def _there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Without any column, so that SQLite need not go from its indexes to the rows."""
+    return select(literal_column("1")).where(*conditions).exists()
 
 
 def _editions(form: ColumnElement[bool]) -> Select[int]:

@@ -7,15 +7,15 @@ these. Statements are built once for each kind of filter: building them cost mor
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
 from sqlalchemy import Select, Subquery, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Title
 from access.search.filters import EVERYTHING, Filters
+from access.search.marks import language_mark
 from access.search.records import IndexedTitle
 from access.search.tables import EVERYWHERE, Field, Group, asked_words, is_sqlite, search_table
 
@@ -25,6 +25,8 @@ MANY_WITH_WORDS = 2_000
 """With more titles than this, a short list of the filters' titles is made first."""
 SHORT_LIST = 8_000
 """Titles that such a list may have, and that are put in order by name in one go."""
+LONG_LIST = 50_000
+"""Titles of a list that is quicker to make than to look at each title by name for what it asks."""
 MOST_NAMES = 12
 
 _AFTER_LETTERS = " \x7f"
@@ -45,7 +47,9 @@ class Way:
         """The way that costs least."""
         way = cls((*groups, *filters.marks()), filters.live())
         lists = way.live.lists()
-        by_lists = bool(lists) and way._are_many(db) and _shortest(db, lists) is not None
+        by_lists = (
+            bool(lists) and way._are_many(db) and _shortest(db, lists, SHORT_LIST) is not None
+        )
         return cls(way.groups, way.live, by_lists)
 
     def titles(
@@ -97,24 +101,27 @@ def by_name(db: Session, filters: Filters) -> Sequence[int]:
         search = search_table(is_sqlite=on_sqlite)
         asked = asked_words(marks, is_sqlite=on_sqlite)
         lists.insert(0, select(search.title_id).where(search.has).params(words=asked))
-    chosen = _shortest(db, lists)
-    statement = (
-        select(IndexedTitle.title_id)
-        .join(Title, Title.id == IndexedTitle.title_id)
-        .where(*filters.conditions())
-        .order_by(IndexedTitle.name_key, IndexedTitle.title_id)
-        .limit(MOST_FOUND + 1)
-    )
-    if chosen is not None:
-        statement = statement.where(IndexedTitle.title_id.in_(chosen))
-    return db.scalars(statement).all()
+    title_id = IndexedTitle.title_id.expression
+    statement = select(title_id).order_by(IndexedTitle.name_key, title_id).limit(MOST_FOUND + 1)
+    short, long = _shortest(db, lists, SHORT_LIST), None
+    if short is not None:
+        statement = statement.where(title_id.in_(short))
+    elif filters.language is not None:
+        mark = f" {language_mark(filters.language)} "
+        statement = statement.where(IndexedTitle.languages.contains(mark))
+        filters = replace(filters, language=None)
+    else:
+        long = _shortest(db, lists, LONG_LIST)
+    if long is not None:  # in a sum: to be gone along by name, not by the list
+        statement = statement.where((title_id + 0).in_(long))
+    return db.scalars(statement.where(*filters.conditions(title_id))).all()
 
 
-def _shortest(db: Session, lists: Sequence[Select[int]]) -> Select[int] | None:
-    """The first of the lists that is short."""
+def _shortest(db: Session, lists: Sequence[Select[int]], most: int) -> Select[int] | None:
+    """The first of the lists that is no longer than this."""
     for one in lists:
-        counted: Subquery = one.limit(SHORT_LIST + 1).subquery()
-        if (db.scalar(select(func.count()).select_from(counted)) or 0) <= SHORT_LIST:
+        counted: Subquery = one.limit(most + 1).subquery()
+        if (db.scalar(select(func.count()).select_from(counted)) or 0) <= most:
             return one
     return None
 
@@ -141,14 +148,10 @@ def _how_many(on_sqlite: bool) -> Select[int]:
 
 @lru_cache(maxsize=_STATEMENTS)
 def _named(filters: Filters) -> Select[int, str]:
-    key = IndexedTitle.name_key
-    statement = select(IndexedTitle.title_id, key).where(
-        key >= bindparam("name"), key < bindparam("after")
+    key, title_id = IndexedTitle.name_key, IndexedTitle.title_id.expression
+    return (
+        select(IndexedTitle.title_id, key)
+        .where(key >= bindparam("name"), key < bindparam("after"), *filters.conditions(title_id))
+        .order_by(key, title_id)
+        .limit(bindparam("most"))
     )
-    if filters == filters.live():
-        statement = statement.where(*filters.live_conditions(IndexedTitle.title_id.expression))
-    else:
-        statement = statement.join(Title, Title.id == IndexedTitle.title_id).where(
-            *filters.conditions()
-        )
-    return statement.order_by(key, IndexedTitle.title_id).limit(bindparam("most"))

@@ -338,6 +338,7 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('languages', sa.String(length=100), nullable=False),
     sa.Column('title_words', sa.Text(), nullable=False),
     sa.Column('author_words', sa.Text(), nullable=False),
     sa.Column('series_words', sa.Text(), nullable=False),
@@ -346,7 +347,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('title_id', name=op.f('pk_indexed_titles'))
     )
     with op.batch_alter_table('indexed_titles', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_indexed_titles_name_key'), ['name_key'], unique=False)
+        batch_op.create_index('indexed_titles_by_name', ['name_key', 'languages'], unique=False)
 
     op.create_table('keypad_words',
     sa.Column('place', sa.Integer(), nullable=False),
