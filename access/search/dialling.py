@@ -40,6 +40,7 @@ def by_keypad(
         raise NoKeys
     if len(digits) < SHORTEST:
         raise TooFewKeys(len(digits), SHORTEST)
+    db.flush()
     chosen: dict[int, None] = {}
     for place in _PLACES:
         chosen |= dict.fromkeys(row.title_id for row in _beginning(db, digits, place, filters))
@@ -53,7 +54,7 @@ def _beginning(db: Session, digits: str, place: int, filters: Filters) -> Sequen
     span = {"place": place, "pressed": pressed, "after": pressed + _AFTER_DIGITS}
     return sorted(
         _Row(length != len(pressed), not heard, found, title_id)
-        for found, length, title_id, heard in db.execute(_statement(filters), span)
+        for found, length, title_id, heard in db.connection().execute(_statement(filters), span)
     )
 
 

@@ -52,6 +52,7 @@ def find(
     `limit` is 1 to 100. Raises BadCursor.
     """
     start = _start(cursor)
+    db.flush()  # what waits in the session is found as well
     found = _found(db, text, filters)
     title_ids = found.matches.title_ids
     end = start + min(max(limit, 1), MOST_A_PAGE)

@@ -3,7 +3,8 @@
 What costs time is to look at a title, or at its copies and editions, one by one. So the words and
 the marks (`access.search.marks`) narrow first, in the index; then the database goes title by title
 only until it has enough; and where a filter leaves few titles of many, it begins with a list of
-these. Statements are built once for each kind of filter: building them cost more than running them.
+these. Statements are built once for each kind of filter, and run past the session, which has no
+records to keep here: building and keeping cost more than the database.
 """
 
 from collections.abc import Sequence
@@ -59,20 +60,21 @@ class Way:
         on_sqlite = is_sqlite(db)
         asked = asked_words(self.groups, fields, is_sqlite=on_sqlite)
         statement = _with_words(on_sqlite, self.live, self.by_lists)
-        return db.execute(statement, {"words": asked, "most": limit}).scalars().all()
+        return db.connection().execute(statement, {"words": asked, "most": limit}).scalars().all()
 
     def _are_many(self, db: Session) -> bool:
         on_sqlite = is_sqlite(db)
         asked = asked_words(self.groups, EVERYWHERE, is_sqlite=on_sqlite)
-        return (
-            db.execute(_how_many(on_sqlite), {"words": asked, "most": MANY_WITH_WORDS + 1}).scalar()
-            or 0
-        ) > MANY_WITH_WORDS
+        span = {"words": asked, "most": MANY_WITH_WORDS + 1}
+        found = db.connection().execute(_how_many(on_sqlite), span).scalar() or 0
+        return found > MANY_WITH_WORDS
 
 
-def with_words(db: Session, groups: Sequence[Group], filters: Filters) -> Sequence[int]:
+def with_words(
+    db: Session, groups: Sequence[Group], filters: Filters, *, limit: int = MOST_FOUND + 1
+) -> Sequence[int]:
     """The first titles with a word of each group anywhere, by number."""
-    return Way.to(db, groups, filters).titles(db, EVERYWHERE)
+    return Way.to(db, groups, filters).titles(db, EVERYWHERE, limit=limit)
 
 
 def is_anywhere(db: Session, group: Group) -> bool:
@@ -87,7 +89,7 @@ def named(db: Session, names: Sequence[str], filters: Filters, *, limit: int) ->
     statement = _named(filters)
     for name in names[:MOST_NAMES]:
         span = {"name": name, "after": name + _AFTER_LETTERS, "most": limit}
-        for title_id, key in db.execute(statement, span):
+        for title_id, key in db.connection().execute(statement, span):
             (whole if key == name else begun)[title_id] = None
     return [*whole, *begun][:limit]
 

@@ -59,7 +59,7 @@ def _near(db: Session, key: str, slips: int, *, by_head: bool) -> Iterator[tuple
         "shortest": len(key) - slips,
         "longest": len(key) + slips,
     }
-    others = db.execute(_WORDS_BY[by_head], span).scalar() or ""
+    others = db.connection().execute(_WORDS_BY[by_head], span).scalar() or ""
     for other, distance, _place in process.extract(
         key, list(dict.fromkeys(others.split())), scorer=OSA.distance, score_cutoff=slips,
         limit=2 * MOST_MEANT,
