@@ -5,10 +5,10 @@
 The aim is that 95 of 100 questions of every kind are answered within 50 ms on SQLite with 250,000
 titles; it ends with 1 where a kind misses it. A row is a kind of question: how many, how many found
 something, and the milliseconds of the middle one, of the 95th of a hundred, of the slowest; then
-the same in milliseconds of a processor, which a busy machine changes less. Then the whole. Before
-that, how long the index took and how large it is, and how busy the machine is: with more running
-than it has processors, only the second half of a row says something. Postgres is measured too
-where its programs are.
+the same in milliseconds of a processor, which a busy machine changes less (of this process alone:
+Postgres works in its own). Then the whole. Before that, how long the index took and how large it
+is, and how busy the machine is: with more running than it has processors, only the second half of
+a row says something. Postgres is measured too where its programs are.
 """
 
 import argparse
