@@ -19,6 +19,7 @@ from access.production.sampling import draw_sample
 from access.requests.copies import serve_all_lines
 from access.requests.limits import STANDARD_LIMITS
 from access.requests.series import followed_lately, new_in_series
+from access.search.forgetting import forget_words
 from api.work.editions import Bench
 from api.work.engine import open_desk
 
@@ -34,6 +35,7 @@ SCHEDULES = (
     ("draw_quality_sample", "0 3 * * *"),
     ("tidy_doors", "30 3 * * *"),
     ("serve_copies", "0 4 * * *"),
+    ("forget_words", "30 4 * * *"),
 )
 
 _BENCH: list[Bench] = []
@@ -51,6 +53,7 @@ def begin(bench: Bench) -> None:
         "draw_quality_sample": draw_quality_sample,
         "tidy_doors": tidy_doors,
         "serve_copies": serve_copies,
+        "forget_words": forget_old_words,
     }
     DBOS.apply_schedules(
         [
@@ -97,6 +100,12 @@ def serve_copies(_due_at: datetime, _context: Any) -> None:
     serve()
 
 
+@DBOS.workflow(name="forget_words")
+def forget_old_words(_due_at: datetime, _context: Any) -> None:
+    """The search forgets words that no title has any more."""
+    forget()
+
+
 @DBOS.step(name="tidy")
 def tidy() -> None:
     """Sign-ins that ended, wrong passwords counted long ago, answers kept for repeated calls."""
@@ -118,6 +127,12 @@ def serve() -> int:
     with _BENCH[0].database.change.begin() as db:
         lately = followed_lately(db, since=now - LATELY)
         return served + len(new_in_series(db, lately, now=now, limits=STANDARD_LIMITS))
+
+
+@DBOS.step(name="forget")
+def forget() -> int:
+    """Answers how many words went."""
+    return forget_words(_BENCH[0].database.change.begin)
 
 
 @DBOS.step(name="clear_work")
