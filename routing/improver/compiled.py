@@ -1,0 +1,68 @@
+"""Turns the functions of the improver into machine code; the only file that knows numba.
+
+Without numba the same functions run as they are, correctly and some hundred times slower: nobody
+should plan a day that way, so `available` is asked first.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+try:
+    from numba import njit
+except ImportError:
+    njit = None
+
+ALONE = {"error_model": "numpy", "nogil": True, "_nrt": False}
+"""Without memory management: nothing here asks for memory, and counting references to arrays
+takes longer than the search itself (measured: seven times slower)."""
+STEP = ALONE | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+Compiled = TypeVar("Compiled", bound=Callable[..., Any])
+
+
+def available() -> bool:
+    """Whether there is a compiler, so that the improver is fast enough to be of use."""
+    return njit is not None
+
+
+def compiled(function: Compiled) -> Compiled:
+    """A step of the improver, called by other steps alone."""
+    if njit is None:
+        return function
+    made: Compiled = njit(**STEP)(function)
+    return made
+
+
+def inlined(function: Compiled) -> Compiled:
+    """A step that is called so often that the call itself would cost more than the step."""
+    if njit is None:
+        return function
+    made: Compiled = njit(forceinline=True, **STEP)(function)
+    return made
+
+
+def way_in(function: Compiled) -> Compiled:
+    """A function that is called from outside. Its machine code is kept on the disk.
+
+    Where no folder can be written it is compiled anew by every process.
+    """
+    if njit is None:
+        return function
+    made: Any = njit(**ALONE)(function)
+    try:
+        made.enable_caching()
+    except RuntimeError:
+        return made  # type: ignore[no-any-return]  # numba has no types
+    # numba looks only at the file of the function itself, not at what was compiled into it
+    made._cache._cache_file._source_stamp = _sources()  # noqa: SLF001
+    return made  # type: ignore[no-any-return]
+
+
+def _sources() -> str:
+    """A stamp that changes with any file of the improver."""
+    stamp = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        stamp.update(path.read_bytes())
+    return stamp.hexdigest()

@@ -1,0 +1,189 @@
+"""Puts shipments into runs: the pick-up first, the hand-over somewhere behind it.
+
+A pick-up is tried beside near stops and with idle couriers; for each place the run is gone through
+once from there, so that every place of the hand-over is judged with the true clock and bag.
+"""
+
+from routing.improver import clocks, links, rests
+from routing.improver.arrays import Day, State, Whole
+from routing.improver.chance import Chance, draw
+from routing.improver.compiled import compiled
+from routing.improver.layout import (
+    BLOCKED,
+    COUNT,
+    END,
+    FAR,
+    FIRST,
+    FIRST_RUN,
+    FIXED,
+    FREE,
+    HELD,
+    KIND,
+    LIMITS,
+    LOAD_AT_START,
+    METRES,
+    MOST_M,
+    MOST_S,
+    MOST_STOPS,
+    NEVER,
+    NEXT,
+    PARTNER,
+    PER_M,
+    PER_S,
+    PREV,
+    RESTS,
+    ROAD_M,
+    ROAD_S,
+    ROADS,
+    RUN,
+    SHIFT_CLOSES,
+    SHIFT_OPENS,
+    SIZE,
+    START,
+    TIMED,
+)
+
+
+@compiled
+def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance) -> int:
+    """Puts both ends of a shipment where they cost least; their run, or -1 where they fit nowhere.
+
+    `stop` is the pick-up.
+    """
+    cheapest, found, before, behind = FAR, -1, -1, -1
+    for side in range(2):
+        for n in range(day.doors.shape[2]):
+            near = int(day.doors[side, stop, n])
+            if near < 0:
+                break
+            run = state.chain[near, RUN]
+            if run < 0:
+                continue
+            ahead = near if side == 0 else state.chain[near, PREV]
+            more, place = _best_behind(day, state, stop, (run, ahead), cheapest)
+            if more < cheapest and draw(chance) >= blink:
+                cheapest, found, before, behind = more, run, ahead, place
+    for number in range(len(day.kinds)):
+        kind = day.kinds[number]
+        if state.used[number] < kind[COUNT] and day.able[stop, number]:
+            run = kind[FIRST_RUN]
+            while state.runs[run, SIZE] > 0:
+                run += 1
+            more, place = _best_behind(day, state, stop, (run, -1), cheapest - kind[FIXED])
+            if more + kind[FIXED] < cheapest:
+                cheapest, found, before, behind = more + kind[FIXED], run, -1, place
+    if found >= 0:
+        links.put(day, state, stop, found, before)
+        links.put(day, state, day.nodes[stop, PARTNER], found, behind)
+    return found
+
+
+@compiled
+def _best_behind(
+    day: Day, state: State, stop: int, place: tuple[int, int], cheapest: int
+) -> tuple[int, int]:
+    """The price of both ends with the pick-up at one place, and the stop the hand-over follows.
+
+    `place` is the run and the stop before the pick-up. FAR where nothing fits for less than
+    `cheapest`.
+    """
+    run, before = place
+    runs, kind = state.runs, day.kinds[state.runs[run, KIND]]
+    if not day.able[stop, runs[run, KIND]] or runs[run, SIZE] + 2 > kind[MOST_STOPS]:
+        return FAR, -1
+    after = runs[run, FIRST] if before < 0 else state.chain[before, NEXT]
+    came_from = kind[START] if before < 0 else before
+    goes_to = kind[END] if after < 0 else after
+    alone = runs[run, SIZE] == 0
+    in_s = int(day.out_s[kind[ROADS], came_from, stop])
+    if in_s >= BLOCKED or not _carries(day, state, run, before, stop):
+        return FAR, -1
+    free_s = kind[SHIFT_OPENS] if before < 0 else state.chain[before, FREE]
+    begin_s = clocks.opening(day.nodes, day.windows, stop, free_s + in_s)
+    if begin_s == NEVER:
+        return FAR, -1
+    free_s = begin_s + clocks.work_s(day.nodes, came_from, stop)
+    best, behind = FAR, -1
+    first_s, first_m = way(day, kind, came_from, stop)
+    old_s, old_m = (0, 0) if alone else way(day, kind, came_from, goes_to)
+    so_far = (first_s - old_s, first_m - old_m)
+    best, behind = cheapest, -1
+    more = _hand_over(day, state, (run, before, stop, stop), (so_far, (0, 0)), (free_s, best))
+    if more < best:
+        best, behind = more, stop
+    next_s, next_m = way(day, kind, stop, goes_to)
+    so_far = (so_far[0] + next_s, so_far[1] + next_m)
+    came_from = stop
+    while after >= 0:
+        road_s = day.out_s[kind[ROADS], came_from, after]
+        begin_s = clocks.opening(day.nodes, day.windows, after, free_s + road_s)
+        if road_s >= BLOCKED or begin_s == NEVER or not _carries(day, state, run, after, stop):
+            break
+        free_s = begin_s + clocks.work_s(day.nodes, came_from, after)
+        following = state.chain[after, NEXT]
+        old = way(day, kind, after, kind[END] if following < 0 else following)
+        more = _hand_over(day, state, (run, before, stop, after), (so_far, old), (free_s, best))
+        if more < best:
+            best, behind = more, after
+        came_from, after = after, following
+    return (best, behind) if behind >= 0 else (FAR, -1)
+
+
+@compiled
+def way(day: Day, kind: Whole, here: int, there: int) -> tuple[int, int]:
+    """Seconds and metres of a road."""
+    road_m = int(day.out_m[kind[ROADS], here, there]) if day.flags[METRES] else 0
+    return int(day.out_s[kind[ROADS], here, there]), road_m
+
+
+@compiled
+def _carries(day: Day, state: State, run: int, behind: int, stop: int) -> bool:
+    """Whether the bag has room for the shipment on leaving a stop of the run (-1: the start)."""
+    most = day.most[state.runs[run, KIND]]
+    for k in range(len(most)):
+        held = state.bags[run, LOAD_AT_START, k] if behind < 0 else state.peaks[behind, HELD, k]
+        if held + day.loads[stop, 1, k] > most[k]:
+            return False
+    return True
+
+
+@compiled
+def _hand_over(
+    day: Day,
+    state: State,
+    place: tuple[int, int, int, int],
+    ways: tuple[tuple[int, int], tuple[int, int]],
+    limit: tuple[int, int],
+) -> int:
+    """The price of a shipment with its hand-over right behind a stop; FAR where it does not fit.
+
+    `place`: the run, the stop before the pick-up, the pick-up, the stop before the hand-over.
+    `ways`: what was added before the hand-over, and the road that it replaces. `limit`: when the
+    courier is free there, and the price to stay under.
+    """
+    run, before, stop, behind = place
+    kind, last = day.kinds[state.runs[run, KIND]], day.nodes[stop, PARTNER]
+    if behind == stop:
+        after = state.runs[run, FIRST] if before < 0 else state.chain[before, NEXT]
+    else:
+        after = state.chain[behind, NEXT]
+    goes_to = kind[END] if after < 0 else after
+    in_s, in_m = way(day, kind, behind, last)
+    out_s, out_m = way(day, kind, last, goes_to)
+    more_s = ways[0][0] + in_s + out_s - ways[1][0]
+    more_m = ways[0][1] + in_m + out_m - ways[1][1]
+    more = kind[PER_S] * more_s + kind[PER_M] * more_m
+    if more >= limit[1] or in_s >= BLOCKED or out_s >= BLOCKED:
+        return FAR
+    if day.flags[LIMITS]:
+        road_s, road_m = state.runs[run, ROAD_S] + more_s, state.runs[run, ROAD_M] + more_m
+        if road_s > kind[MOST_S] or road_m > kind[MOST_M]:
+            return FAR
+    times = (int(limit[0]), in_s, out_s)
+    if day.flags[TIMED] and not clocks.in_time_from(
+        day, state, kind, last, (behind, int(after)), times
+    ):
+        return FAR
+    if day.flags[RESTS] and not rests.fit_with(day, state, run, (stop, before), (last, behind)):
+        return FAR
+    return int(more)
