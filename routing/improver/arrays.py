@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.improver.layout import CHAIN_COLUMNS, COUNT, KIND, RUN_COLUMNS
+from routing.improver.layout import Kind, Link, Node, Rest, Rows, RunRow, table
 
 Whole = NDArray[np.int64]
 Short = NDArray[np.int32]
+Table = NDArray[np.void]
 Real = NDArray[np.float64]
 
 
@@ -24,10 +25,10 @@ class Day(NamedTuple):
     """The same with the nodes exchanged, so that a stop's roads from others lie side by side."""
     out_m: Short
     into_m: Short
-    nodes: Whole
+    nodes: Rows[Node]
     windows: Whole
-    kinds: Whole
-    rests: Whole
+    kinds: Rows[Kind]
+    rests: Rows[Rest]
     able: NDArray[np.uint8]
     """(stop, kind): whether they may serve it."""
     most: Whole
@@ -50,8 +51,8 @@ class Day(NamedTuple):
 class State(NamedTuple):
     """One plan: its stops and runs, linked."""
 
-    chain: Whole
-    runs: Whole
+    chain: Rows[Link]
+    runs: Rows[RunRow]
     bags: Whole
     """(run, which load, dimension)."""
     peaks: Whole
@@ -86,17 +87,17 @@ class Pool(NamedTuple):
 
 def empty_state(day: Day) -> State:
     """A plan in which every stop is absent."""
-    stops, kinds, dimensions = len(day.able), len(day.kinds), day.most.shape[1]
-    runs = int(day.kinds[:, COUNT].sum())
-    state = State(
-        chain=np.full((stops, CHAIN_COLUMNS), -1, np.int64),
-        runs=np.zeros((runs, RUN_COLUMNS), np.int64),
-        bags=np.zeros((runs, 3, dimensions), np.int64),
+    stops, dimensions = len(day.able), day.most.shape[1]
+    counts = [day.kinds[number].count for number in range(len(day.kinds))]
+    chain, runs = table(Link, stops), table(RunRow, sum(counts))
+    chain["run"] = runs["first"] = runs["last"] = -1
+    runs["kind"] = np.repeat(np.arange(len(counts)), counts)
+    return State(
+        chain=chain.view(np.recarray),
+        runs=runs.view(np.recarray),
+        bags=np.zeros((len(runs), 3, dimensions), np.int64),
         peaks=np.zeros((stops, 3, dimensions), np.int64),
-        used=np.zeros(kinds, np.int64),
+        used=np.zeros(len(counts), np.int64),
         absent=np.zeros(stops, np.int64),
         clock=np.zeros((2, len(day.rests) + 1), np.int64),
     )
-    state.runs[:, :2] = -1
-    state.runs[:, KIND] = np.repeat(np.arange(kinds), day.kinds[:, COUNT])
-    return state

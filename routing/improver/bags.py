@@ -8,17 +8,12 @@ hands out and after it by what it takes, so the heaviest bag on either side is e
 from routing.improver.arrays import Day, State
 from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
-    FIRST,
     HEAVIEST_AFTER,
     HEAVIEST_BEFORE,
     HELD,
-    KIND,
-    LAST,
     LOAD_AT_END,
     LOAD_AT_START,
     LOAD_MOST,
-    NEXT,
-    PREV,
 )
 
 NOWHERE, SOMEWHERE, EVERYWHERE = 0, 1, 2
@@ -27,7 +22,7 @@ NOWHERE, SOMEWHERE, EVERYWHERE = 0, 1, 2
 @inlined
 def room(day: Day, state: State, run: int, stop: int) -> int:
     """Whether a job's load fits into a run nowhere, somewhere or everywhere."""
-    most = day.most[state.runs[run, KIND]]
+    most = day.most[state.runs[run].kind]
     found = EVERYWHERE
     for k in range(len(most)):
         given = day.loads[stop, 0, k]
@@ -43,7 +38,7 @@ def room(day: Day, state: State, run: int, stop: int) -> int:
 @inlined
 def room_here(day: Day, state: State, run: int, stop: int, before: int) -> bool:
     """Whether a job's load fits into a run right behind a stop (-1: at its start)."""
-    most, bag = day.most[state.runs[run, KIND]], state.bags[run]
+    most, bag = day.most[state.runs[run].kind], state.bags[run]
     for k in range(len(most)):
         given = day.loads[stop, 0, k]
         taken = given + day.loads[stop, 1, k]
@@ -77,21 +72,21 @@ def weigh(day: Day, state: State, run: int) -> None:
     for k in range(day.most.shape[1]):
         held = bags[run, LOAD_AT_START, k]
         heaviest = held
-        stop = runs[run, FIRST]
+        stop = runs[run].first
         while stop >= 0:
             held += day.loads[stop, 1, k]
             heaviest = max(heaviest, held)
             state.peaks[stop, HEAVIEST_BEFORE, k] = heaviest
             state.peaks[stop, HEAVIEST_AFTER, k] = held
             state.peaks[stop, HELD, k] = held
-            stop = chain[stop, NEXT]
+            stop = chain[stop].next
         bags[run, LOAD_MOST, k] = heaviest
-        stop = runs[run, LAST]
+        stop = runs[run].last
         heaviest = NO_LOAD
         while stop >= 0:
             heaviest = max(heaviest, state.peaks[stop, HEAVIEST_AFTER, k])
             state.peaks[stop, HEAVIEST_AFTER, k] = heaviest
-            stop = chain[stop, PREV]
+            stop = chain[stop].prev
 
 
 NO_LOAD = -1

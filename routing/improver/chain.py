@@ -5,27 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.improver import rounds
-from routing.improver.arrays import Day, Pool, Scratch, State, Whole, empty_state
+from routing.improver.arrays import Day, Pool, Scratch, State, empty_state
 from routing.improver.layout import (
-    ABSENT,
-    AT_BEST,
     BEST_PRICE,
     BEST_WEIGHT,
     BLINK,
     COOLING,
-    FIRST,
-    KIND,
     LONGEST,
     NEARLY,
-    NEXT,
-    PACE_COLUMNS,
+    PACES,
     POOL_STOPS,
     POOLED,
     PRICE,
-    ROUNDS,
-    SIZE,
     STRINGS,
-    TALLY_COLUMNS,
+    TALLIES,
     TEMPERATURE,
     WEIGHT,
 )
@@ -69,14 +62,14 @@ class Chain:
             met=np.zeros(8 * POOL_RUNS, np.uint64),
             keys=draws.integers(1, 2**63 - 1, stops).astype(np.uint64),
         )
-        self.pace = np.zeros(PACE_COLUMNS, np.float64)
+        self.pace = np.zeros(PACES, np.float64)
         self.pace[[STRINGS, LONGEST]] = STRINGS_USUAL, LONGEST_USUAL
         self.pace[[BLINK, NEARLY]] = BLINK_USUAL, NEARLY_USUAL
         self.begin([[] for _ in range(runs)])
 
     def begin(self, runs: Runs) -> bool:
         """Goes on from another plan (stops as nodes); False where it breaks a limit."""
-        self.tally = np.zeros(TALLY_COLUMNS, np.int64)
+        self.tally = np.zeros(TALLIES, np.int64)
         self.tally[WEIGHT] = self.day.weights.sum()
         self.states = (empty_state(self.day), empty_state(self.day), empty_state(self.day))
         stops = np.array([stop for run in runs for stop in run], np.int64)
@@ -124,8 +117,8 @@ class Chain:
 
 def _runs(state: State) -> Runs:
     found: Runs = []
-    after = state.chain[:, NEXT].tolist()
-    for first, size in state.runs[:, [FIRST, SIZE]].tolist():
+    after = state.chain["next"].tolist()
+    for first, size in state.runs[["first", "size"]].tolist():
         run: list[int] = []
         stop = first
         while size and stop >= 0:

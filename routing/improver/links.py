@@ -6,33 +6,11 @@ from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
     BLOCKED,
     BLOCKED_ROADS,
-    DUE,
-    END,
-    FIRST,
-    FIXED,
-    FREE,
-    KIND,
-    LAST,
     LIMITS,
     METRES,
     MIXED,
-    MOST_M,
-    MOST_S,
     NEVER,
-    NEXT,
-    PER_M,
-    PER_S,
-    PREV,
     RESTS,
-    ROAD,
-    ROAD_M,
-    ROAD_ON,
-    ROAD_S,
-    ROADS,
-    RUN,
-    SETUP,
-    SIZE,
-    START,
     TIMED,
 )
 
@@ -41,27 +19,27 @@ from routing.improver.layout import (
 def put(day: Day, state: State, stop: int, run: int, before: int) -> None:
     """Puts a stop into a run, behind another (-1: first). It is known to fit."""
     chain, runs = state.chain, state.runs
-    kind = day.kinds[runs[run, KIND]]
-    after = runs[run, FIRST] if before < 0 else chain[before, NEXT]
+    kind = day.kinds[runs[run].kind]
+    after = runs[run].first if before < 0 else chain[before].next
     _count(day, state, run, stop, (before, after), 1)
-    came_from = kind[START] if before < 0 else before
-    goes_to = kind[END] if after < 0 else after
-    chain[stop, PREV], chain[stop, NEXT], chain[stop, RUN] = before, after, run
-    road_s = day.out_s[kind[ROADS], came_from, stop]
-    chain[stop, ROAD] = road_s
+    came_from = kind.start if before < 0 else before
+    goes_to = kind.end if after < 0 else after
+    chain[stop].prev, chain[stop].next, chain[stop].run = before, after, run
+    road_s = day.out_s[kind.roads, came_from, stop]
+    chain[stop].road = road_s
     if before < 0:
-        runs[run, FIRST] = stop
+        runs[run].first = stop
     else:
-        chain[before, NEXT], chain[before, ROAD_ON] = stop, road_s
-    road_s = day.out_s[kind[ROADS], stop, goes_to]
-    chain[stop, ROAD_ON] = road_s
+        chain[before].next, chain[before].road_on = stop, road_s
+    road_s = day.out_s[kind.roads, stop, goes_to]
+    chain[stop].road_on = road_s
     if after < 0:
-        runs[run, LAST] = stop
+        runs[run].last = stop
     else:
-        chain[after, PREV], chain[after, ROAD] = stop, road_s
-    runs[run, SIZE] += 1
-    if runs[run, SIZE] == 1:
-        state.used[runs[run, KIND]] += 1
+        chain[after].prev, chain[after].road = stop, road_s
+    runs[run].size += 1
+    if runs[run].size == 1:
+        state.used[runs[run].kind] += 1
     bags.add(day, state, run, stop, 1)
     if day.flags[MIXED]:
         bags.weigh(day, state, run)
@@ -73,12 +51,12 @@ def put(day: Day, state: State, stop: int, run: int, before: int) -> None:
 def _retime(day: Day, state: State, run: int, stop: int) -> None:
     """Renews the times around a stop that has just been put in."""
     chain = state.chain
-    after = chain[stop, NEXT]
-    chain[stop, FREE] = NEVER
+    after = chain[stop].next
+    chain[stop].free = NEVER
     clocks.forward(day, state, run, stop)
-    chain[stop, DUE] = NEVER
-    if after >= 0 and day.nodes[after, SETUP] > 0:
-        chain[after, DUE] = NEVER
+    chain[stop].due = NEVER
+    if after >= 0 and day.nodes[after].setup > 0:
+        chain[after].due = NEVER
         clocks.backward(day, state, run, after)
     else:
         clocks.backward(day, state, run, stop)
@@ -88,25 +66,25 @@ def _retime(day: Day, state: State, run: int, stop: int) -> None:
 def take(day: Day, state: State, stop: int) -> None:
     """Takes a stop out. The times of its run are wrong until `settle` is asked."""
     chain, runs = state.chain, state.runs
-    run, before, after = chain[stop, RUN], chain[stop, PREV], chain[stop, NEXT]
-    kind = day.kinds[runs[run, KIND]]
+    run, before, after = chain[stop].run, chain[stop].prev, chain[stop].next
+    kind = day.kinds[runs[run].kind]
     _count(day, state, run, stop, (before, after), -1)
-    came_from = kind[START] if before < 0 else before
-    goes_to = kind[END] if after < 0 else after
-    road_s = day.out_s[kind[ROADS], came_from, goes_to]
+    came_from = kind.start if before < 0 else before
+    goes_to = kind.end if after < 0 else after
+    road_s = day.out_s[kind.roads, came_from, goes_to]
     if before < 0:
-        runs[run, FIRST] = after
+        runs[run].first = after
     else:
-        chain[before, NEXT], chain[before, ROAD_ON] = after, road_s
+        chain[before].next, chain[before].road_on = after, road_s
     if after < 0:
-        runs[run, LAST] = before
+        runs[run].last = before
     else:
-        chain[after, PREV], chain[after, ROAD] = before, road_s
-    chain[stop, RUN] = -1
-    runs[run, SIZE] -= 1
-    if runs[run, SIZE] == 0:
-        state.used[runs[run, KIND]] -= 1
-        runs[run, ROAD_S] = runs[run, ROAD_M] = 0
+        chain[after].prev, chain[after].road = before, road_s
+    chain[stop].run = -1
+    runs[run].size -= 1
+    if runs[run].size == 0:
+        state.used[runs[run].kind] -= 1
+        runs[run].road_s = runs[run].road_m = 0
     bags.add(day, state, run, stop, -1)
 
 
@@ -116,17 +94,17 @@ def _count(
 ) -> None:
     """Adds to a run's road what a stop makes it longer, or takes it off."""
     runs = state.runs
-    kind = day.kinds[runs[run, KIND]]
-    before = kind[START] if between[0] < 0 else between[0]
-    after = kind[END] if between[1] < 0 else between[1]
+    kind = day.kinds[runs[run].kind]
+    before = kind.start if between[0] < 0 else between[0]
+    after = kind.end if between[1] < 0 else between[1]
     alone = between[0] < 0 and between[1] < 0
-    out_s = day.out_s[kind[ROADS]]
+    out_s = day.out_s[kind.roads]
     more_s = int(out_s[before, stop]) + int(out_s[stop, after])
-    runs[run, ROAD_S] += sign * (more_s if alone else more_s - int(out_s[before, after]))
+    runs[run].road_s += sign * (more_s if alone else more_s - int(out_s[before, after]))
     if day.flags[METRES]:
-        out_m = day.out_m[kind[ROADS]]
+        out_m = day.out_m[kind.roads]
         more_m = int(out_m[before, stop]) + int(out_m[stop, after])
-        runs[run, ROAD_M] += sign * (more_m if alone else more_m - int(out_m[before, after]))
+        runs[run].road_m += sign * (more_m if alone else more_m - int(out_m[before, after]))
 
 
 @compiled
@@ -135,13 +113,13 @@ def settle(day: Day, state: State, run: int) -> bool:
 
     Where roads are measured, the way past a door may be longer than the way by it.
     """
-    if state.runs[run, SIZE] == 0:
+    if state.runs[run].size == 0:
         return True
     if day.flags[MIXED]:
         bags.weigh(day, state, run)
     if day.flags[LIMITS]:
-        kind = day.kinds[state.runs[run, KIND]]
-        if state.runs[run, ROAD_S] > kind[MOST_S] or state.runs[run, ROAD_M] > kind[MOST_M]:
+        kind = day.kinds[state.runs[run].kind]
+        if state.runs[run].road_s > kind.most_s or state.runs[run].road_m > kind.most_m:
             return False
     if day.flags[BLOCKED_ROADS] and not _has_roads(state, run):
         return False
@@ -152,39 +130,37 @@ def settle(day: Day, state: State, run: int) -> bool:
 
 @compiled
 def _has_roads(state: State, run: int) -> bool:
-    stop = state.runs[run, FIRST]
+    stop = state.runs[run].first
     while stop >= 0:
-        if state.chain[stop, ROAD] >= BLOCKED or state.chain[stop, ROAD_ON] >= BLOCKED:
+        if state.chain[stop].road >= BLOCKED or state.chain[stop].road_on >= BLOCKED:
             return False
-        stop = state.chain[stop, NEXT]
+        stop = state.chain[stop].next
     return True
 
 
 @inlined
 def price(day: Day, state: State, run: int) -> int:
     """What a run costs; nothing where nobody sets out."""
-    if state.runs[run, SIZE] == 0:
+    if state.runs[run].size == 0:
         return 0
-    kind = day.kinds[state.runs[run, KIND]]
-    road = kind[PER_S] * state.runs[run, ROAD_S] + kind[PER_M] * state.runs[run, ROAD_M]
-    return int(kind[FIXED] + road)
+    kind = day.kinds[state.runs[run].kind]
+    road = kind.per_s * state.runs[run].road_s + kind.per_m * state.runs[run].road_m
+    return int(kind.fixed + road)
 
 
 @inlined
 def copy_run(day: Day, source: State, target: State, run: int) -> None:
     """Makes a run of one plan what it is in another."""
-    for column in range(source.runs.shape[1]):
-        target.runs[run, column] = source.runs[run, column]
+    target.runs[run] = source.runs[run]
     for load in range(3):
         for k in range(day.most.shape[1]):
             target.bags[run, load, k] = source.bags[run, load, k]
     mixed = day.flags[MIXED]
-    stop = source.runs[run, FIRST]
+    stop = source.runs[run].first
     while stop >= 0:
-        for column in range(source.chain.shape[1]):
-            target.chain[stop, column] = source.chain[stop, column]
+        target.chain[stop] = source.chain[stop]
         if mixed:
             for side in range(3):
                 for k in range(day.most.shape[1]):
                     target.peaks[stop, side, k] = source.peaks[stop, side, k]
-        stop = source.chain[stop, NEXT]
+        stop = source.chain[stop].next

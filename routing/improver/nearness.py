@@ -3,16 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.improver.arrays import Real, Short, Whole
-from routing.improver.layout import (
-    BLOCKED,
-    CLOSES,
-    OPENS,
-    ROADS,
-    SERVICE,
-    SHIFT_OPENS,
-    START,
-)
+from routing.improver.arrays import Real, Short, Table, Whole
+from routing.improver.layout import BLOCKED
 
 DOORS = 40
 """How many stops are tried on either side of a stop."""
@@ -25,15 +17,15 @@ ROWS_AT_ONCE = 256
 Seconds = NDArray[np.int32]
 
 
-def doors(out_s: Short, nodes: Whole, kinds: Whole, stops: int) -> Short:
+def doors(out_s: Short, nodes: Table, kinds: Table, stops: int) -> Short:
     """(2, stops, nearest): whom to come from and whom to go on to; -1 where nobody is left.
 
     A stop that could never be reached in time from another is not its neighbour.
     """
     road_s = out_s[:, :stops, :stops].min(axis=0)
-    opens, closes = nodes[:stops, OPENS], nodes[:stops, CLOSES]
-    free_s = np.maximum(opens, _first_arrival(out_s, kinds, stops)) + nodes[:stops, SERVICE]
-    last_s = closes + nodes[:stops, SERVICE]
+    opens, closes = nodes["opens"][:stops], nodes["closes"][:stops]
+    free_s = np.maximum(opens, _first_arrival(out_s, kinds, stops)) + nodes["service"][:stops]
+    last_s = closes + nodes["service"][:stops]
     nearest = min(DOORS, max(stops - 1, 1))
     found = np.full((2, stops, nearest), -1, np.int32)
     for first in range(0, stops, ROWS_AT_ONCE):
@@ -78,9 +70,9 @@ def _smallest(far: Real, count: int) -> Short:
     return found
 
 
-def _first_arrival(out_s: Short, kinds: Whole, stops: int) -> Whole:
+def _first_arrival(out_s: Short, kinds: Table, stops: int) -> Whole:
     """When any courier could be at each stop at the earliest, straight from the start."""
-    arrivals = [kind[SHIFT_OPENS] + out_s[kind[ROADS], kind[START], :stops] for kind in kinds]
+    arrivals = [kind["shift_opens"] + out_s[kind["roads"], kind["start"], :stops] for kind in kinds]
     return np.asarray(np.min(arrivals, axis=0), dtype=np.int64)
 
 
@@ -98,20 +90,20 @@ def around(out_s: Short, stops: int) -> Short:
     return found
 
 
-def orders(out_s: Short, nodes: Whole, kinds: Whole, loads: Whole, weights: Whole) -> Real:
+def orders(out_s: Short, nodes: Table, kinds: Table, loads: Whole, weights: Whole) -> Real:
     """(stops, orders): heavy first, far first, near first, narrow windows first, early, late.
 
     Each stands there as often as it is to be drawn by lot, four times as often a lot of its own.
     """
     stops = len(weights)
-    starts = {(int(kind[ROADS]), int(kind[START])) for kind in kinds}
+    starts = {(int(kind["roads"]), int(kind["start"])) for kind in kinds}
     far = np.min([out_s[roads, start, :stops] for roads, start in starts], axis=0)
     columns: list[NDArray[np.generic]] = [-far, -far, far]
     most = np.maximum(1, np.abs(loads).max(axis=(0, 1)))
     heavy = (np.abs(loads) / most).sum(axis=(1, 2))
     if heavy.any():
         columns += [-heavy] * 4
-    opens, closes = nodes[:stops, OPENS], nodes[:stops, CLOSES]
+    opens, closes = nodes["opens"][:stops], nodes["closes"][:stops]
     if np.ptp(opens) or np.ptp(closes):
         columns += [closes - opens, closes - opens, opens, opens, -closes, -closes]
     if np.ptp(weights[weights > 0]):

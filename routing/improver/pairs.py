@@ -10,36 +10,13 @@ from routing.improver.chance import Chance, draw
 from routing.improver.compiled import compiled
 from routing.improver.layout import (
     BLOCKED,
-    COUNT,
-    END,
     FAR,
-    FIRST,
-    FIRST_RUN,
-    FIXED,
-    FREE,
     HELD,
-    KIND,
     LIMITS,
     LOAD_AT_START,
     METRES,
-    MOST_M,
-    MOST_S,
-    MOST_STOPS,
     NEVER,
-    NEXT,
-    PARTNER,
-    PER_M,
-    PER_S,
-    PREV,
     RESTS,
-    ROAD_M,
-    ROAD_S,
-    ROADS,
-    RUN,
-    SHIFT_CLOSES,
-    SHIFT_OPENS,
-    SIZE,
-    START,
     TIMED,
 )
 
@@ -56,25 +33,25 @@ def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance
             near = int(day.doors[side, stop, n])
             if near < 0:
                 break
-            run = state.chain[near, RUN]
+            run = state.chain[near].run
             if run < 0:
                 continue
-            ahead = near if side == 0 else state.chain[near, PREV]
+            ahead = near if side == 0 else state.chain[near].prev
             more, place = _best_behind(day, state, stop, (run, ahead), cheapest)
             if more < cheapest and draw(chance) >= blink:
                 cheapest, found, before, behind = more, run, ahead, place
     for number in range(len(day.kinds)):
         kind = day.kinds[number]
-        if state.used[number] < kind[COUNT] and day.able[stop, number]:
-            run = kind[FIRST_RUN]
-            while state.runs[run, SIZE] > 0:
+        if state.used[number] < kind.count and day.able[stop, number]:
+            run = kind.first_run
+            while state.runs[run].size > 0:
                 run += 1
-            more, place = _best_behind(day, state, stop, (run, -1), cheapest - kind[FIXED])
-            if more + kind[FIXED] < cheapest:
-                cheapest, found, before, behind = more + kind[FIXED], run, -1, place
+            more, place = _best_behind(day, state, stop, (run, -1), cheapest - kind.fixed)
+            if more + kind.fixed < cheapest:
+                cheapest, found, before, behind = more + kind.fixed, run, -1, place
     if found >= 0:
         links.put(day, state, stop, found, before)
-        links.put(day, state, day.nodes[stop, PARTNER], found, behind)
+        links.put(day, state, day.nodes[stop].partner, found, behind)
     return found
 
 
@@ -88,17 +65,17 @@ def _best_behind(
     `cheapest`.
     """
     run, before = place
-    runs, kind = state.runs, day.kinds[state.runs[run, KIND]]
-    if not day.able[stop, runs[run, KIND]] or runs[run, SIZE] + 2 > kind[MOST_STOPS]:
+    runs, kind = state.runs, day.kinds[state.runs[run].kind]
+    if not day.able[stop, runs[run].kind] or runs[run].size + 2 > kind.most_stops:
         return FAR, -1
-    after = runs[run, FIRST] if before < 0 else state.chain[before, NEXT]
-    came_from = kind[START] if before < 0 else before
-    goes_to = kind[END] if after < 0 else after
-    alone = runs[run, SIZE] == 0
-    in_s = int(day.out_s[kind[ROADS], came_from, stop])
+    after = runs[run].first if before < 0 else state.chain[before].next
+    came_from = kind.start if before < 0 else before
+    goes_to = kind.end if after < 0 else after
+    alone = runs[run].size == 0
+    in_s = int(day.out_s[kind.roads, came_from, stop])
     if in_s >= BLOCKED or not _carries(day, state, run, before, stop):
         return FAR, -1
-    free_s = kind[SHIFT_OPENS] if before < 0 else state.chain[before, FREE]
+    free_s = kind.shift_opens if before < 0 else state.chain[before].free
     begin_s = clocks.opening(day.nodes, day.windows, stop, free_s + in_s)
     if begin_s == NEVER:
         return FAR, -1
@@ -115,13 +92,13 @@ def _best_behind(
     so_far = (so_far[0] + next_s, so_far[1] + next_m)
     came_from = stop
     while after >= 0:
-        road_s = day.out_s[kind[ROADS], came_from, after]
+        road_s = day.out_s[kind.roads, came_from, after]
         begin_s = clocks.opening(day.nodes, day.windows, after, free_s + road_s)
         if road_s >= BLOCKED or begin_s == NEVER or not _carries(day, state, run, after, stop):
             break
         free_s = begin_s + clocks.work_s(day.nodes, came_from, after)
-        following = state.chain[after, NEXT]
-        old = way(day, kind, after, kind[END] if following < 0 else following)
+        following = state.chain[after].next
+        old = way(day, kind, after, kind.end if following < 0 else following)
         more = _hand_over(day, state, (run, before, stop, after), (so_far, old), (free_s, best))
         if more < best:
             best, behind = more, after
@@ -132,14 +109,14 @@ def _best_behind(
 @compiled
 def way(day: Day, kind: Whole, here: int, there: int) -> tuple[int, int]:
     """Seconds and metres of a road."""
-    road_m = int(day.out_m[kind[ROADS], here, there]) if day.flags[METRES] else 0
-    return int(day.out_s[kind[ROADS], here, there]), road_m
+    road_m = int(day.out_m[kind.roads, here, there]) if day.flags[METRES] else 0
+    return int(day.out_s[kind.roads, here, there]), road_m
 
 
 @compiled
 def _carries(day: Day, state: State, run: int, behind: int, stop: int) -> bool:
     """Whether the bag has room for the shipment on leaving a stop of the run (-1: the start)."""
-    most = day.most[state.runs[run, KIND]]
+    most = day.most[state.runs[run].kind]
     for k in range(len(most)):
         held = state.bags[run, LOAD_AT_START, k] if behind < 0 else state.peaks[behind, HELD, k]
         if held + day.loads[stop, 1, k] > most[k]:
@@ -162,22 +139,22 @@ def _hand_over(
     courier is free there, and the price to stay under.
     """
     run, before, stop, behind = place
-    kind, last = day.kinds[state.runs[run, KIND]], day.nodes[stop, PARTNER]
+    kind, last = day.kinds[state.runs[run].kind], day.nodes[stop].partner
     if behind == stop:
-        after = state.runs[run, FIRST] if before < 0 else state.chain[before, NEXT]
+        after = state.runs[run].first if before < 0 else state.chain[before].next
     else:
-        after = state.chain[behind, NEXT]
-    goes_to = kind[END] if after < 0 else after
+        after = state.chain[behind].next
+    goes_to = kind.end if after < 0 else after
     in_s, in_m = way(day, kind, behind, last)
     out_s, out_m = way(day, kind, last, goes_to)
     more_s = ways[0][0] + in_s + out_s - ways[1][0]
     more_m = ways[0][1] + in_m + out_m - ways[1][1]
-    more = kind[PER_S] * more_s + kind[PER_M] * more_m
+    more = kind.per_s * more_s + kind.per_m * more_m
     if more >= limit[1] or in_s >= BLOCKED or out_s >= BLOCKED:
         return FAR
     if day.flags[LIMITS]:
-        road_s, road_m = state.runs[run, ROAD_S] + more_s, state.runs[run, ROAD_M] + more_m
-        if road_s > kind[MOST_S] or road_m > kind[MOST_M]:
+        road_s, road_m = state.runs[run].road_s + more_s, state.runs[run].road_m + more_m
+        if road_s > kind.most_s or road_m > kind.most_m:
             return FAR
     times = (int(limit[0]), in_s, out_s)
     if day.flags[TIMED] and not clocks.in_time_from(

@@ -9,18 +9,21 @@ import numpy as np
 from routing import arcs
 from routing.filling import ONE
 from routing.improver import nearness
-from routing.improver.arrays import Day, Short, Whole
+from routing.improver.arrays import Day, Short, Table, Whole
 from routing.improver.layout import (
     BLOCKED,
     BLOCKED_ROADS,
-    FLAG_COLUMNS,
-    KIND_COLUMNS,
+    FLAGS,
     LIMITS,
     METRES,
     MIXED,
     RESTS,
     SHIPMENTS,
     TIMED,
+    Kind,
+    Node,
+    Rest,
+    table,
 )
 from routing.problem import ALWAYS, Problem, Vehicle, Window
 
@@ -60,10 +63,10 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         into_s=_turned(out_s),
         out_m=out_m,
         into_m=_turned(out_m),
-        nodes=nodes,
+        nodes=nodes.view(np.recarray),
         windows=np.array([(w.opens_s, w.closes_s) for w in windows], np.int64).reshape(-1, 2),
-        kinds=kinds,
-        rests=rests,
+        kinds=kinds.view(np.recarray),
+        rests=rests.view(np.recarray),
         able=may,
         most=np.array([problem.vehicles[n].capacity for n in firsts], np.int64).reshape(
             len(firsts), problem.dimensions
@@ -74,9 +77,9 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         around=nearness.around(out_s, count),
         orders=nearness.orders(out_s, nodes, kinds, loads, weights),
         weights=weights,
-        flags=np.zeros(FLAG_COLUMNS, np.int64),
+        flags=np.zeros(FLAGS, np.int64),
     )
-    _set_flags(problem, day, firsts)
+    _set_flags(problem, day, nodes, firsts)
     return Picture(day, at.stops, tuple(courier for team in teams for courier in team))
 
 
@@ -118,9 +121,9 @@ def _turned(roads: Short) -> Short:
     return np.ascontiguousarray(roads.transpose(0, 2, 1))
 
 
-def _nodes(problem: Problem, at: arcs.Nodes, windows: list[Window]) -> Whole:
+def _nodes(problem: Problem, at: arcs.Nodes, windows: list[Window]) -> Table:
     """The rows of all nodes; their windows are added to `windows`."""
-    rows = np.zeros((at.count, 8), np.int64)
+    rows = table(Node, at.count)
     node_of = {stop: node for node, stop in enumerate(at.stops)}
     for node, number in enumerate(at.stops):
         stop = problem.stops[number]
@@ -132,8 +135,9 @@ def _nodes(problem: Problem, at: arcs.Nodes, windows: list[Window]) -> Whole:
             len(windows), len(windows) + len(stop.windows), partner,
         )  # fmt: skip
         windows += stop.windows
-    rows[len(at.stops) :, :] = (0, ALWAYS.closes_s, 0, 0, 0, 0, 0, -1)
-    rows[len(at.stops) :, 4] = at.places[len(at.stops) :]
+    ends = rows[len(at.stops) :]
+    ends["closes"], ends["partner"] = ALWAYS.closes_s, -1
+    ends["place"] = at.places[len(at.stops) :]
     return rows
 
 
@@ -143,27 +147,29 @@ def _kinds(
     teams: Sequence[Sequence[int]],
     roads_of: Sequence[int],
     windows: list[Window],
-) -> tuple[Whole, Whole]:
+) -> tuple[Table, Table]:
     """The rows of all kinds of courier and of their breaks."""
-    kinds = np.zeros((len(teams), KIND_COLUMNS), np.int64)
+    kinds = table(Kind, len(teams))
     rests: list[tuple[int, int, int]] = []
     runs = 0
     step = gcd(*(price for team in teams for price in _prices(problem.vehicles[team[0]]))) or 1
-    for row, team, roads in zip(kinds, teams, roads_of, strict=True):
+    for number, (team, roads) in enumerate(zip(teams, roads_of, strict=True)):
         vehicle = problem.vehicles[team[0]]
         fixed, per_s, per_m = (price // step for price in _prices(vehicle))
         first_rest = len(rests)
         for rest in vehicle.breaks:
             rests.append((rest.service_s, len(windows), len(windows) + len(rest.windows)))
             windows += rest.windows
-        row[:] = (
+        kinds[number] = (
             at.starts[team[0]], at.ends[team[0]], roads,
             vehicle.shift.opens_s, vehicle.shift.closes_s, fixed, per_s, per_m,
             _limit(vehicle.max_tasks), _limit(vehicle.max_travel_time_s),
-            _limit(vehicle.max_distance_m), runs, len(team), first_rest, len(rests),
+            _limit(vehicle.max_distance_m), runs, len(team), first_rest, len(rests), 0,
         )  # fmt: skip
         runs += len(team)
-    return kinds, np.array(rests, np.int64).reshape(-1, 3)
+    rows = table(Rest, len(rests))
+    rows[:] = rests
+    return kinds, rows
 
 
 def _prices(vehicle: Vehicle) -> tuple[int, int, int]:
@@ -198,11 +204,11 @@ def _weights(problem: Problem, at: arcs.Nodes) -> Whole:
     return weights
 
 
-def _set_flags(problem: Problem, day: Day, firsts: Sequence[int]) -> None:
+def _set_flags(problem: Problem, day: Day, nodes: Table, firsts: Sequence[int]) -> None:
     """Notes what has to be looked at at all."""
     flags, loads = day.flags, day.loads
     vehicles = [problem.vehicles[number] for number in firsts]
-    shipments = bool((day.nodes[: len(day.able), 7] >= 0).any())
+    shipments = bool((nodes["partner"] >= 0).any())
     one_way = not loads[:, 0].any() or not (loads[:, 0] + loads[:, 1]).any()
     flags[MIXED] = shipments or not one_way
     flags[SHIPMENTS] = shipments
@@ -214,16 +220,16 @@ def _set_flags(problem: Problem, day: Day, firsts: Sequence[int]) -> None:
         for vehicle in vehicles
         for limit in (vehicle.max_tasks, vehicle.max_travel_time_s, vehicle.max_distance_m)
     )
-    flags[TIMED] = _is_timed(problem, day, vehicles)
+    flags[TIMED] = _is_timed(problem, day, nodes, vehicles)
 
 
-def _is_timed(problem: Problem, day: Day, vehicles: Sequence[Vehicle]) -> bool:
+def _is_timed(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehicle]) -> bool:
     """Whether any clock can matter: not where all doors are open and every shift is endless."""
     if day.flags[RESTS] or any(stop.windows != (ALWAYS,) for stop in problem.stops):
         return True
     roads = day.out_s[day.out_s < BLOCKED]
     longest = int(roads.max(initial=0)) * (len(day.able) + 1)
-    longest += int(day.nodes[:, 2:4].sum())
+    longest += int(nodes["service"].sum() + nodes["setup"].sum())
     return any(
         vehicle.shift.opens_s > 0 or vehicle.shift.closes_s < longest for vehicle in vehicles
     )

@@ -4,7 +4,7 @@ import numpy as np
 
 from routing.improver.arrays import Day, Pool, Scratch, State, Whole
 from routing.improver.compiled import compiled
-from routing.improver.layout import FIRST, KIND, NEXT, POOL_STOPS, POOLED, ROAD_M, ROAD_S, SIZE
+from routing.improver.layout import POOL_STOPS, POOLED
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 PROBES = 8
@@ -16,7 +16,7 @@ def note(day: Day, state: State, tally: Whole, scratch: Scratch, pool: Pool) -> 
     """Notes the runs that a round has changed, as long as there is room."""
     for n in range(scratch.touched[-1]):
         run = scratch.touched[n]
-        size = state.runs[run, SIZE]
+        size = state.runs[run].size
         if (
             size == 0
             or tally[POOLED] >= len(pool.ends)
@@ -24,13 +24,13 @@ def note(day: Day, state: State, tally: Whole, scratch: Scratch, pool: Pool) -> 
             or _met(state, pool, run)
         ):
             continue
-        stop, at = state.runs[run, FIRST], tally[POOL_STOPS]
+        stop, at = state.runs[run].first, tally[POOL_STOPS]
         while stop >= 0:
             pool.stops[at] = stop
             at += 1
-            stop = state.chain[stop, NEXT]
+            stop = state.chain[stop].next
         pool.ends[tally[POOLED]] = at
-        pool.kinds[tally[POOLED]] = state.runs[run, KIND]
+        pool.kinds[tally[POOLED]] = state.runs[run].kind
         tally[POOL_STOPS] = at
         tally[POOLED] += 1
 
@@ -39,12 +39,12 @@ def note(day: Day, state: State, tally: Whole, scratch: Scratch, pool: Pool) -> 
 def _met(state: State, pool: Pool, run: int) -> bool:
     """Whether a run with these stops, this kind and this road was met before; notes that it was."""
     runs = state.runs
-    road = np.uint64(runs[run, ROAD_S] * 31 + runs[run, ROAD_M] * 7 + runs[run, KIND] + 1)
+    road = np.uint64(runs[run].road_s * 31 + runs[run].road_m * 7 + runs[run].kind + 1)
     mark = road * GOLDEN
-    stop = runs[run, FIRST]
+    stop = runs[run].first
     while stop >= 0:
         mark ^= pool.keys[stop]
-        stop = state.chain[stop, NEXT]
+        stop = state.chain[stop].next
     slots = np.int64(len(pool.met))
     at = np.int64(mark % np.uint64(slots))
     for _ in range(PROBES):

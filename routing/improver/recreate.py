@@ -5,45 +5,22 @@ then (`BLINK`) a good place is overlooked, so that the search does not repeat it
 """
 
 from routing.improver import bags, clocks, links, pairs, rests
-from routing.improver.arrays import Day, Real, Scratch, State
+from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, draw
 from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
     ABSENT,
     BLINK,
     BLOCKED,
-    COUNT,
-    END,
     FAR,
-    FIRST_RUN,
-    FIXED,
-    KIND,
     LIMITS,
     METRES,
-    MOST_M,
-    MOST_S,
-    MOST_STOPS,
-    NEXT,
-    PARTNER,
-    PER_M,
-    PER_S,
     PLACED,
-    PREV,
     RESTS,
-    ROAD,
-    ROAD_M,
-    ROAD_ON,
-    ROAD_S,
-    ROADS,
-    RUN,
     SHIPMENTS,
-    SIZE,
-    START,
     TIMED,
-    USED_RUNS,
     WEIGHT,
 )
-from routing.improver.arrays import Whole
 from routing.improver.rests import NOBODY
 
 
@@ -57,7 +34,7 @@ def recreate(
     left = 0
     for n in range(count):
         stop = state.absent[n]
-        if day.flags[SHIPMENTS] and day.nodes[stop, PARTNER] >= 0:
+        if day.flags[SHIPMENTS] and day.nodes[stop].partner >= 0:
             run = pairs.put_cheapest(day, state, stop, pace[BLINK], chance)
         else:
             run = _put_cheapest(day, state, stop, pace[BLINK], chance)
@@ -66,7 +43,7 @@ def recreate(
             left += 1
             continue
         tally[WEIGHT] -= day.weights[stop]
-        tally[PLACED] += 1 if day.nodes[stop, PARTNER] < 0 else 2
+        tally[PLACED] += 1 if day.nodes[stop].partner < 0 else 2
         if not scratch.marks[run]:
             touch(state, tally, scratch, run)
     tally[ABSENT] = left
@@ -123,19 +100,19 @@ def _behind_near(
         before = int(day.doors[0, stop, n])
         if before < 0:
             break
-        run = chain[before, RUN]
+        run = chain[before].run
         if run < 0:
             continue
-        after, number = chain[before, NEXT], runs[run, KIND]
-        goes_to = after if after >= 0 else kinds[number, END]
-        roads = kinds[number, ROADS]
+        after, number = chain[before].next, runs[run].kind
+        goes_to = after if after >= 0 else kinds[number].end
+        roads = kinds[number].roads
         in_s = int(day.into_s[roads, stop, before])
         out_s = int(day.out_s[roads, stop, goes_to])
-        more_s = in_s + out_s - chain[before, ROAD_ON]
-        more, more_m = kinds[number, PER_S] * more_s, 0
+        more_s = in_s + out_s - chain[before].road_on
+        more, more_m = kinds[number].per_s * more_s, 0
         if day.flags[METRES]:
             more_m = longer_m(day, roads, before, stop, goes_to)
-            more += kinds[number, PER_M] * more_m
+            more += kinds[number].per_m * more_m
         if more < cheapest and _fits(
             day, state, stop, (run, before, after), (in_s, out_s), (more_s, more_m)
         ):
@@ -161,19 +138,19 @@ def _before_near(
         after = int(day.doors[1, stop, n])
         if after < 0:
             break
-        run, before = chain[after, RUN], chain[after, PREV]
+        run, before = chain[after].run, chain[after].prev
         if run < 0 or (before >= 0 and day.paired[stop, before]):
             continue
-        number = runs[run, KIND]
-        came_from = before if before >= 0 else kinds[number, START]
-        roads = kinds[number, ROADS]
+        number = runs[run].kind
+        came_from = before if before >= 0 else kinds[number].start
+        roads = kinds[number].roads
         in_s = int(day.into_s[roads, stop, came_from])
         out_s = int(day.out_s[roads, stop, after])
-        more_s = in_s + out_s - chain[after, ROAD]
-        more, more_m = kinds[number, PER_S] * more_s, 0
+        more_s = in_s + out_s - chain[after].road
+        more, more_m = kinds[number].per_s * more_s, 0
         if day.flags[METRES]:
             more_m = longer_m(day, roads, came_from, stop, after)
-            more += kinds[number, PER_M] * more_m
+            more += kinds[number].per_m * more_m
         if more < cheapest and _fits(
             day, state, stop, (run, before, after), (in_s, out_s), (more_s, more_m)
         ):
@@ -207,7 +184,7 @@ def _fits(
     if there == bags.SOMEWHERE and not bags.room_here(day, state, run, stop, before):
         return False
     if day.flags[TIMED]:
-        kind = day.kinds[state.runs[run, KIND]]
+        kind = day.kinds[state.runs[run].kind]
         if not clocks.in_time(day, state, kind, stop, (before, after), roads):
             return False
     return not day.flags[RESTS] or rests.fit_with(
@@ -225,16 +202,16 @@ def longer_m(day: Day, roads: int, before: int, stop: int, after: int) -> int:
 @inlined
 def _allowed(day: Day, state: State, run: int, stop: int, more: tuple[int, int]) -> bool:
     """Whether the courier may serve the stop, and the run may become so much longer."""
-    number = state.runs[run, KIND]
+    number = state.runs[run].kind
     if not day.able[stop, number]:
         return False
     if not day.flags[LIMITS]:
         return True
     kind, one = day.kinds[number], state.runs[run]
     return bool(
-        one[SIZE] < kind[MOST_STOPS]
-        and one[ROAD_S] + more[0] <= kind[MOST_S]
-        and one[ROAD_M] + more[1] <= kind[MOST_M]
+        one.size < kind.most_stops
+        and one.road_s + more[0] <= kind.most_s
+        and one.road_m + more[1] <= kind.most_m
     )
 
 
@@ -244,19 +221,19 @@ def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> int:
     found = -1
     for number in range(len(day.kinds)):
         kind = day.kinds[number]
-        if state.used[number] >= kind[COUNT] or not day.able[stop, number]:
+        if state.used[number] >= kind.count or not day.able[stop, number]:
             continue
-        roads = kind[ROADS]
-        in_s = int(day.into_s[roads, stop, kind[START]])
-        out_s = int(day.out_s[roads, stop, kind[END]])
+        roads = kind.roads
+        in_s = int(day.into_s[roads, stop, kind.start])
+        out_s = int(day.out_s[roads, stop, kind.end])
         more_s = in_s + out_s
-        more = kind[FIXED] + kind[PER_S] * more_s
+        more = kind.fixed + kind.per_s * more_s
         more_m = 0
         if day.flags[METRES]:
-            more_m = int(day.into_m[roads, stop, kind[START]]) + int(
-                day.out_m[roads, stop, kind[END]]
+            more_m = int(day.into_m[roads, stop, kind.start]) + int(
+                day.out_m[roads, stop, kind.end]
             )
-            more += kind[PER_M] * more_m
+            more += kind.per_m * more_m
         if more >= dearest:
             continue
         run = _idle_run(state, kind)
@@ -268,7 +245,7 @@ def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> int:
 @inlined
 def _idle_run(state: State, kind: Whole) -> int:
     """The first empty run of a kind that has one."""
-    run = kind[FIRST_RUN]
-    while state.runs[run, SIZE] > 0:
+    run = kind.first_run
+    while state.runs[run].size > 0:
         run += 1
     return int(run)

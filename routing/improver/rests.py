@@ -8,23 +8,7 @@ the run, so it is asked only where all else fits.
 from routing.improver import clocks
 from routing.improver.arrays import Day, State, Whole
 from routing.improver.compiled import compiled
-from routing.improver.layout import (
-    END,
-    END_REST,
-    FAR,
-    FIRST,
-    FIRST_REST,
-    KIND,
-    NEVER,
-    NEXT,
-    REST_END_WINDOW,
-    REST_FIRST_WINDOW,
-    REST_S,
-    ROADS,
-    SHIFT_CLOSES,
-    SHIFT_OPENS,
-    START,
-)
+from routing.improver.layout import FAR, NEVER
 
 NOBODY = -2
 
@@ -44,15 +28,15 @@ def fit_with(
     Each is (stop, behind which stop of the run); -1 means at the start, NOBODY no stop. The second
     stands after the first, perhaps right behind it.
     """
-    kind = day.kinds[state.runs[run, KIND]]
-    breaks = kind[END_REST] - kind[FIRST_REST]
+    kind = day.kinds[state.runs[run].kind]
+    breaks = kind.end_rest - kind.first_rest
     if breaks == 0:
         return True
     free = state.clock[0]
     for taken in range(breaks + 1):
         free[taken] = FAR
-    free[0] = kind[SHIFT_OPENS]
-    stop, before = _following(state, run, -1, first, second), kind[START]
+    free[0] = kind.shift_opens
+    stop, before = _following(state, run, -1, first, second), kind.start
     while stop >= 0:
         if not _on_to(day, state, kind, before, stop):
             return False
@@ -74,17 +58,17 @@ def _following(
         here = second[1]
     if here == first[0]:
         here = first[1]
-    return int(state.runs[run, FIRST] if here < 0 else state.chain[here, NEXT])
+    return int(state.runs[run].first if here < 0 else state.chain[here].next)
 
 
 @compiled
 def _on_to(day: Day, state: State, kind: Whole, before: int, stop: int) -> bool:
     """Goes on to a stop with every number of breaks on the road; False where none is in time."""
     free, after = state.clock[0], state.clock[1]
-    breaks = kind[END_REST] - kind[FIRST_REST]
+    breaks = kind.end_rest - kind.first_rest
     for taken in range(breaks + 1):
         after[taken] = FAR
-    whole_s = day.out_s[kind[ROADS], before, stop]
+    whole_s = day.out_s[kind.roads, before, stop]
     spent_s = clocks.work_s(day.nodes, before, stop)
     any_way = False
     for taken in range(breaks + 1):
@@ -93,7 +77,7 @@ def _on_to(day: Day, state: State, kind: Whole, before: int, stop: int) -> bool:
             continue
         for done in range(taken, breaks + 1):
             if done > taken:
-                free_s, rest_s = _rested(day, kind[FIRST_REST] + done - 1, free_s, rest_s)
+                free_s, rest_s = _rested(day, kind.first_rest + done - 1, free_s, rest_s)
                 if free_s == NEVER:
                     break
             begin_s = clocks.opening(day.nodes, day.windows, stop, free_s + rest_s)
@@ -108,17 +92,17 @@ def _on_to(day: Day, state: State, kind: Whole, before: int, stop: int) -> bool:
 @compiled
 def _home(day: Day, state: State, kind: Whole, before: int) -> bool:
     """Whether the end is reached inside the shift with every break taken."""
-    breaks = kind[END_REST] - kind[FIRST_REST]
-    whole_s = day.out_s[kind[ROADS], before, kind[END]]
+    breaks = kind.end_rest - kind.first_rest
+    whole_s = day.out_s[kind.roads, before, kind.end]
     for taken in range(breaks + 1):
         free_s, rest_s = state.clock[0, taken], whole_s
         if free_s == FAR:
             continue
         for number in range(taken, breaks):
-            free_s, rest_s = _rested(day, kind[FIRST_REST] + number, free_s, rest_s)
+            free_s, rest_s = _rested(day, kind.first_rest + number, free_s, rest_s)
             if free_s == NEVER:
                 break
-        if free_s != NEVER and free_s + rest_s <= kind[SHIFT_CLOSES]:
+        if free_s != NEVER and free_s + rest_s <= kind.shift_closes:
             return True
     return False
 
@@ -127,9 +111,9 @@ def _home(day: Day, state: State, kind: Whole, before: int) -> bool:
 def _rested(day: Day, rest: int, free_s: int, rest_s: int) -> tuple[int, int]:
     """When a break is over and how much of the road is left; NEVER where it is too late for it."""
     windows = day.windows
-    for n in range(day.rests[rest, REST_FIRST_WINDOW], day.rests[rest, REST_END_WINDOW]):
+    for n in range(day.rests[rest].first_window, day.rests[rest].end_window):
         if free_s <= windows[n, 1]:
             begin_s = max(free_s, windows[n, 0])
             driven_s = min(rest_s, begin_s - free_s)
-            return begin_s + day.rests[rest, REST_S], rest_s - driven_s
+            return begin_s + day.rests[rest].rest_s, rest_s - driven_s
     return NEVER, rest_s

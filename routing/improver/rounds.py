@@ -18,11 +18,9 @@ from routing.improver.layout import (
     COOLING,
     KEPT,
     NEARLY,
-    PARTNER,
     PLACED,
     PRICE,
     ROUNDS,
-    RUN,
     TEMPERATURE,
     USED_RUNS,
     WEIGHT,
@@ -167,9 +165,9 @@ def _copy_used(source: State, target: State) -> None:
 
 @compiled
 def _set_out(day: Day, state: State, stop: int) -> None:
-    state.chain[stop, RUN] = -1
-    if day.nodes[stop, PARTNER] >= 0:
-        state.chain[day.nodes[stop, PARTNER], RUN] = -1
+    state.chain[stop].run = -1
+    if day.nodes[stop].partner >= 0:
+        state.chain[day.nodes[stop].partner].run = -1
 
 
 @compiled
@@ -214,7 +212,7 @@ def take_up(
     scratch.stale[:] = 0
     absent = 0
     for stop in range(len(work.chain)):
-        if work.chain[stop, RUN] < 0 and day.weights[stop] > 0:
+        if work.chain[stop].run < 0 and day.weights[stop] > 0:
             current.absent[absent] = stop
             best.absent[absent] = stop
             absent += 1

@@ -7,19 +7,7 @@ from routing.improver import links
 from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, below, draw
 from routing.improver.compiled import compiled
-from routing.improver.layout import (
-    ABSENT,
-    LONGEST,
-    NEXT,
-    PARTNER,
-    PLACED,
-    PREV,
-    RUN,
-    SIZE,
-    STRINGS,
-    USED_RUNS,
-    WEIGHT,
-)
+from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
 from routing.improver.recreate import touch
 
 SPLIT = 0.5
@@ -42,7 +30,7 @@ def ruin(
         stop = seed if n < 0 else int(day.around[seed, n])
         if stop < 0:
             break
-        run = state.chain[stop, RUN]
+        run = state.chain[stop].run
         if run < 0 or scratch.marks[run]:
             continue
         touch(state, tally, scratch, run)
@@ -67,38 +55,38 @@ def _take_string(
 ) -> None:
     """Takes a string around a stop out of its run, perhaps without its middle."""
     chain, stop = state.chain, at[0]
-    size = state.runs[chain[stop, RUN], SIZE]
+    size = state.runs[chain[stop].run].size
     length = min(size, int(draw(chance) * min(float(size), at[1]) + 1.0))
     kept = 0
     if length < size and draw(chance) < SPLIT:
         kept = 1
         while length + kept < size and draw(chance) > DEEPER:
             kept += 1
-    ahead, here = 0, chain[stop, PREV]
+    ahead, here = 0, chain[stop].prev
     while here >= 0 and ahead < length + kept:
         ahead += 1
-        here = chain[here, PREV]
-    behind, here = 0, chain[stop, NEXT]
+        here = chain[here].prev
+    behind, here = 0, chain[stop].next
     while here >= 0 and behind < length + kept:
         behind += 1
-        here = chain[here, NEXT]
+        here = chain[here].next
     least, most = max(0, length + kept - 1 - behind), min(length + kept - 1, ahead)
     here = stop
     for _ in range(least + below(chance, most - least + 1)):
-        here = chain[here, PREV]
+        here = chain[here].prev
     skip = below(chance, length + 1) if kept else length
     for n in range(length + kept):
         scratch.stops[n] = -1 if skip <= n < skip + kept else here
-        here = chain[here, NEXT]
+        here = chain[here].next
     for n in range(length + kept):
-        if scratch.stops[n] >= 0 and chain[scratch.stops[n], RUN] >= 0:
+        if scratch.stops[n] >= 0 and chain[scratch.stops[n]].run >= 0:
             _leave_out(day, state, tally, scratch.stops[n])
 
 
 @compiled
 def _leave_out(day: Day, state: State, tally: Whole, stop: int) -> None:
     """Makes a stop absent, and with it the other end of its shipment."""
-    partner = day.nodes[stop, PARTNER]
+    partner = day.nodes[stop].partner
     head = stop
     links.take(day, state, stop)
     tally[PLACED] -= 1
