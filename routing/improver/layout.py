@@ -110,9 +110,9 @@ LOAD_AT_START, LOAD_MOST, LOAD_AT_END = range(3)
 HEAVIEST_BEFORE, HEAVIEST_AFTER, HELD = range(3)
 """Of a stop in a plan: the heaviest bag up to leaving it, and from then on; the bag on leaving."""
 
-TIMED, MIXED, BLOCKED_ROADS, METRES, RESTS, SHIPMENTS, LIMITS = range(7)
-"""What has to be looked at on this day at all."""
-FLAGS = 7
+TIMED, MIXED, BLOCKED_ROADS, METRES, RESTS, SHIPMENTS, LIMITS, ALIKE = range(8)
+"""What has to be looked at on this day at all. ALIKE: a second of any road costs the same."""
+FLAGS = 8
 
 ABSENT, PLACED, USED_RUNS, AT_BEST, WEIGHT, PRICE, BEST_WEIGHT, BEST_PRICE = range(8)
 ROUNDS, KEPT, POOLED, POOL_STOPS = range(8, 12)

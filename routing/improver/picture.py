@@ -11,6 +11,7 @@ from routing.filling import ONE
 from routing.improver import nearness
 from routing.improver.arrays import Day, Short, Table, Whole
 from routing.improver.layout import (
+    ALIKE,
     BLOCKED,
     BLOCKED_ROADS,
     FLAGS,
@@ -79,7 +80,7 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         weights=weights,
         flags=np.zeros(FLAGS, np.int64),
     )
-    _set_flags(problem, day, nodes, firsts)
+    _set_flags(problem, day, (nodes, kinds), firsts)
     return Picture(day, at.stops, tuple(courier for team in teams for courier in team))
 
 
@@ -204,9 +205,11 @@ def _weights(problem: Problem, at: arcs.Nodes) -> Whole:
     return weights
 
 
-def _set_flags(problem: Problem, day: Day, nodes: Table, firsts: Sequence[int]) -> None:
+def _set_flags(
+    problem: Problem, day: Day, tables: tuple[Table, Table], firsts: Sequence[int]
+) -> None:
     """Notes what has to be looked at at all."""
-    flags, loads = day.flags, day.loads
+    (nodes, kinds), flags, loads = tables, day.flags, day.loads
     vehicles = [problem.vehicles[number] for number in firsts]
     shipments = bool((nodes["partner"] >= 0).any())
     one_way = not loads[:, 0].any() or not (loads[:, 0] + loads[:, 1]).any()
@@ -220,6 +223,8 @@ def _set_flags(problem: Problem, day: Day, nodes: Table, firsts: Sequence[int]) 
         for vehicle in vehicles
         for limit in (vehicle.max_tasks, vehicle.max_travel_time_s, vehicle.max_distance_m)
     )
+    prices = {(kind["roads"], kind["per_s"], kind["per_m"]) for kind in kinds}
+    flags[ALIKE] = len(prices) == 1 and not flags[METRES] and kinds["per_s"].all()
     flags[TIMED] = _is_timed(problem, day, nodes, vehicles)
 
 

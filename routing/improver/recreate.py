@@ -10,6 +10,7 @@ from routing.improver.chance import Chance, draw
 from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
     ABSENT,
+    ALIKE,
     BLINK,
     BLOCKED,
     FAR,
@@ -79,14 +80,64 @@ def _sort(day: Day, state: State, scratch: Scratch, count: int, chance: Chance) 
 @inlined
 def _put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance) -> int:
     """Puts a job where it costs least; its run, or -1 where it fits nowhere."""
-    run, before, cheapest = _behind_near(day, state, stop, blink, chance)
-    run, before, cheapest = _before_near(day, state, stop, (run, before, cheapest), blink, chance)
+    if day.flags[ALIKE]:
+        run, before, cheapest = _beside_alike(day, state, stop, blink, chance)
+    else:
+        known = _behind_near(day, state, stop, blink, chance)
+        run, before, cheapest = _before_near(day, state, stop, known, blink, chance)
     idle = cheapest_idle(day, state, stop, cheapest)
     if idle >= 0:
         run, before = idle, -1
     if run >= 0:
         links.put(day, state, stop, run, before)
     return run
+
+
+@inlined
+def _beside_alike(
+    day: Day, state: State, stop: int, blink: float, chance: Chance
+) -> tuple[int, int, int]:
+    """The cheapest place beside a near stop: its run, behind whom, the price; -1 if none.
+
+    Where all roads are alike seconds are compared, and little is read: here the time is spent.
+    """
+    chain, runs, kinds = state.chain, state.runs, day.kinds
+    into_s, out_s, paired = day.into_s[0, stop], day.out_s[0, stop], day.paired[stop]
+    least_s, found, behind = BLOCKED, -1, -1
+    doors = day.doors[0, stop]
+    for n in range(len(doors)):
+        before = int(doors[n])
+        if before < 0:
+            break
+        run = chain[before].run
+        if run < 0:
+            continue
+        after = chain[before].next
+        on_s = int(out_s[after]) if after >= 0 else int(out_s[kinds[runs[run].kind].end])
+        in_s = int(into_s[before])
+        more_s = in_s + on_s - chain[before].road_on
+        if more_s < least_s and _fits(
+            day, state, stop, (run, before, after), (in_s, on_s), (more_s, 0)
+        ):
+            if draw(chance) >= blink:
+                least_s, found, behind = more_s, run, before
+    doors = day.doors[1, stop]
+    for n in range(len(doors)):
+        after = int(doors[n])
+        if after < 0:
+            break
+        run, before = chain[after].run, chain[after].prev
+        if run < 0 or (before >= 0 and paired[before]):
+            continue
+        in_s = int(into_s[before]) if before >= 0 else int(into_s[kinds[runs[run].kind].start])
+        on_s = int(out_s[after])
+        more_s = in_s + on_s - chain[after].road
+        if more_s < least_s and _fits(
+            day, state, stop, (run, before, after), (in_s, on_s), (more_s, 0)
+        ):
+            if draw(chance) >= blink:
+                least_s, found, behind = more_s, run, before
+    return found, behind, FAR if found < 0 else least_s * kinds[0].per_s
 
 
 @inlined
