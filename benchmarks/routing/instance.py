@@ -5,7 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.problem import ALWAYS, Costs, Place, Problem, Roads, Stop, StopKind, Task, Vehicle, Window
+from routing.problem import (
+    ALWAYS,
+    Costs,
+    Place,
+    Problem,
+    Roads,
+    Stop,
+    StopKind,
+    Task,
+    Vehicle,
+    Window,
+)
 
 Whole = NDArray[np.int64]
 PER_METRE = Costs(fixed=0, per_hour=0, per_km=1000)

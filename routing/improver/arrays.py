@@ -81,6 +81,7 @@ class Pool(NamedTuple):
     stops: Short
     ends: Whole
     kinds: Whole
+    prices: Whole
     met: NDArray[np.uint64]
     keys: NDArray[np.uint64]
 

@@ -1,7 +1,5 @@
 """One search: its plans, its tally and its luck; goes on where it stopped."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from routing.improver import rounds
@@ -10,7 +8,6 @@ from routing.improver.layout import (
     BEST_PRICE,
     BEST_WEIGHT,
     BLINK,
-    COOLING,
     LONGEST,
     NEARLY,
     PACES,
@@ -21,7 +18,9 @@ from routing.improver.layout import (
     TALLIES,
     TEMPERATURE,
     WEIGHT,
+    RunRow,
 )
+from routing.master.recombine import Column
 
 Runs = list[list[int]]
 Score = tuple[int, int]
@@ -30,14 +29,6 @@ Score = tuple[int, int]
 POOL_RUNS = 20_000
 POOL_ROOM = 1_000_000
 STRINGS_USUAL, LONGEST_USUAL, BLINK_USUAL, NEARLY_USUAL = 10.0, 10.0, 0.01, 1.004
-
-
-@dataclass(frozen=True, slots=True)
-class NotedRun:
-    """A run of a good plan: which kind of courier, and the stops."""
-
-    kind: int
-    stops: tuple[int, ...]
 
 
 class Chain:
@@ -59,6 +50,7 @@ class Chain:
             stops=np.zeros(POOL_ROOM, np.int32),
             ends=np.zeros(POOL_RUNS, np.int64),
             kinds=np.zeros(POOL_RUNS, np.int64),
+            prices=np.zeros(POOL_RUNS, np.int64),
             met=np.zeros(8 * POOL_RUNS, np.uint64),
             keys=draws.integers(1, 2**63 - 1, stops).astype(np.uint64),
         )
@@ -78,9 +70,9 @@ class Chain:
         self.tally[[BEST_WEIGHT, BEST_PRICE]] = self.tally[[WEIGHT, PRICE]]
         return bool(kept)
 
-    def go(self, count: int, temperature: float, cooling: float) -> None:
+    def go(self, count: int, temperature: float) -> None:
         """Goes through so many rounds, accepting worse plans by about `temperature`."""
-        self.pace[[TEMPERATURE, COOLING]] = temperature, cooling
+        self.pace[TEMPERATURE] = temperature
         rounds.go_rounds(
             self.day,
             self.states,
@@ -92,6 +84,18 @@ class Chain:
             count,
         )
 
+    def usual_arc(self) -> float:
+        """The mean price of the roads of the best plan."""
+        runs = self.columns()
+        fixed = sum(self.day.kinds[run.kind].fixed for run in runs)
+        roads = sum(len(run.stops) + 1 for run in runs)
+        return max(1.0, (sum(run.price for run in runs) - fixed) / max(1, roads))
+
+    @property
+    def placed(self) -> int:
+        """How many stops the best plan serves."""
+        return sum(map(len, self.best))
+
     @property
     def score(self) -> Score:
         """Of the best plan."""
@@ -102,17 +106,31 @@ class Chain:
         """The runs of the best plan, stops as nodes."""
         return _runs(self.states[2])
 
-    def noted(self) -> list[NotedRun]:
+    def noted(self) -> list[Column]:
         """The runs noted since this was last asked; they are forgotten here."""
-        ends = self.pool.ends[: self.tally[POOLED]].tolist()
-        kinds = self.pool.kinds[: self.tally[POOLED]].tolist()
+        count = self.tally[POOLED]
+        rows = (self.pool.ends[:count], self.pool.kinds[:count], self.pool.prices[:count])
+        ends, kinds, prices = (row.tolist() for row in rows)
         found = [
-            NotedRun(kind, tuple(self.pool.stops[first:end].tolist()))
-            for kind, first, end in zip(kinds, [0, *ends], ends, strict=False)
+            Column(kind, tuple(self.pool.stops[first:end].tolist()), price)
+            for first, end, kind, price in zip([0, *ends], ends, kinds, prices, strict=False)
         ]
         self.tally[[POOLED, POOL_STOPS]] = 0
         self.pool.met[:] = 0
         return found
+
+    def columns(self) -> list[Column]:
+        """The runs of the best plan with their prices."""
+        state = self.states[2]
+        return [
+            Column(int(state.runs[run].kind), tuple(stops), self._price(state.runs[run]))
+            for run, stops in enumerate(self.best)
+            if stops
+        ]
+
+    def _price(self, run: RunRow) -> int:
+        kind = self.day.kinds[run.kind]
+        return int(kind.fixed + kind.per_s * run.road_s + kind.per_m * run.road_m)
 
 
 def _runs(state: State) -> Runs:

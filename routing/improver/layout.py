@@ -121,11 +121,11 @@ plan is the best one and not yet noted, what it and the best one weigh and cost;
 through and kept; runs noted for recombination and their stops."""
 TALLIES = 12
 
-TEMPERATURE, COOLING, STRINGS, LONGEST, BLINK, NEARLY = range(6)
-"""How a search goes: how much worse a plan may be, by what that shrinks each round, how many
+TEMPERATURE, STRINGS, LONGEST, BLINK, NEARLY = range(5)
+"""How a search goes: how much worse a plan may be, how many
 stops are taken out on average, the longest string, how often a good place is overlooked, how
 near to the best a plan must be for its runs to be noted."""
-PACES = 6
+PACES = 5
 
 BLOCKED = 2**30
 """Seconds of a road that does not exist."""

@@ -26,6 +26,7 @@ from routing.improver.layout import (
     Rest,
     table,
 )
+from routing.master.recombine import Column
 from routing.problem import ALWAYS, Problem, Vehicle, Window
 
 UNLIMITED = 2**60
@@ -40,6 +41,34 @@ class Picture:
     """For every node of a stop its number in the problem."""
     couriers: tuple[int, ...]
     """For every run the courier, by their place in the problem's list."""
+    step: int
+    """Prices here are those of `filling` divided by this."""
+
+    @property
+    def counts(self) -> list[int]:
+        """How many couriers there are of each kind."""
+        return [int(self.day.kinds[kind].count) for kind in range(len(self.day.kinds))]
+
+    def placed(self, columns: Sequence[Column]) -> list[list[int]]:
+        """Runs of some kinds as runs of couriers: those of a kind take them in order."""
+        runs: list[list[int]] = [[] for _ in self.couriers]
+        free = [int(self.day.kinds[kind].first_run) for kind in range(len(self.day.kinds))]
+        for column in columns:
+            runs[free[column.kind]] = list(column.stops)
+            free[column.kind] += 1
+        return runs
+
+    def saving(self, kind: int, run: Sequence[int], stop: int) -> int:
+        """What it saves to leave a stop out of a run."""
+        row, at = self.day.kinds[kind], run.index(stop)
+        before = run[at - 1] if at else row.start
+        after = run[at + 1] if at + 1 < len(run) else row.end
+        out_s, out_m = self.day.out_s[row.roads], self.day.out_m[row.roads]
+        ways = ((before, stop, 1), (stop, after, 1), (before, after, -1))
+        price = sum(sign * int(out_s[a, b]) * int(row.per_s) for a, b, sign in ways)
+        if self.day.flags[METRES]:
+            price += sum(sign * int(out_m[a, b]) * int(row.per_m) for a, b, sign in ways)
+        return price
 
 
 def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
@@ -51,7 +80,7 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
     out_s, out_m, roads_of = _roads(problem, at, firsts)
     windows: list[Window] = []
     nodes = _nodes(problem, at, windows)
-    kinds, rests = _kinds(problem, at, teams, roads_of, windows)
+    kinds, rests, step = _kinds(problem, at, teams, roads_of, windows)
     loads, weights = _loads(problem, at), _weights(problem, at)
     may = np.zeros((len(at.stops), len(teams)), np.uint8)
     for node, stop in enumerate(at.stops):
@@ -81,7 +110,7 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         flags=np.zeros(FLAGS, np.int64),
     )
     _set_flags(problem, day, (nodes, kinds), firsts)
-    return Picture(day, at.stops, tuple(courier for team in teams for courier in team))
+    return Picture(day, at.stops, tuple(courier for team in teams for courier in team), step)
 
 
 def _teams(problem: Problem, able: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -105,7 +134,10 @@ def _roads(
         kind = (vehicle.profile, vehicle.speed_percent)
         if kind not in met:
             met[kind] = len(met)
-            road_s, road_m = arcs.travel_s(problem, vehicle, at), arcs.distance_m(problem, vehicle, at)
+            road_s, road_m = (
+                arcs.travel_s(problem, vehicle, at),
+                arcs.distance_m(problem, vehicle, at),
+            )
             blocked = (road_s >= BLOCKED) | (road_m >= BLOCKED)
             seconds.append(np.where(blocked, BLOCKED, road_s).astype(np.int32))
             metres.append(np.where(blocked, 0, road_m).astype(np.int32))
@@ -148,7 +180,7 @@ def _kinds(
     teams: Sequence[Sequence[int]],
     roads_of: Sequence[int],
     windows: list[Window],
-) -> tuple[Table, Table]:
+) -> tuple[Table, Table, int]:
     """The rows of all kinds of courier and of their breaks."""
     kinds = table(Kind, len(teams))
     rests: list[tuple[int, int, int]] = []
@@ -170,7 +202,7 @@ def _kinds(
         runs += len(team)
     rows = table(Rest, len(rests))
     rows[:] = rests
-    return kinds, rows
+    return kinds, rows, step
 
 
 def _prices(vehicle: Vehicle) -> tuple[int, int, int]:

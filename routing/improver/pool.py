@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from routing.improver import links
 from routing.improver.arrays import Day, Pool, Scratch, State, Whole
 from routing.improver.compiled import compiled
 from routing.improver.layout import POOL_STOPS, POOLED
@@ -31,6 +32,7 @@ def note(day: Day, state: State, tally: Whole, scratch: Scratch, pool: Pool) -> 
             stop = state.chain[stop].next
         pool.ends[tally[POOLED]] = at
         pool.kinds[tally[POOLED]] = state.runs[run].kind
+        pool.prices[tally[POOLED]] = links.price(day, state, run)
         tally[POOL_STOPS] = at
         tally[POOLED] += 1
 

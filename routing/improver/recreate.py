@@ -238,9 +238,7 @@ def _fits(
         kind = day.kinds[state.runs[run].kind]
         if not clocks.in_time(day, state, kind, stop, (before, after), roads):
             return False
-    return not day.flags[RESTS] or rests.fit_with(
-        day, state, run, (stop, before), (NOBODY, NOBODY)
-    )
+    return not day.flags[RESTS] or rests.fit_with(day, state, run, (stop, before), (NOBODY, NOBODY))
 
 
 @inlined

@@ -15,7 +15,6 @@ from routing.improver.layout import (
     AT_BEST,
     BEST_PRICE,
     BEST_WEIGHT,
-    COOLING,
     KEPT,
     NEARLY,
     PLACED,
@@ -50,7 +49,6 @@ def go_rounds(
     work, current, best = states
     for _ in range(rounds):
         _one_round(day, states, tally, scratch, noted, pace, chance)
-        pace[TEMPERATURE] *= pace[COOLING]
         tally[ROUNDS] += 1
     if tally[AT_BEST]:
         _note_best(day, current, best, tally, scratch)
