@@ -1,6 +1,7 @@
 """Writes a plan, or a problem, as VROOM's JSON.
 
-On top of VROOM: every `unassigned` stop has a `reason` with `code`, `sentence` and `remedy`.
+On top of VROOM: every `unassigned` stop has a `reason` with `code`, `sentence` and `remedy`; the
+summary has `warnings` where there are any.
 """
 
 from collections import Counter
@@ -40,10 +41,14 @@ def plan_json(problem: Problem, plan: Plan) -> Json:
         summary[name] = _sum((route[name] for route in routes), problem.dimensions)
     return {
         "code": 0,
-        "summary": {**summary, "violations": []},
+        "summary": {**summary, "violations": [], **_warned(plan)},
         "routes": routes,
         "unassigned": [_unassigned(left) for left in plan.unassigned],
     }
+
+
+def _warned(plan: Plan) -> Json:
+    return {"warnings": list(plan.warnings)} if plan.warnings else {}
 
 
 def _sum(loads: Iterable[object], dimensions: int) -> list[int]:

@@ -6,11 +6,11 @@ without breaks; where a courier takes breaks, `rests` judges what passes here.
 
 from routing.improver.arrays import Day, State, Whole
 from routing.improver.compiled import compiled, inlined
-from routing.improver.layout import BLOCKED, NEVER
+from routing.improver.layout import BLOCKED, NEVER, Kind, Node, Rows
 
 
 @inlined
-def opening(nodes: Whole, windows: Whole, stop: int, arrival_s: int) -> int:
+def opening(nodes: Rows[Node], windows: Whole, stop: int, arrival_s: int) -> int:
     """When work may begin after an arrival; NEVER when all windows are over."""
     if arrival_s <= nodes[stop].opens:
         return int(nodes[stop].opens)
@@ -23,7 +23,7 @@ def opening(nodes: Whole, windows: Whole, stop: int, arrival_s: int) -> int:
 
 
 @inlined
-def latest(nodes: Whole, windows: Whole, stop: int, begin_s: int) -> int:
+def latest(nodes: Rows[Node], windows: Whole, stop: int, begin_s: int) -> int:
     """The latest arrival from which work can begin at `begin_s` or before; NEVER if none."""
     if begin_s < nodes[stop].opens:
         return NEVER
@@ -36,7 +36,7 @@ def latest(nodes: Whole, windows: Whole, stop: int, begin_s: int) -> int:
 
 
 @inlined
-def work_s(nodes: Whole, before: int, stop: int) -> int:
+def work_s(nodes: Rows[Node], before: int, stop: int) -> int:
     """Setup, spared at the place where the courier already is, and service."""
     if nodes[stop].setup > 0 and nodes[before].place != nodes[stop].place:
         return int(nodes[stop].service + nodes[stop].setup)
@@ -108,7 +108,7 @@ def renew(day: Day, state: State, run: int) -> bool:
 
 @inlined
 def in_time(
-    day: Day, state: State, kind: Whole, stop: int, between: tuple[int, int], roads: tuple[int, int]
+    day: Day, state: State, kind: Kind, stop: int, between: tuple[int, int], roads: tuple[int, int]
 ) -> bool:
     """Whether a stop fits between two neighbours (-1: an end of the run), its roads given."""
     before, after = between
@@ -122,7 +122,7 @@ def in_time(
 def in_time_from(
     day: Day,
     state: State,
-    kind: Whole,
+    kind: Kind,
     stop: int,
     between: tuple[int, int],
     times: tuple[int, int, int],

@@ -4,8 +4,10 @@ A pick-up is tried beside near stops and with idle couriers; for each place the 
 once from there, so that every place of the hand-over is judged with the true clock and bag.
 """
 
+import numpy as np
+
 from routing.improver import clocks, links, rests
-from routing.improver.arrays import Day, State, Whole
+from routing.improver.arrays import Day, State
 from routing.improver.chance import Chance, draw
 from routing.improver.compiled import compiled
 from routing.improver.layout import (
@@ -18,7 +20,10 @@ from routing.improver.layout import (
     NEVER,
     RESTS,
     TIMED,
+    Kind,
 )
+
+NO_ROAD_YET = (np.int64(0), np.int64(0))
 
 
 @compiled
@@ -46,7 +51,9 @@ def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance
             run = kind.first_run
             while state.runs[run].size > 0:
                 run += 1
-            more, place = _best_behind(day, state, stop, (run, -1), cheapest - kind.fixed)
+            more, place = _best_behind(
+                day, state, stop, (run, rests.START_OF_RUN), cheapest - kind.fixed
+            )
             if more + kind.fixed < cheapest:
                 cheapest, found, before, behind = more + kind.fixed, run, -1, place
     if found >= 0:
@@ -80,12 +87,11 @@ def _best_behind(
     if begin_s == NEVER:
         return FAR, -1
     free_s = begin_s + clocks.work_s(day.nodes, came_from, stop)
-    best, behind = FAR, -1
     first_s, first_m = way(day, kind, came_from, stop)
-    old_s, old_m = (0, 0) if alone else way(day, kind, came_from, goes_to)
+    old_s, old_m = NO_ROAD_YET if alone else way(day, kind, came_from, goes_to)
     so_far = (first_s - old_s, first_m - old_m)
     best, behind = cheapest, -1
-    more = _hand_over(day, state, (run, before, stop, stop), (so_far, (0, 0)), (free_s, best))
+    more = _hand_over(day, state, (run, before, stop, stop), (so_far, NO_ROAD_YET), (free_s, best))
     if more < best:
         best, behind = more, stop
     next_s, next_m = way(day, kind, stop, goes_to)
@@ -107,7 +113,7 @@ def _best_behind(
 
 
 @compiled
-def way(day: Day, kind: Whole, here: int, there: int) -> tuple[int, int]:
+def way(day: Day, kind: Kind, here: int, there: int) -> tuple[int, int]:
     """Seconds and metres of a road."""
     road_m = int(day.out_m[kind.roads, here, there]) if day.flags[METRES] else 0
     return int(day.out_s[kind.roads, here, there]), road_m

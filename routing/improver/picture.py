@@ -228,7 +228,7 @@ def _loads(problem: Problem, at: arcs.Nodes) -> Whole:
 
 
 def _weights(problem: Problem, at: arcs.Nodes) -> Whole:
-    """What it counts to leave out each task, at its first stop; any priority more than all counts."""
+    """What it counts to leave out each task, at its first stop; priorities before counts."""
     weights = np.zeros(len(at.stops), np.int64)
     for node, number in enumerate(at.stops):
         task = problem.tasks[problem.task_of[number]]

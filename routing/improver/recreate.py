@@ -4,6 +4,8 @@ Only places beside near stops are looked at, the price first, because most are t
 then (`BLINK`) a good place is overlooked, so that the search does not repeat itself.
 """
 
+import numpy as np
+
 from routing.improver import bags, clocks, links, pairs, rests
 from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, draw
@@ -21,8 +23,11 @@ from routing.improver.layout import (
     SHIPMENTS,
     TIMED,
     WEIGHT,
+    Kind,
 )
-from routing.improver.rests import NOBODY
+from routing.improver.rests import NOBODY, START_OF_RUN
+
+NO_METRES = np.int64(0)
 
 
 @compiled
@@ -117,7 +122,7 @@ def _beside_alike(
         in_s = int(into_s[before])
         more_s = in_s + on_s - chain[before].road_on
         if more_s < least_s and _fits(
-            day, state, stop, (run, before, after), (in_s, on_s), (more_s, 0)
+            day, state, stop, (run, before, after), (in_s, on_s), (more_s, NO_METRES)
         ):
             if draw(chance) >= blink:
                 least_s, found, behind = more_s, run, before
@@ -133,7 +138,7 @@ def _beside_alike(
         on_s = int(out_s[after])
         more_s = in_s + on_s - chain[after].road
         if more_s < least_s and _fits(
-            day, state, stop, (run, before, after), (in_s, on_s), (more_s, 0)
+            day, state, stop, (run, before, after), (in_s, on_s), (more_s, NO_METRES)
         ):
             if draw(chance) >= blink:
                 least_s, found, behind = more_s, run, before
@@ -286,13 +291,15 @@ def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> int:
         if more >= dearest:
             continue
         run = _idle_run(state, kind)
-        if _fits(day, state, stop, (run, -1, -1), (in_s, out_s), (more_s, more_m)):
+        if _fits(
+            day, state, stop, (run, START_OF_RUN, START_OF_RUN), (in_s, out_s), (more_s, more_m)
+        ):
             found, dearest = run, more
     return found
 
 
 @inlined
-def _idle_run(state: State, kind: Whole) -> int:
+def _idle_run(state: State, kind: Kind) -> int:
     """The first empty run of a kind that has one."""
     run = kind.first_run
     while state.runs[run].size > 0:

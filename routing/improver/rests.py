@@ -5,12 +5,14 @@ earlier is never worse, and breaks come in a fixed order, so this is exact. It c
 the run, so it is asked only where all else fits.
 """
 
-from routing.improver import clocks
-from routing.improver.arrays import Day, State, Whole
-from routing.improver.compiled import compiled
-from routing.improver.layout import FAR, NEVER
+import numpy as np
 
-NOBODY = -2
+from routing.improver import clocks
+from routing.improver.arrays import Day, State
+from routing.improver.compiled import compiled
+from routing.improver.layout import FAR, NEVER, Kind
+
+NOBODY, START_OF_RUN = np.int64(-2), np.int64(-1)
 
 
 @compiled
@@ -36,7 +38,7 @@ def fit_with(
     for taken in range(breaks + 1):
         free[taken] = FAR
     free[0] = kind.shift_opens
-    stop, before = _following(state, run, -1, first, second), kind.start
+    stop, before = _following(state, run, START_OF_RUN, first, second), kind.start
     while stop >= 0:
         if not _on_to(day, state, kind, before, stop):
             return False
@@ -62,7 +64,7 @@ def _following(
 
 
 @compiled
-def _on_to(day: Day, state: State, kind: Whole, before: int, stop: int) -> bool:
+def _on_to(day: Day, state: State, kind: Kind, before: int, stop: int) -> bool:
     """Goes on to a stop with every number of breaks on the road; False where none is in time."""
     free, after = state.clock[0], state.clock[1]
     breaks = kind.end_rest - kind.first_rest
@@ -90,7 +92,7 @@ def _on_to(day: Day, state: State, kind: Whole, before: int, stop: int) -> bool:
 
 
 @compiled
-def _home(day: Day, state: State, kind: Whole, before: int) -> bool:
+def _home(day: Day, state: State, kind: Kind, before: int) -> bool:
     """Whether the end is reached inside the shift with every break taken."""
     breaks = kind.end_rest - kind.first_rest
     whole_s = day.out_s[kind.roads, before, kind.end]
