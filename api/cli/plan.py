@@ -1,6 +1,11 @@
 """`dauys plan`: one day's routes, VROOM's JSON in and out, heard as a list in between."""
 
 import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +13,7 @@ from typing import Annotated
 import typer
 
 from routing import vroom_json, vroom_out, words
+from routing.effort import Watch
 from routing.errors import BadProblem, PlanBroken
 from routing.matrix import Measure, great_circle
 from routing.plan import Plan, Route, Step, StepKind
@@ -17,6 +23,7 @@ from routing.problem import Problem
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_SEARCH_S = 3_600.0
 SHORTEST_SEARCH_S = 0.1
+MOST_CORES = 16
 
 
 class Exit(IntEnum):
@@ -37,6 +44,9 @@ def plan(
         float, typer.Option(help="Seconds to search.", min=SHORTEST_SEARCH_S, max=LONGEST_SEARCH_S)
     ] = 10.0,
     seed: Annotated[int, typer.Option(help="Another number, another good plan.", min=0)] = 0,
+    cores: Annotated[
+        int, typer.Option(help="Processor cores to search on; 0 for all.", min=0, max=MOST_CORES)
+    ] = 0,
     matrix: Annotated[
         str | None,
         typer.Option(
@@ -49,12 +59,21 @@ def plan(
 ) -> None:
     """Plan one day of courier runs.
 
+    Ctrl-C ends the search early; the best plan so far is then checked and given.
+
     Ends with 0 when a plan was made and checked (stops without room are named in it), 2 when the
     file cannot be used, 3 when the fault is ours.
     """
     try:
         day = vroom_json.parse(_text(problem), measure=_measure(matrix))
-        planned = plan_day(day, time_limit_s=time_limit, seed=seed)
+        with _interruptible() as cancelled:
+            planned = plan_day(
+                day,
+                time_limit_s=time_limit,
+                seed=seed,
+                cores=cores or min(MOST_CORES, os.cpu_count() or 1),
+                watch=Watch(cancelled=cancelled),
+            )
     except BadProblem as fault:
         typer.echo(f"{problem}: {_plain(str(fault))}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
@@ -67,6 +86,23 @@ def plan(
     typer.echo(written if as_json else "\n".join(_said(day, planned)))
     if out is not None and not as_json:
         typer.echo(f"Plan written to {out}.")
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed: it ends the search, not the plan. A second one ends all."""
+    asked = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def hear(*_: object) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(path: Path) -> str:
@@ -129,6 +165,8 @@ def _said(day: Problem, planned: Plan) -> list[str]:
     for one in planned.unassigned:
         name = f"{_KINDS[one.kind].capitalize()} {one.task_id}"
         lines.append(f"{_named(name, one.description)}. {one.reason.sentence} {one.reason.remedy}")
+    if planned.warnings:
+        lines += ["", *planned.warnings]
     return lines
 
 

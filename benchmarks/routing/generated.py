@@ -80,8 +80,9 @@ def _road_like(xy: NDArray[np.float64], draws: np.random.Generator) -> Whole:
 
 def solomon_like(name: str) -> Instance:
     """A day such as `rc2-200-7`: clustered, random or both; short (1) or long (2); stops; seed."""
-    layout, stops, seed = name[:-1].split("-")[0], *map(int, name.split("-")[1:])
-    kind, long = layout.rstrip("12") or "r", name.split("-")[0].endswith("2")
+    layout, *numbers = name.split("-")
+    stops, seed = map(int, numbers)
+    kind, long = layout[:-1], layout.endswith("2")
     draws = np.random.default_rng(seed)
     side = 100.0 * max(1.0, stops / 200) ** 0.5
     clustered = {"c": 1.0, "r": 0.0, "rc": 0.5}[kind]

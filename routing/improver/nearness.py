@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from routing.improver.arrays import Real, Short, Table, Whole
 from routing.improver.layout import BLOCKED
 
-DOORS = 40
+DOORS = 25
 """How many stops are tried on either side of a stop."""
 AROUND = 200
 """Among how many near stops the runs are found that a round takes apart."""

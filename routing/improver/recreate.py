@@ -124,8 +124,9 @@ def _beside_alike(
         if more_s < least_s and _fits(
             day, state, stop, (run, before, after), (in_s, on_s), (more_s, NO_METRES)
         ):
-            if draw(chance) >= blink:
-                least_s, found, behind = more_s, run, before
+            if draw(chance) < blink:
+                continue
+            least_s, found, behind = more_s, run, before
     doors = day.doors[1, stop]
     for n in range(len(doors)):
         after = int(doors[n])
@@ -140,8 +141,9 @@ def _beside_alike(
         if more_s < least_s and _fits(
             day, state, stop, (run, before, after), (in_s, on_s), (more_s, NO_METRES)
         ):
-            if draw(chance) >= blink:
-                least_s, found, behind = more_s, run, before
+            if draw(chance) < blink:
+                continue
+            least_s, found, behind = more_s, run, before
     return found, behind, FAR if found < 0 else least_s * kinds[0].per_s
 
 

@@ -35,7 +35,7 @@ States = tuple[State, State, State]
 
 
 @way_in
-def go_rounds(
+def go_rounds(  # noqa: PLR0913 - arrays that live as long as the search
     day: Day,
     states: States,
     tally: Whole,
@@ -46,12 +46,11 @@ def go_rounds(
     rounds: int,
 ) -> None:
     """Goes through so many rounds; afterwards the third plan is the best one met."""
-    work, current, best = states
     for _ in range(rounds):
         _one_round(day, states, tally, scratch, noted, pace, chance)
         tally[ROUNDS] += 1
     if tally[AT_BEST]:
-        _note_best(day, current, best, tally, scratch)
+        _note_best(day, states[1], states[2], tally, scratch)
 
 
 @compiled

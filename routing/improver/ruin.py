@@ -10,10 +10,12 @@ from routing.improver.compiled import compiled
 from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
 from routing.improver.recreate import touch
 
+AT_ABSENT = 0.5
+"""How often strings are taken out around a stop that has no room."""
 SPLIT = 0.5
 """How often a string keeps some stops in its middle."""
 DEEPER = 0.01
-"""How seldom the middle that is kept stops growing."""
+"""How often the middle that is kept grows by one more."""
 
 
 @compiled
@@ -25,6 +27,8 @@ def ruin(
     longest = min(pace[LONGEST], max(1.0, stops / runs))
     strings = int(draw(chance) * (4.0 * pace[STRINGS] / (1.0 + longest) - 1.0) + 1.0)
     seed = below(chance, len(state.chain))
+    if tally[ABSENT] > 0 and draw(chance) < AT_ABSENT:
+        seed = state.absent[0]  # to make room for it
     done = 0
     for n in range(-1, day.around.shape[1]):
         stop = seed if n < 0 else int(day.around[seed, n])
@@ -38,10 +42,10 @@ def ruin(
         done += 1
         if done >= strings:
             break
+    kept = True
     for n in range(scratch.touched[-1]):
-        if not links.settle(day, state, scratch.touched[n]):
-            return False
-    return True
+        kept = kept and links.settle(day, state, scratch.touched[n])
+    return kept
 
 
 @compiled
@@ -60,7 +64,7 @@ def _take_string(
     kept = 0
     if length < size and draw(chance) < SPLIT:
         kept = 1
-        while length + kept < size and draw(chance) > DEEPER:
+        while length + kept < size and draw(chance) < DEEPER:
             kept += 1
     ahead, here = 0, chain[stop].prev
     while here >= 0 and ahead < length + kept:
