@@ -6,8 +6,8 @@
 Seconds are CPU seconds of the solver's own process (how each keeps them: `solvers`), so a busy
 machine changes little; the solvers take turns on every day, in rotating order. Loading and
 compiling are not counted, and printed. Every answer is priced anew and checked (`judge`). Days:
-names of `.txt` and `.vrp` files in the folder, `city120`, `city280`, `city1000`, `city3000`, and days
-by lot such as `rc2-200-7` (clustered, random or both; short or long; stops; seed).
+names of `.txt` and `.vrp` files in the folder, `city120`, `city280`, `city1000`, `city3000`, and
+days by lot such as `rc2-200-7` (clustered, random or both; short or long; stops; seed).
 """
 
 import argparse

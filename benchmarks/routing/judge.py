@@ -17,14 +17,14 @@ def cost(day: Instance, routes: Routes) -> tuple[int, int]:
     used = [0] * len(day.crews)
     seen = set[int]()
     total = 0
-    for crew, nodes in routes:
+    for number, nodes in routes:
         if not nodes:
             continue
-        used[crew] += 1
+        used[number] += 1
         if seen & set(nodes) or len(set(nodes)) < len(nodes) or not set(nodes) <= set(day.stops):
             raise Infeasible(f"a stop is visited twice, or is none: {list(nodes)}")
         seen |= set(nodes)
-        total += _run_cost(day, day.crews[crew], nodes)
+        total += _run_cost(day, day.crews[number], nodes)
     for crew, count in zip(day.crews, used, strict=True):
         if count > crew.count:
             raise Infeasible(f"{count} runs where there are {crew.count} couriers")

@@ -1,9 +1,11 @@
 """One search: its plans, its tally and its luck; goes on where it stopped."""
 
+from typing import cast
+
 import numpy as np
 
 from routing.improver import rounds
-from routing.improver.arrays import Day, Pool, Scratch, State, empty_state
+from routing.improver.arrays import Day, Pool, Scratch, State, Table, empty_state
 from routing.improver.layout import (
     BEST_PRICE,
     BEST_WEIGHT,
@@ -135,8 +137,9 @@ class Chain:
 
 def _runs(state: State) -> Runs:
     found: Runs = []
-    after = state.chain["next"].tolist()
-    for first, size in state.runs[["first", "size"]].tolist():
+    chain, runs = cast(Table, state.chain), cast(Table, state.runs)
+    after = chain["next"].tolist()
+    for first, size in runs[["first", "size"]].tolist():
         run: list[int] = []
         stop = first
         while size and stop >= 0:

@@ -9,11 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-try:
-    from numba import njit
-except ImportError:
-    njit = None
 
+def _compiler() -> Any:
+    """Numba's compiler; None where it is not installed."""
+    try:
+        from numba import njit  # noqa: PLC0415 - it may be absent
+    except ImportError:
+        return None
+    return njit
+
+
+njit = _compiler()
 ALONE = {"error_model": "numpy", "nogil": True, "_nrt": False}
 """Without memory management: nothing here asks for memory, and counting references to arrays
 takes longer than the search itself (measured: seven times slower)."""
@@ -50,13 +56,14 @@ def way_in(function: Compiled) -> Compiled:
     """
     if njit is None:
         return function
-    made: Any = njit(**ALONE)(function)
+    made: Compiled = njit(**ALONE)(function)
+    dispatcher: Any = made
     try:
-        made.enable_caching()
+        dispatcher.enable_caching()
     except RuntimeError:
-        return made  # type: ignore[no-any-return]  # numba has no types
+        return made
     # numba looks only at the file of the function itself, not at what was compiled into it
-    made._cache._cache_file._source_stamp = _sources()  # noqa: SLF001
+    dispatcher._cache._cache_file._source_stamp = _sources()  # noqa: SLF001
     return made  # type: ignore[no-any-return]
 
 

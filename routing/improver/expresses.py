@@ -7,6 +7,7 @@ that a new kind of wish is never overlooked: such a day goes to OR-Tools' search
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from functools import cache
+from typing import Any
 
 from routing.problem import Break, Costs, Place, Problem, Roads, Stop, Task, Vehicle, Window
 
@@ -65,7 +66,7 @@ def _values(problem: Problem) -> Iterator[object]:
 
 
 @cache
-def _unknown(kind: type) -> tuple[Field[object], ...]:
+def _unknown(kind: Any) -> tuple[Field[object], ...]:
     return tuple(
         field
         for field in fields(kind)  # all of them are dataclasses

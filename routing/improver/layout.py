@@ -4,7 +4,7 @@ A row holds all that is asked about one thing at once, so that one look at memor
 number is a whole one of 64 bits.
 """
 
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -102,6 +102,11 @@ class RunRow(Protocol):
 def table(row: type, count: int) -> np.ndarray:
     """An empty table with a row's names; read as `Rows[row]`."""
     return np.zeros(count, np.dtype([(name, np.int64) for name in row.__annotations__]))
+
+
+def variable(number: int) -> int:
+    """A constant that the compiler does not take for one: else it compiles a step for each."""
+    return cast(int, np.int64(number))
 
 
 LOAD_AT_START, LOAD_MOST, LOAD_AT_END = range(3)

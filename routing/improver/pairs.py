@@ -4,8 +4,6 @@ A pick-up is tried beside near stops and with idle couriers; for each place the 
 once from there, so that every place of the hand-over is judged with the true clock and bag.
 """
 
-import numpy as np
-
 from routing.improver import clocks, links, rests
 from routing.improver.arrays import Day, State
 from routing.improver.chance import Chance, draw
@@ -21,9 +19,10 @@ from routing.improver.layout import (
     RESTS,
     TIMED,
     Kind,
+    variable,
 )
 
-NO_ROAD_YET = (np.int64(0), np.int64(0))
+NO_ROAD_YET = (variable(0), variable(0))
 
 
 @compiled
@@ -57,8 +56,8 @@ def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance
             if more + kind.fixed < cheapest:
                 cheapest, found, before, behind = more + kind.fixed, run, -1, place
     if found >= 0:
-        links.put(day, state, stop, found, before)
-        links.put(day, state, day.nodes[stop].partner, found, behind)
+        links.place(day, state, stop, found, before)
+        links.place(day, state, day.nodes[stop].partner, found, behind)
     return found
 
 

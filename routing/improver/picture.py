@@ -168,9 +168,9 @@ def _nodes(problem: Problem, at: arcs.Nodes, windows: list[Window]) -> Table:
             len(windows), len(windows) + len(stop.windows), partner,
         )  # fmt: skip
         windows += stop.windows
-    ends = rows[len(at.stops) :]
-    ends["closes"], ends["partner"] = ALWAYS.closes_s, -1
-    ends["place"] = at.places[len(at.stops) :]
+    anchors = rows[len(at.stops) :]
+    anchors["closes"], anchors["partner"] = ALWAYS.closes_s, -1
+    anchors["place"] = at.places[len(at.stops) :]
     return rows
 
 
@@ -200,9 +200,9 @@ def _kinds(
             _limit(vehicle.max_distance_m), runs, len(team), first_rest, len(rests), 0,
         )  # fmt: skip
         runs += len(team)
-    rows = table(Rest, len(rests))
-    rows[:] = rests
-    return kinds, rows, step
+    pauses = table(Rest, len(rests))
+    pauses[:] = rests
+    return kinds, pauses, step
 
 
 def _prices(vehicle: Vehicle) -> tuple[int, int, int]:

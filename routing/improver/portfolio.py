@@ -8,6 +8,7 @@ the clock.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 
 from routing.effort import Better, Effort
 from routing.filling import ONE
@@ -24,7 +25,7 @@ TOGETHER_FROM = 0.75
 RECOMBINE_SHARE = 0.04
 """How much of the whole time one choice may take."""
 RECOMBINE_EFFORT = 1.0
-MOST_COLUMNS, COLUMNS_A_SECOND = 6_000, 600
+MOST_COLUMNS, COLUMNS_A_SECOND = 3_000, 200
 FEWEST_RUNS = 3
 """Fewer runs can hardly be put together in another way."""
 LISTENING_S = 0.05
@@ -67,11 +68,9 @@ class _Team:
         """Goes through all stages, or as far as there is time."""
         with ThreadPoolExecutor(len(self.searchers)) as threads:
             try:
-                self._together(threads, lambda one, breathe: one.grow(breathe))
+                self._together(threads, Searcher.grow)
                 for stage in STAGES:
-                    self._together(
-                        threads, lambda one, breathe, end=stage: one.search(end, breathe)
-                    )
+                    self._together(threads, partial(Searcher.search, share=stage))
                     if self.effort.ended():
                         break
                     self._recombine(last=stage == STAGES[-1])
@@ -84,13 +83,13 @@ class _Team:
     def _together(
         self,
         threads: ThreadPoolExecutor,
-        work: Callable[[Searcher, Callable[[], None]], None],
+        work: Callable[..., None],
     ) -> None:
         """Lets every core do its part; a single one does it here, without a thread of its own."""
         if len(self.searchers) == 1:
-            work(self.searchers[0], self._tell)
+            work(self.searchers[0], breathe=self._tell)
             return
-        waiting = {threads.submit(work, one, _silence) for one in self.searchers}
+        waiting = {threads.submit(work, one, breathe=_silence) for one in self.searchers}
         while waiting:
             done, waiting = wait(waiting, timeout=LISTENING_S)
             self.stop = self.stop or self.effort.watch.cancelled()

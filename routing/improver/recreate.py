@@ -4,8 +4,6 @@ Only places beside near stops are looked at, the price first, because most are t
 then (`BLINK`) a good place is overlooked, so that the search does not repeat itself.
 """
 
-import numpy as np
-
 from routing.improver import bags, clocks, links, pairs, rests
 from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, draw
@@ -24,10 +22,11 @@ from routing.improver.layout import (
     TIMED,
     WEIGHT,
     Kind,
+    variable,
 )
 from routing.improver.rests import NOBODY, START_OF_RUN
 
-NO_METRES = np.int64(0)
+NO_METRES = variable(0)
 
 
 @compiled
@@ -171,7 +170,7 @@ def _behind_near(
         if day.flags[METRES]:
             more_m = longer_m(day, roads, before, stop, goes_to)
             more += kinds[number].per_m * more_m
-        if more < cheapest and _fits(
+        if more < cheapest and _fits_called(
             day, state, stop, (run, before, after), (in_s, out_s), (more_s, more_m)
         ):
             if draw(chance) < blink:
@@ -209,7 +208,7 @@ def _before_near(
         if day.flags[METRES]:
             more_m = longer_m(day, roads, came_from, stop, after)
             more += kinds[number].per_m * more_m
-        if more < cheapest and _fits(
+        if more < cheapest and _fits_called(
             day, state, stop, (run, before, after), (in_s, out_s), (more_s, more_m)
         ):
             if draw(chance) < blink:
@@ -246,6 +245,19 @@ def _fits(
         if not clocks.in_time(day, state, kind, stop, (before, after), roads):
             return False
     return not day.flags[RESTS] or rests.fit_with(day, state, run, (stop, before), (NOBODY, NOBODY))
+
+
+@compiled
+def _fits_called(
+    day: Day,
+    state: State,
+    stop: int,
+    place: tuple[int, int, int],
+    roads: tuple[int, int],
+    more: tuple[int, int],
+) -> bool:
+    """The same, compiled once for all who do not ask for it all the time."""
+    return _fits(day, state, stop, place, roads, more)
 
 
 @inlined
@@ -293,7 +305,7 @@ def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> int:
         if more >= dearest:
             continue
         run = _idle_run(state, kind)
-        if _fits(
+        if _fits_called(
             day, state, stop, (run, START_OF_RUN, START_OF_RUN), (in_s, out_s), (more_s, more_m)
         ):
             found, dearest = run, more

@@ -5,14 +5,12 @@ earlier is never worse, and breaks come in a fixed order, so this is exact. It c
 the run, so it is asked only where all else fits.
 """
 
-import numpy as np
-
 from routing.improver import clocks
 from routing.improver.arrays import Day, State
 from routing.improver.compiled import compiled
-from routing.improver.layout import FAR, NEVER, Kind
+from routing.improver.layout import FAR, NEVER, Kind, variable
 
-NOBODY, START_OF_RUN = np.int64(-2), np.int64(-1)
+NOBODY, START_OF_RUN = variable(-2), variable(-1)
 
 
 @compiled

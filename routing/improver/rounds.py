@@ -195,7 +195,7 @@ def take_up(
     for run in range(len(ends)):
         before = -1
         for n in range(first, ends[run]):
-            links.put(day, work, stops[n], run, before)
+            links.place(day, work, stops[n], run, before)
             before = stops[n]
             tally[PLACED] += 1
             tally[WEIGHT] -= day.weights[stops[n]]

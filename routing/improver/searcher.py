@@ -63,7 +63,7 @@ class Searcher:
     def __post_init__(self) -> None:
         self.reached = self.chain.score
 
-    def grow(self, breathe: Callable[[], None]) -> None:
+    def grow(self, *, breathe: Callable[[], None]) -> None:
         """A first plan: puts in what fits, until rounds no longer find room for more."""
         left = None
         while left != self.chain.score[0] and self.chain.score[0]:
@@ -73,7 +73,7 @@ class Searcher:
             self._go(min(GROWING_ROUNDS, self.pace.rounds_until(1.0, self.rounds)), 0.0)
             breathe()
 
-    def search(self, share: float, breathe: Callable[[], None]) -> None:
+    def search(self, *, share: float, breathe: Callable[[], None]) -> None:
         """Anneals until so much of the whole is done."""
         clock = self.pace.effort.watch.clock
         while (done := self.pace.share(self.rounds)) < share and not self.stopped():
