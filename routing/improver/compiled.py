@@ -64,7 +64,7 @@ def way_in(function: Compiled) -> Compiled:
         return made
     # numba looks only at the file of the function itself, not at what was compiled into it
     dispatcher._cache._cache_file._source_stamp = _sources()  # noqa: SLF001
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _sources() -> str:

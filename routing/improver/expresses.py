@@ -6,7 +6,6 @@ that a new kind of wish is never overlooked: such a day goes to OR-Tools' search
 
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
-from functools import cache
 from typing import Any
 
 from routing.problem import Break, Costs, Place, Problem, Roads, Stop, Task, Vehicle, Window
@@ -39,10 +38,11 @@ LARGEST_TABLES = 2**31
 
 def expresses(problem: Problem) -> tuple[str, ...]:
     """What of a day the improver cannot express, as fields (`Vehicle.breaks`); empty if nothing."""
+    strange: dict[type, tuple[Field[Any], ...]] = {}
     found = dict.fromkeys(
         f"{type(value).__name__}.{field.name}"
         for value in _values(problem)
-        for field in _unknown(type(value))
+        for field in _of(strange, type(value))
         if not _is_default(field, getattr(value, field.name))
     )
     if _bytes(problem) > LARGEST_TABLES:
@@ -65,8 +65,14 @@ def _values(problem: Problem) -> Iterator[object]:
             yield from (rest, *rest.windows)
 
 
-@cache
-def _unknown(kind: Any) -> tuple[Field[object], ...]:
+def _of(strange: dict[type, tuple[Field[Any], ...]], kind: type) -> tuple[Field[Any], ...]:
+    """The unknown fields of a type, looked up once."""
+    if kind not in strange:
+        strange[kind] = _unknown(kind)
+    return strange[kind]
+
+
+def _unknown(kind: type[Any]) -> tuple[Field[Any], ...]:
     return tuple(
         field
         for field in fields(kind)  # all of them are dataclasses
@@ -74,7 +80,7 @@ def _unknown(kind: Any) -> tuple[Field[object], ...]:
     )
 
 
-def _is_default(field: Field[object], value: object) -> bool:
+def _is_default(field: Field[Any], value: object) -> bool:
     if field.default is not MISSING:
         return bool(value == field.default)
     if field.default_factory is not MISSING:

@@ -1,31 +1,35 @@
-"""One day, several searches: each core anneals a plan of its own; what they met is recombined.
+"""One day, several searches: each anneals a plan of its own; what they met is recombined.
 
-The search goes through stages. Between them the runs that all cores met are put together anew, and
-late in the search every core goes on from the best plan. The threads share the day and nothing
-else, and the compiled steps run without Python's lock. With a limit of rounds nothing depends on
-the clock.
+Each core lives through one or more searches, every one from an empty plan; the runs of all of them
+are put together anew, and the cores polish what that makes. A large day has time for a single
+search. The threads share the day and nothing else, and the compiled steps run without Python's
+lock. With a limit of rounds nothing depends on the clock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from functools import partial
 
 from routing.effort import Better, Effort
 from routing.filling import ONE
 from routing.improver.chain import Chain, Runs, Score
 from routing.improver.picture import Picture, draw
-from routing.improver.searcher import Searcher, pace
+from routing.improver.searcher import Part, Searcher, pace
 from routing.master.recombine import Column, recombine
 from routing.problem import Problem
 
-STAGES = (0.5, 0.75, 0.9, 1.0)
-"""When the runs met so far are put together anew, as shares of the whole."""
-TOGETHER_FROM = 0.75
-"""From when on every core goes on from the best plan."""
+LIVES_END = 0.85
+"""What share of the whole goes to searches from an empty plan; the rest polishes."""
+MOST_LIVES = 4
+ROUNDS_OF_A_LIFE = 3_000
+"""For each stop: after about so many rounds a search from an empty plan has found what it finds."""
+PROBE = 0.02
+"""After what share of the whole it is known how fast the rounds are."""
+WARM_ARCS, COLD_ARCS = 1.0, 0.03
+POLISH_WARM_ARCS, POLISH_COLD_ARCS = 0.2, 0.01
 RECOMBINE_SHARE = 0.04
 """How much of the whole time one choice may take."""
 RECOMBINE_EFFORT = 1.0
-MOST_COLUMNS, COLUMNS_A_SECOND = 3_000, 200
+MOST_COLUMNS, COLUMNS_A_SECOND = 4_000, 300
 FEWEST_RUNS = 3
 """Fewer runs can hardly be put together in another way."""
 LISTENING_S = 0.05
@@ -39,7 +43,7 @@ def improve(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> 
     team = _Team(picture, effort)
     team.search()
     found: Runs = [[] for _ in problem.vehicles]
-    for courier, run in zip(picture.couriers, team.best.chain.best, strict=True):
+    for courier, run in zip(picture.couriers, team.best, strict=True):
         found[courier] = [picture.stops[node] for node in run]
     return found
 
@@ -51,54 +55,68 @@ class _Team:
         self.picture, self.effort = picture, effort
         self.pace = pace(effort, len(picture.stops))
         self.stop = False
-        cores = max(1, effort.cores)
         self.searchers = [
             Searcher(Chain(picture.day, effort.seed * 1_000 + core), self.pace, self._stopped)
-            for core in range(cores)
+            for core in range(max(1, effort.cores))
         ]
+        self.best: Runs = self.searchers[0].chain.best
+        self.columns: list[Column] = []
+        self.score = self.searchers[0].reached
         self.pool: dict[tuple[int, frozenset[int]], Column] = {}
         self.told: Score | None = None
 
-    @property
-    def best(self) -> Searcher:
-        """The search with the best plan; the first of equals."""
-        return min(self.searchers, key=lambda one: one.reached)
-
     def search(self) -> None:
-        """Goes through all stages, or as far as there is time."""
+        """All lives, recombination and polish, or as far as there is time."""
         with ThreadPoolExecutor(len(self.searchers)) as threads:
             try:
-                self._together(threads, Searcher.grow)
-                for stage in STAGES:
-                    self._together(threads, partial(Searcher.search, share=stage))
-                    if self.effort.ended():
-                        break
-                    self._recombine(last=stage == STAGES[-1])
-                    if len(self.searchers) > 1 and stage >= TOGETHER_FROM:
-                        self._share_best()
-                    self._tell()
+                for part in self._lives(threads):
+                    self._together(threads, part)
+                    self._harvest()
+                    if part.ends < LIVES_END and not self.effort.ended():
+                        continue
+                    self._recombine()
+                    polish = Part(part.ends, 1.0, POLISH_WARM_ARCS, POLISH_COLD_ARCS)
+                    for one in self.searchers:
+                        one.take_up(self.best)
+                    self._together(threads, polish)
+                    self._harvest()
+                    self._recombine()
             finally:
                 self.stop = True
+                self._harvest()
 
-    def _together(
-        self,
-        threads: ThreadPoolExecutor,
-        work: Callable[..., None],
-    ) -> None:
-        """Lets every core do its part; a single one does it here, without a thread of its own."""
+    def _lives(self, threads: ThreadPoolExecutor) -> Iterator[Part]:
+        """The searches from an empty plan: as many as there are rounds for."""
+        probe = Part(0.0, PROBE, WARM_ARCS, WARM_ARCS, fresh=True)
+        self._together(threads, probe)
+        done = self.searchers[0].rounds
+        whole = done / max(PROBE / 2, min(1.0, self.pace.share(done)))
+        if self.effort.round_limit is not None:
+            whole = float(self.pace.most_rounds)
+        rounds = max(1, ROUNDS_OF_A_LIFE * len(self.picture.stops))
+        lives = min(MOST_LIVES, max(1, int(LIVES_END * whole / rounds)))
+        for life in range(lives):
+            begins = LIVES_END * life / lives
+            ends = LIVES_END * (life + 1) / lives if life + 1 < lives else LIVES_END
+            yield Part(begins, ends, WARM_ARCS, COLD_ARCS, fresh=life > 0)
+
+    def _together(self, threads: ThreadPoolExecutor, part: Part) -> None:
+        """Lets every core go through a part; a single one does it here, without a thread."""
         if len(self.searchers) == 1:
-            work(self.searchers[0], breathe=self._tell)
+            self.searchers[0].search(part=part, breathe=self._tell)
             return
-        waiting = {threads.submit(work, one, breathe=_silence) for one in self.searchers}
+        waiting = {
+            threads.submit(one.search, part=part, breathe=_silence) for one in self.searchers
+        }
         while waiting:
             done, waiting = wait(waiting, timeout=LISTENING_S)
             self.stop = self.stop or self.effort.watch.cancelled()
             self._tell()
-            for part in done:
-                part.result()
+            for each in done:
+                each.result()
 
     def _stopped(self) -> bool:
-        """Asked by every thread; who watches is asked only by the first one."""
+        """Asked by every core; who watches is asked in the thread that asked for the plan."""
         if self.stop or self.effort.left_s() <= 0:
             return True
         if len(self.searchers) == 1:
@@ -107,56 +125,51 @@ class _Team:
 
     def _tell(self) -> None:
         """Tells of a better plan."""
-        reached = self.best.reached
-        if self.told is None or reached < self.told:
-            self.told = reached
-            stops = len(self.picture.stops) - self.best.chain.placed
-            cost = (reached[1] * self.picture.step + ONE // 2) // ONE
-            self.effort.watch.on_better(Better(cost, stops))
+        leader = min(self.searchers, key=lambda one: one.reached)
+        if leader.reached < self.score and (self.told is None or leader.reached < self.told):
+            self.told = leader.reached
+            left = len(self.picture.stops) - leader.chain.placed
+            cost = (leader.reached[1] * self.picture.step + ONE // 2) // ONE
+            self.effort.watch.on_better(Better(cost, left))
 
-    def _recombine(self, *, last: bool) -> None:
-        """Puts the runs met so far together anew; the best core goes on from what that makes."""
-        whole_s = self.effort.deadline_s - self.pace.begun_s
-        for one in self.searchers:
-            for column in (*one.chain.noted(), *one.chain.columns()):
-                key = column.kind, frozenset(column.stops)
-                known = self.pool.pop(key, column)  # the newest stand at the end
-                self.pool[key] = min(known, column, key=lambda each: each.price)
+    def _harvest(self) -> None:
+        """Keeps the best plan that any core has found, and the runs that all of them noted."""
         most = MOST_COLUMNS
         if self.effort.round_limit is None:
+            whole_s = self.effort.deadline_s - self.pace.begun_s
             most = min(most, int(COLUMNS_A_SECOND * whole_s))
+        each = max(1, most // (2 * len(self.searchers)))
+        for one in self.searchers:
+            columns = one.chain.columns()
+            if one.chain.score < self.score:
+                self.score, self.best, self.columns = one.chain.score, one.chain.best, columns
+            for column in (*one.chain.noted()[-each:], *columns):
+                key = column.kind, frozenset(column.stops)
+                known = self.pool.pop(key, column)  # the newest stand at the end
+                self.pool[key] = min(known, column, key=lambda run: run.price)
         for key in list(self.pool)[: max(0, len(self.pool) - most)]:
             del self.pool[key]
-        leader = self.best
-        best = leader.chain.columns()
-        if len(best) < FEWEST_RUNS or not most:
+
+    def _recombine(self) -> None:
+        """Puts the runs met so far together anew; the first core takes up what that makes."""
+        if self.effort.ended() or len(self.columns) < FEWEST_RUNS:
             return
+        whole_s = self.effort.deadline_s - self.pace.begun_s
         chosen = recombine(
             list(self.pool.values()),
-            best,
+            self.columns,
             self.picture.counts,
             limit_s=max(0.01, min(RECOMBINE_SHARE * whole_s, self.effort.left_s())),
             effort=RECOMBINE_EFFORT,
             seed=self.effort.seed % 2**31,
         )
-        if chosen is not None:
-            self._adopt(leader, chosen)
-
-    def _adopt(self, leader: Searcher, chosen: Sequence[Column]) -> None:
-        """Goes on from a choice of runs where it is a plan, and a better one."""
-        before = leader.chain.best
-        runs = self.picture.placed(without_twice(chosen, self.picture))
-        if not leader.chain.begin(runs) or leader.chain.score >= leader.reached:
-            leader.chain.begin(before)
-        leader.reached = leader.chain.score
-
-    def _share_best(self) -> None:
-        """Lets every core go on from the best plan."""
-        leader = self.best
-        for one in self.searchers:
-            if one is not leader:
-                one.chain.begin(leader.chain.best)
-                one.reached = one.chain.score
+        if chosen is None:
+            return
+        if self.searchers[0].take_up(self.picture.placed(without_twice(chosen, self.picture))):
+            self._tell()
+            self._harvest()
+        else:
+            self.searchers[0].take_up(self.best)
 
 
 def without_twice(chosen: Sequence[Column], picture: Picture) -> list[Column]:

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from routing.effort import Effort
-from routing.improver.chain import Chain, Score
+from routing.improver.chain import Chain, Runs, Score
 
-WARM_ARCS, COLD_ARCS = 1.0, 0.01
-"""How much worse a plan may be and still be gone on from, in usual roads: at first, at last."""
 SETTLING = 0.1
-"""For what share of the whole the usual road is still learnt from the plan."""
+"""For what share of a part the usual road is still learnt from the plan."""
 ROUNDS_AT_ONCE = 200
 GROWING_ROUNDS = 20
 BREATH_S = 0.03
@@ -47,6 +45,26 @@ def pace(effort: Effort, stops: int) -> Pace:
     return Pace(effort, effort.watch.clock(), most)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a search: from and to which share of the whole, and how warm.
+
+    `warm_arcs` and `cold_arcs` say how much worse a plan may be and still be gone on from, in
+    usual roads: at first, at last. A `fresh` part begins with an empty plan.
+    """
+
+    begins: float
+    ends: float
+    warm_arcs: float
+    cold_arcs: float
+    fresh: bool = False
+
+    def warmth(self, done: float) -> float:
+        """How warm it is, in usual roads, when so much of the whole is done."""
+        inside = min(1.0, max(0.0, (done - self.begins) / (self.ends - self.begins)))
+        return float(self.warm_arcs * (self.cold_arcs / self.warm_arcs) ** inside)
+
+
 @dataclass(slots=True)
 class Searcher:
     """A chain on its way. `stopped` is asked in the searcher's own thread."""
@@ -58,35 +76,44 @@ class Searcher:
     arc: float = 1.0
     at_once: int = ROUNDS_AT_ONCE
     reached: Score = field(init=False)
-    """The best score, as others may read it."""
+    """The score of the chain's best plan, as others may read it."""
 
     def __post_init__(self) -> None:
         self.reached = self.chain.score
 
-    def grow(self, *, breathe: Callable[[], None]) -> None:
+    def search(self, *, part: Part, breathe: Callable[[], None]) -> None:
+        """Goes through a part of the search, or as far as there is time."""
+        if part.fresh:
+            self.take_up([[] for _ in self.chain.best])
+            self._grow(part, breathe)
+        clock, begun = self.pace.effort.watch.clock, self.pace.share(self.rounds)
+        settled = begun + SETTLING * (part.ends - begun)
+        self.arc = self.chain.usual_arc()
+        while (done := self.pace.share(self.rounds)) < part.ends and not self.stopped():
+            if done < settled:
+                self.arc = self.chain.usual_arc()
+            count = min(self.at_once, self.pace.rounds_until(part.ends, self.rounds))
+            before_s = clock()
+            self._go(count, self.arc * part.warmth(done))
+            if self.pace.effort.round_limit is None and count == self.at_once:
+                spent_s = max(1e-6, clock() - before_s)
+                self.at_once = max(10, int(count * min(2.0, BREATH_S / spent_s)))
+            breathe()
+
+    def take_up(self, runs: Runs) -> bool:
+        """Goes on from another plan; False where it breaks a limit."""
+        kept = self.chain.begin(runs)
+        self.reached = self.chain.score
+        return kept
+
+    def _grow(self, part: Part, breathe: Callable[[], None]) -> None:
         """A first plan: puts in what fits, until rounds no longer find room for more."""
         left = None
         while left != self.chain.score[0] and self.chain.score[0]:
             left = self.chain.score[0]
-            if self.stopped() or self.pace.share(self.rounds) >= 1:
+            if self.stopped() or self.pace.share(self.rounds) >= part.ends:
                 return
-            self._go(min(GROWING_ROUNDS, self.pace.rounds_until(1.0, self.rounds)), 0.0)
-            breathe()
-
-    def search(self, *, share: float, breathe: Callable[[], None]) -> None:
-        """Anneals until so much of the whole is done."""
-        clock = self.pace.effort.watch.clock
-        while (done := self.pace.share(self.rounds)) < share and not self.stopped():
-            if done < SETTLING or self.arc == 1.0:
-                self.arc = self.chain.usual_arc()
-            warmth = self.arc * WARM_ARCS * (COLD_ARCS / WARM_ARCS) ** done
-            count = min(self.at_once, self.pace.rounds_until(share, self.rounds))
-            before_s = clock()
-            self._go(count, warmth)
-            if self.pace.effort.round_limit is None:
-                spent_s = max(1e-6, clock() - before_s)
-                fitting = int(self.at_once * min(2.0, BREATH_S / spent_s))
-                self.at_once = max(10, fitting) if count == self.at_once else self.at_once
+            self._go(min(GROWING_ROUNDS, self.pace.rounds_until(part.ends, self.rounds)), 0.0)
             breathe()
 
     def _go(self, count: int, warmth: float) -> None:

@@ -18,7 +18,7 @@ from routing.improver.expresses import expresses
 from routing.improver.picture import draw
 from routing.improver.portfolio import improve
 from routing.planner import plan_day
-from routing.problem import Break, Problem, Vehicle
+from routing.problem import NO_ROAD, Break, Problem, Vehicle
 from routing.timetable import Timetable, Timetables
 from tests.routing.days import city, courier, day, job, reread
 from tests.routing.strategies import days
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not available(), reason="no compiler is installe
 AMPLE_S = 3_600.0
 SLACK = 1.02
 """How much dearer a plan may be after a change that cannot make the best plan dearer."""
-GENEROUS = settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+GENEROUS = settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
 
 
 def effort(rounds: int, *, seed: int = 1, cores: int = 1) -> Effort:
@@ -107,7 +107,7 @@ def test_another_seed_makes_another_plan() -> None:
     assert improved(city(), 300, seed=1) != improved(city(), 300, seed=2)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=15, deadline=None, suppress_health_check=[*HealthCheck])
 @given(document=days())
 def test_another_courier_never_makes_a_plan_worse(document: dict[str, Any]) -> None:
     """No stop more is left out, and the plan is no dearer than the slack."""
@@ -115,14 +115,14 @@ def test_another_courier_never_makes_a_plan_worse(document: dict[str, Any]) -> N
     twin = replace(problem.vehicles[0], vehicle_id=99)
     larger = replace(problem, vehicles=(*problem.vehicles, twin))
 
-    left, paid = cost(problem, improved(problem, 2_000))
-    left_then, paid_then = cost(larger, improved(larger, 2_000))
+    left, paid = cost(problem, improved(problem, 1_000))
+    left_then, paid_then = cost(larger, improved(larger, 1_000))
 
     assert left_then <= left
     assert left_then < left or paid_then <= paid * SLACK
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=15, deadline=None, suppress_health_check=[*HealthCheck])
 @given(document=days(), luck=st.randoms(use_true_random=False))
 def test_the_order_of_the_file_changes_nothing_but_ties(
     document: dict[str, Any], luck: Any
@@ -133,8 +133,8 @@ def test_the_order_of_the_file_changes_nothing_but_ties(
     luck.shuffle(vehicles)
     shuffled = replace(problem, tasks=tuple(tasks), vehicles=tuple(vehicles))
 
-    left, paid = cost(problem, improved(problem, 2_000))
-    left_then, paid_then = cost(shuffled, improved(shuffled, 2_000))
+    left, paid = cost(problem, improved(problem, 1_000))
+    left_then, paid_then = cost(shuffled, improved(shuffled, 1_000))
 
     assert left_then == left
     assert paid_then <= paid * SLACK
@@ -183,13 +183,12 @@ def test_a_small_day_does_not_wait_for_its_time_to_be_up() -> None:
     assert time.monotonic() - begun_s < AMPLE_S / 10
 
 
-def test_a_road_on_which_only_the_way_through_a_stop_leads_on_is_kept() -> None:
-    """From 1 to 3 no road leads but by 2; taking 2 out would leave a run that cannot be driven."""
-    problem = day([job(1, 1), job(2, 2), job(3, 3)], [courier(end_index=3)])
-    roads = problem.roads["car"].durations_s
-    roads[0, 2:] = roads[1, 3] = roads[2, 1] = roads[3, 1:3] = 10**10
+def test_a_stop_is_not_taken_out_where_no_road_leads_past_it() -> None:
+    """From place 1 no road leads to the end but by place 2, so a run may not lose its second."""
+    problem = day([job(1, 1), job(2, 2)], [courier(end_index=3)])
+    problem.roads["car"].durations_s[[1, 2], [3, 1]] = NO_ROAD
 
-    assert improved(problem, 200) == [[0, 1, 2]]
+    assert improved(problem, 500) == [[0, 1]]
 
 
 def test_expresses_every_wish_of_today() -> None:
