@@ -10,8 +10,12 @@ from routing.improver.compiled import compiled
 from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
 from routing.improver.recreate import touch
 
+WHOLE, WHOLE_RUNS, WHOLE_LONGEST = 0.03, 2, 1e9
+"""How often two whole runs are taken apart: only so can they change their couriers."""
 AT_ABSENT = 0.5
 """How often strings are taken out around a stop that has no room."""
+MOST_WHOLE = 60
+"""A longer run is not taken out whole."""
 SPLIT = 0.5
 """How often a string keeps some stops in its middle."""
 DEEPER = 0.01
@@ -26,6 +30,8 @@ def ruin(
     stops, runs = tally[PLACED], max(1, tally[USED_RUNS])
     longest = min(pace[LONGEST], max(1.0, stops / runs))
     strings = int(draw(chance) * (4.0 * pace[STRINGS] / (1.0 + longest) - 1.0) + 1.0)
+    if draw(chance) < WHOLE:
+        strings, longest = WHOLE_RUNS, WHOLE_LONGEST
     seed = below(chance, len(state.chain))
     if tally[ABSENT] > 0 and draw(chance) < AT_ABSENT:
         seed = state.absent[0]  # to make room for it
@@ -61,6 +67,8 @@ def _take_string(
     chain, stop = state.chain, at[0]
     size = state.runs[chain[stop].run].size
     length = min(size, int(draw(chance) * min(float(size), at[1]) + 1.0))
+    if at[1] == WHOLE_LONGEST and size <= MOST_WHOLE:
+        length = size
     kept = 0
     if length < size and draw(chance) < SPLIT:
         kept = 1
