@@ -10,7 +10,7 @@ from routing.improver.compiled import compiled
 from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
 from routing.improver.recreate import touch
 
-WHOLE, WHOLE_RUNS, WHOLE_LONGEST = 0.03, 2, 1e9
+WHOLE, WHOLE_RUNS, WHOLE_LONGEST = 0.01, 2, 1e9
 """How often two whole runs are taken apart: only so can they change their couriers."""
 AT_ABSENT = 0.5
 """How often strings are taken out around a stop that has no room."""
@@ -19,7 +19,9 @@ MOST_WHOLE = 60
 SPLIT = 0.5
 """How often a string keeps some stops in its middle."""
 DEEPER = 0.01
-"""How often the middle that is kept grows by one more."""
+"""How often the middle that is kept grows by one more (the paper's)."""
+MUCH_DEEPER, OFTEN_DEEP = 0.99, 0.5
+"""In so many strings nearly the whole middle is kept: better where windows are narrow."""
 
 
 @compiled
@@ -72,7 +74,8 @@ def _take_string(
     kept = 0
     if length < size and draw(chance) < SPLIT:
         kept = 1
-        while length + kept < size and draw(chance) < DEEPER:
+        deeper = MUCH_DEEPER if draw(chance) < OFTEN_DEEP else DEEPER
+        while length + kept < size and draw(chance) < deeper:
             kept += 1
     ahead, here = 0, chain[stop].prev
     while here >= 0 and ahead < length + kept:
