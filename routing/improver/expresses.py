@@ -76,7 +76,7 @@ def _unknown(kind: type[Any]) -> tuple[Field[Any], ...]:
     return tuple(
         field
         for field in fields(kind)  # all of them are dataclasses
-        if field.name not in KNOWN.get(kind, frozenset())
+        if not any(field.name in KNOWN.get(base, ()) for base in kind.__mro__)
     )
 
 

@@ -20,12 +20,12 @@ from routing.problem import Problem
 LIVES_END = 0.85
 """What share of the whole goes to searches from an empty plan; the rest polishes."""
 MOST_LIVES = 3
-ROUNDS_OF_A_LIFE = 6_000
+ROUNDS_OF_A_LIFE = 20_000
 """For each stop: after about so many rounds a search from an empty plan has found what it finds."""
 PROBE = 0.02
 """After what share of the whole it is known how fast the rounds are."""
-WARM_ARCS, COLD_ARCS = 1.0, 0.02
-POLISH_WARM_ARCS, POLISH_COLD_ARCS = 0.2, 0.01
+WARM_ARCS, COLD_ARCS = 1.0, 0.01
+POLISH_WARM_ARCS, POLISH_COLD_ARCS = 0.1, 0.01
 RECOMBINE_SHARE = 0.04
 """How much of the whole time one choice may take."""
 RECOMBINE_EFFORT = 1.0
