@@ -20,8 +20,6 @@ SPLIT = 0.5
 """How often a string keeps some stops in its middle."""
 DEEPER = 0.01
 """How often the middle that is kept grows by one more (the paper's)."""
-MUCH_DEEPER, OFTEN_DEEP = 0.99, 0.5
-"""In so many strings nearly the whole middle is kept: better where windows are narrow."""
 
 
 @compiled
@@ -74,8 +72,7 @@ def _take_string(
     kept = 0
     if length < size and draw(chance) < SPLIT:
         kept = 1
-        deeper = MUCH_DEEPER if draw(chance) < OFTEN_DEEP else DEEPER
-        while length + kept < size and draw(chance) < deeper:
+        while length + kept < size and draw(chance) < DEEPER:
             kept += 1
     ahead, here = 0, chain[stop].prev
     while here >= 0 and ahead < length + kept:
