@@ -10,6 +10,7 @@ MEASUREMENTS = (
     "benchmarks.completeness",
     "benchmarks.m4b",
     "benchmarks.routing_day",
+    "benchmarks.travel",
     "benchmarks.importing",
     "benchmarks.search --titles 20000 --questions 40",
 )

@@ -40,8 +40,12 @@ def road_price(vehicle: Vehicle, travel_s: int, distance_m: int) -> int:
 
 
 def price(vehicle: Vehicle, table: Timetable) -> int:
-    """What a run costs, coming at all included."""
-    return vehicle.costs.fixed * ONE + road_price(vehicle, table.travel_s, table.distance_m)
+    """What a run costs, coming at all and the time at doors included."""
+    costs = vehicle.costs
+    road = road_price(vehicle, table.travel_s, table.distance_m)
+    if table.road_cost is not None:
+        road = table.road_cost * ONE
+    return costs.fixed * ONE + road + 5 * costs.per_task_hour * table.task_s
 
 
 def fill(
@@ -132,16 +136,16 @@ def _choices(
     stops = [stop.place for stop in problem.tasks[task].stops]
     for courier in couriers:
         vehicle, run = problem.vehicles[courier], runs[courier]
-        ways = [vehicle.start, *(problem.stops[stop].place for stop in run), vehicle.end]
+        ways = [vehicle.start, *(tables.place(vehicle, stop) for stop in run), vehicle.end]
         idle = 0 if run else vehicle.costs.fixed * ONE
         single = [
-            [_detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
+            [detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
             for stop in stops
         ]
         for places in _places(len(run), len(stops)):
             if len(places) == 2 and places[0] == places[1]:
                 n = places[0]
-                more = _detour(tables, vehicle, ways[n], stops, ways[n + 1])
+                more = detour(tables, vehicle, ways[n], stops, ways[n + 1])
             else:
                 parts = [prices[n] for prices, n in zip(single, places, strict=True)]
                 more = None if None in parts else sum(part for part in parts if part is not None)
@@ -149,7 +153,7 @@ def _choices(
                 yield idle + more, courier, places
 
 
-def _detour(
+def detour(
     tables: Timetables,
     vehicle: Vehicle,
     here: Place | None,
@@ -160,10 +164,20 @@ def _detour(
     spent = 0
     before = here
     for place in (*via, there):
-        travel_s, distance_m = tables.road(vehicle, before, place)
-        if travel_s >= NO_ROAD:
+        stretch = _stretch(tables, vehicle, before, place)
+        if stretch is None:
             return None
-        spent += road_price(vehicle, travel_s, distance_m)
+        spent += stretch
         before = place
+    return spent - (_stretch(tables, vehicle, here, there) or 0)
+
+
+def _stretch(
+    tables: Timetables, vehicle: Vehicle, here: Place | None, there: Place | None
+) -> int | None:
+    """What one road costs outside the peaks; None where there is none."""
     travel_s, distance_m = tables.road(vehicle, here, there)
-    return spent if travel_s >= NO_ROAD else spent - road_price(vehicle, travel_s, distance_m)
+    if travel_s >= NO_ROAD:
+        return None
+    own = tables.road_cost(vehicle, here, there)
+    return road_price(vehicle, travel_s, distance_m) if own is None else own * ONE

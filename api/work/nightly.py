@@ -17,6 +17,8 @@ from access.people.signing_in import tidy_sign_ins
 from access.production.leftovers import clear_made_aside, clear_withdrawn
 from access.production.sampling import draw_sample
 from access.requests.copies import serve_all_lines
+from access.requests.limits import STANDARD_LIMITS
+from access.requests.series import followed_lately, new_in_series
 from access.search.forgetting import forget_words
 from api.work.editions import Bench
 from api.work.engine import open_desk
@@ -25,6 +27,8 @@ KEPT_DAYS = 30
 """So long the engine's rows of finished work can be looked at."""
 MOST_AT_ONCE, MOST_A_NIGHT = 500, 50_000
 MOST_FOLDERS = 2_000
+LATELY = timedelta(days=8)
+"""New books of a series are looked for so far back: an import may have been cut short."""
 SCHEDULES = (
     ("clear_old_work", "0 2 * * *"),
     ("clear_leftovers", "30 2 * * *"),
@@ -38,7 +42,8 @@ _BENCH: list[Bench] = []
 
 
 def begin(bench: Bench) -> None:
-    """Enter the schedules; nights that were missed while nothing ran are made up for."""
+    """Enter the schedules. A night that was missed is made up for by the next one: every job takes
+    what has come together until then."""
     _BENCH[:] = [bench]
     with bench.database.look.begin() as db:
         zone = network_zone(db).key
@@ -91,7 +96,7 @@ def tidy_doors(_due_at: datetime, _context: Any) -> None:
 
 @DBOS.workflow(name="serve_copies")
 def serve_copies(_due_at: datetime, _context: Any) -> None:
-    """Copies that came back unnoticed go to who waits for them."""
+    """Copies that came back unnoticed go to who waits for them, and so do books of series."""
     serve()
 
 
@@ -115,9 +120,13 @@ def tidy() -> None:
 
 @DBOS.step(name="serve")
 def serve() -> int:
-    """Answers how many requests became ready."""
+    """Answers how many requests became ready, or were made by a series that somebody follows."""
+    now = datetime.now(UTC)
     with _BENCH[0].database.change.begin() as db:
-        return serve_all_lines(db, now=datetime.now(UTC))
+        served = serve_all_lines(db, now=now)
+    with _BENCH[0].database.change.begin() as db:
+        lately = followed_lately(db, since=now - LATELY)
+        return served + len(new_in_series(db, lately, now=now, limits=STANDARD_LIMITS))
 
 
 @DBOS.step(name="forget")
