@@ -59,9 +59,6 @@ def kinds(chance: random.Random) -> Kinds:
         at = chance.randrange(1, len(word))
         return word[:at] + chance.choice(("", "а", word[at] * 2)) + word[at + 1 :]
 
-    def longest(title: Sample) -> str:
-        return max(words_of(title.name), key=len)
-
     def mistyped(title: Sample) -> Ask | None:
         word = longest(title)
         return asks(typo(word)) if len(word) > 6 else None
@@ -74,16 +71,6 @@ def kinds(chance: random.Random) -> Kinds:
 
     def family(title: Sample) -> str:
         return title.author.partition(",")[0]
-
-    def keyed(count: int) -> Callable[[Sample], Ask | None]:
-        def ask(title: Sample) -> Ask | None:
-            keys = "".join(map(digits_of, words_of(title.name)))[:count]
-            return (lambda db: len(by_keypad(db, keys))) if len(keys) == count else None
-
-        return ask
-
-    def filtered(filters: Filters) -> Callable[[Sample], Ask]:
-        return lambda title: asks(longest(title), filters)
 
     def first_words(title: Sample) -> Ask:
         return asks(" ".join(title.name.split()[:2])[:-1])
@@ -105,6 +92,24 @@ def kinds(chance: random.Random) -> Kinds:
         "author and title": lambda title: asks(f"{title.author} {longest(title)}"),
         "series and number": in_series,
         "ISBN": lambda title: asks(title.isbn),
+        **_with_filters(),
+        "nothing like it": lambda title: asks(longest(title)[::-1] + "щъэ"),
+        "three keys": _keyed(3),
+        "five keys": _keyed(5),
+        "eight keys": _keyed(8),
+    }
+
+
+def longest(title: Sample) -> str:
+    """The word of a title that says most."""
+    return max(words_of(title.name), key=len)
+
+
+def _with_filters() -> Kinds:
+    def filtered(filters: Filters) -> Callable[[Sample], Ask]:
+        return lambda title: asks(longest(title), filters)
+
+    return {
         "language": filtered(Filters(language="kk")),
         "with audio": filtered(Filters(has_audio=True)),
         "braille at one branch": filtered(Filters(medium=Medium.BRAILLE, service_point_id=3)),
@@ -119,11 +124,17 @@ def kinds(chance: random.Random) -> Kinds:
         "a branch, no words": lambda title: asks(
             "", Filters(service_point_id=title.title_id % 28 + 1)
         ),
-        "nothing like it": lambda title: asks(longest(title)[::-1] + "щъэ"),
-        "three keys": keyed(3),
-        "five keys": keyed(5),
-        "eight keys": keyed(8),
     }
+
+
+def _keyed(count: int) -> Callable[[Sample], Ask | None]:
+    """The first keys of a telephone for a title."""
+
+    def ask(title: Sample) -> Ask | None:
+        keys = "".join(map(digits_of, words_of(title.name)))[:count]
+        return (lambda db: len(by_keypad(db, keys))) if len(keys) == count else None
+
+    return ask
 
 
 def measure(database: Database, samples: list[Sample], a_kind: int) -> float:
