@@ -97,7 +97,6 @@ def kinds(chance: random.Random) -> Kinds:
         "author and title": lambda title: asks(f"{title.author} {longest(title)}"),
         "series and number": in_series,
         "ISBN": lambda title: asks(title.isbn),
-<<<<<<< HEAD
         "nothing like it": lambda title: asks(longest(title)[::-1] + "щъэ"),
     }
 
@@ -109,45 +108,6 @@ def filtered(filters: Filters) -> Callable[[Sample], Ask]:
 
 def keyed(count: int) -> Callable[[Sample], Ask | None]:
     """So many keys of a telephone."""
-=======
-        **_with_filters(),
-        "nothing like it": lambda title: asks(longest(title)[::-1] + "щъэ"),
-        "three keys": _keyed(3),
-        "five keys": _keyed(5),
-        "eight keys": _keyed(8),
-    }
-
-
-def longest(title: Sample) -> str:
-    """The word of a title that says most."""
-    return max(words_of(title.name), key=len)
-
-
-def _with_filters() -> Kinds:
-    def filtered(filters: Filters) -> Callable[[Sample], Ask]:
-        return lambda title: asks(longest(title), filters)
-
-    return {
-        "language": filtered(Filters(language="kk")),
-        "with audio": filtered(Filters(has_audio=True)),
-        "braille at one branch": filtered(Filters(medium=Medium.BRAILLE, service_point_id=3)),
-        "specialised, ten years": filtered(
-            Filters(is_specialised=True, year_from=2000, year_to=2010)
-        ),
-        "a subject": filtered(Filters(subject_id=7)),
-        "an author, no words": lambda title: asks(
-            "", Filters(contributor_id=title.title_id % 1000 + 1)
-        ),
-        "a language, no words": lambda _title: asks("", Filters(language="ru")),
-        "a branch, no words": lambda title: asks(
-            "", Filters(service_point_id=title.title_id % 28 + 1)
-        ),
-    }
-
-
-def _keyed(count: int) -> Callable[[Sample], Ask | None]:
-    """The first keys of a telephone for a title."""
->>>>>>> journey
 
     def ask(title: Sample) -> Ask | None:
         keys = "".join(map(digits_of, words_of(title.name)))[:count]
@@ -156,7 +116,6 @@ def _keyed(count: int) -> Callable[[Sample], Ask | None]:
     return ask
 
 
-<<<<<<< HEAD
 NARROWED: Kinds = {
     "language": filtered(Filters(language="kk")),
     "with audio": filtered(Filters(has_audio=True)),
@@ -174,8 +133,6 @@ NARROWED: Kinds = {
 }
 
 
-=======
->>>>>>> journey
 def measure(database: Database, samples: list[Sample], a_kind: int) -> float:
     """Ask, a kind at a time, and print a row each; the 95th of a hundred of the slowest kind."""
     chance = random.Random(5)  # noqa: S311 - chance, not a secret
