@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     """What the store may hold after a conversion; what was used least recently goes first."""
 
     shelf_dir: Path = Path("shelf")
-    """Where the finished talking books stand; the web shows what is here."""
+    """Where the finished talking books stand, each edition in a folder of its own."""
 
     producer: str = Field(default="Dauys", min_length=1)
     """The library that makes the talking books; it stands in every edition as its maker."""
@@ -95,6 +95,10 @@ class Settings(BaseSettings):
 
     time_zone: str = "Asia/Almaty"
     """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    trusted_proxies: str = "127.0.0.1"
+    """The addresses, with commas, of proxies before the pages that say who calls and whether by
+    https (X-Forwarded-For and -Proto); * for any, empty for none."""
 
     upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
     """The largest file that staff may send through a page."""

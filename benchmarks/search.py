@@ -2,14 +2,17 @@
 
 `python -m benchmarks.search [--titles N] [--only sqlite|postgres] [--keep FILE]`
 
-The aim is that 95 of 100 questions are answered within 50 ms on SQLite with 250,000 titles. A row
-is a kind of question: how many, how many found something, and the milliseconds of the middle one,
-of the 95th of a hundred, of the slowest; then the same in milliseconds of a processor, which a busy
-machine does not change. Then the whole. Before that, how long the index took and how large it is.
-Postgres is measured too where its programs are.
+The aim is that 95 of 100 questions of every kind are answered within 50 ms on SQLite with 250,000
+titles; it ends with 1 where a kind misses it. A row is a kind of question: how many, how many found
+something, and the milliseconds of the middle one, of the 95th of a hundred, of the slowest; then
+the same in milliseconds of a processor, which a busy machine changes less (of this process alone:
+Postgres works in its own). Then the whole. Before that, how long the index took and how large it
+is, and how busy the machine is: with more running than it has processors, only the second half of
+a row says something. Postgres is measured too where its programs are.
 """
 
 import argparse
+import os
 import random
 import resource
 import sys
@@ -35,7 +38,7 @@ from benchmarks.search_titles import Sample, fill, samples_of
 from tests import postgres
 
 AIM_MS = 50.0
-A_KIND = 60
+A_KIND = 200
 _UNMARKED = str.maketrans("әғқңөұүһіёӘҒҚҢӨҰҮҺІЁ", "агкноуухиеАГКНОУУХИЕ")
 _TYPED = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 _ENDINGS = {"kk": ("дың", "ға", "лар", "дан"), "ru": ("ов", "ами", "ой", "ах")}
@@ -49,15 +52,17 @@ def asks(question: str, filters: Filters | None = None) -> Ask:
     return lambda db: len(find(db, question, filters=filters or Filters()).hits)
 
 
+def longest(title: Sample) -> str:
+    """The longest word of its name."""
+    return max(words_of(title.name), key=len)
+
+
 def kinds(chance: random.Random) -> Kinds:
-    """Every kind of question, made of a title that is there."""
+    """Every kind of words, made of a title that is there."""
 
     def typo(word: str) -> str:
         at = chance.randrange(1, len(word))
         return word[:at] + chance.choice(("", "а", word[at] * 2)) + word[at + 1 :]
-
-    def longest(title: Sample) -> str:
-        return max(words_of(title.name), key=len)
 
     def mistyped(title: Sample) -> Ask | None:
         word = longest(title)
@@ -71,16 +76,6 @@ def kinds(chance: random.Random) -> Kinds:
 
     def family(title: Sample) -> str:
         return title.author.partition(",")[0]
-
-    def keyed(count: int) -> Callable[[Sample], Ask | None]:
-        def ask(title: Sample) -> Ask | None:
-            keys = "".join(map(digits_of, words_of(title.name)))[:count]
-            return (lambda db: len(by_keypad(db, keys))) if len(keys) == count else None
-
-        return ask
-
-    def filtered(filters: Filters) -> Callable[[Sample], Ask]:
-        return lambda title: asks(longest(title), filters)
 
     def first_words(title: Sample) -> Ask:
         return asks(" ".join(title.name.split()[:2])[:-1])
@@ -102,32 +97,47 @@ def kinds(chance: random.Random) -> Kinds:
         "author and title": lambda title: asks(f"{title.author} {longest(title)}"),
         "series and number": in_series,
         "ISBN": lambda title: asks(title.isbn),
-        "language": filtered(Filters(language="kk")),
-        "with audio": filtered(Filters(has_audio=True)),
-        "braille at one branch": filtered(Filters(medium=Medium.BRAILLE, service_point_id=3)),
-        "specialised, ten years": filtered(
-            Filters(is_specialised=True, year_from=2000, year_to=2010)
-        ),
-        "a subject": filtered(Filters(subject_id=7)),
-        "an author, no words": lambda title: asks(
-            "", Filters(contributor_id=title.title_id % 1000 + 1)
-        ),
-        "a language, no words": lambda _title: asks("", Filters(language="ru")),
-        "a branch, no words": lambda title: asks(
-            "", Filters(service_point_id=title.title_id % 28 + 1)
-        ),
         "nothing like it": lambda title: asks(longest(title)[::-1] + "щъэ"),
-        "three keys": keyed(3),
-        "five keys": keyed(5),
-        "eight keys": keyed(8),
     }
 
 
-def measure(database: Database, samples: list[Sample], a_kind: int) -> list[float]:
-    """Ask, a kind at a time, and print a row each; the milliseconds of all questions."""
+def filtered(filters: Filters) -> Callable[[Sample], Ask]:
+    """A word of the title, narrowed."""
+    return lambda title: asks(longest(title), filters)
+
+
+def keyed(count: int) -> Callable[[Sample], Ask | None]:
+    """So many keys of a telephone."""
+
+    def ask(title: Sample) -> Ask | None:
+        keys = "".join(map(digits_of, words_of(title.name)))[:count]
+        return (lambda db: len(by_keypad(db, keys))) if len(keys) == count else None
+
+    return ask
+
+
+NARROWED: Kinds = {
+    "language": filtered(Filters(language="kk")),
+    "with audio": filtered(Filters(has_audio=True)),
+    "braille at one branch": filtered(Filters(medium=Medium.BRAILLE, service_point_id=3)),
+    "specialised, ten years": filtered(Filters(is_specialised=True, year_from=2000, year_to=2010)),
+    "a subject": filtered(Filters(subject_id=7)),
+    "an author, no words": lambda title: asks(
+        "", Filters(contributor_id=title.title_id % 1000 + 1)
+    ),
+    "a language, no words": lambda _title: asks("", Filters(language="ru")),
+    "a branch, no words": lambda title: asks("", Filters(service_point_id=title.title_id % 28 + 1)),
+    "three keys": keyed(3),
+    "five keys": keyed(5),
+    "eight keys": keyed(8),
+}
+
+
+def measure(database: Database, samples: list[Sample], a_kind: int) -> float:
+    """Ask, a kind at a time, and print a row each; the 95th of a hundred of the slowest kind."""
     chance = random.Random(5)  # noqa: S311 - chance, not a secret
-    everything, everything_worked = [], []
-    for kind, make in kinds(chance).items():
+    everything, everything_worked, slowest_ms = [], [], 0.0
+    for kind, make in (kinds(chance) | NARROWED).items():
         questions = [ask for title in chance.sample(samples, len(samples)) if (ask := make(title))]
         took_ms, worked_ms, found = [], [], 0
         for ask in questions[:a_kind]:
@@ -139,15 +149,24 @@ def measure(database: Database, samples: list[Sample], a_kind: int) -> list[floa
         everything += took_ms
         everything_worked += worked_ms
         if took_ms:
-            print(f"  {kind:<29}{len(took_ms):>4}{found:>5} {_row(took_ms)} |{_row(worked_ms)}")
+            slowest_ms = max(slowest_ms, p95(took_ms))
+            late = "  over the aim" if database.is_sqlite and p95(took_ms) > AIM_MS else ""
+            print(
+                f"  {kind:<29}{len(took_ms):>4}{found:>5} {_row(took_ms)} |{_row(worked_ms)}{late}",
+                flush=True,
+            )
     print(f"  {'all':<29}{len(everything):>4}      {_row(everything)} |{_row(everything_worked)}")
-    return everything
+    return slowest_ms
+
+
+def p95(took_ms: list[float]) -> float:
+    """What 95 of 100 took at most."""
+    return sorted(took_ms)[min(len(took_ms) - 1, int(len(took_ms) * 0.95))]
 
 
 def _row(took_ms: list[float]) -> str:
-    ordered = sorted(took_ms)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    return f"{ordered[len(ordered) // 2]:8.1f} {p95:8.1f} {ordered[-1]:8.1f} ms"
+    middle = sorted(took_ms)[len(took_ms) // 2]
+    return f"{middle:8.1f} {p95(took_ms):8.1f} {max(took_ms):8.1f} ms"
 
 
 @contextmanager
@@ -191,10 +210,10 @@ def build(database: Database, titles: int) -> None:
 
 
 def run(kind: str, titles: int, keep: Path | None, a_kind: int) -> float:
-    """Build, ask; the 95th of a hundred in milliseconds."""
+    """Build, ask; the 95th of a hundred of the slowest kind, in milliseconds."""
     with empty(kind, keep) as url:
         database = open_database(url)
-        print(f"{kind}, {titles} titles")
+        print(f"{kind}, {titles} titles; {_busy()}")
         with database.look.begin() as db:
             is_there = bool(samples_of(db, 1))
         if not is_there:
@@ -208,11 +227,17 @@ def run(kind: str, titles: int, keep: Path | None, a_kind: int) -> float:
         with database.change.begin() as db:
             index_titles(db, [samples[0].title_id])
         print(f"  one title anew {(time.perf_counter() - started) * 1000:.1f} ms")
-        took_ms = measure(database, samples, a_kind)
+        slowest_ms = measure(database, samples, a_kind)
         database.close()
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"  {peak_mb:.0f} MB of memory at most")
-    return sorted(took_ms)[int(len(took_ms) * 0.95)]
+    print(f"  {_busy()}")
+    return slowest_ms
+
+
+def _busy() -> str:
+    last_minute, *_ = os.getloadavg()
+    return f"{last_minute:.1f} running or waiting on {os.cpu_count()} processors"
 
 
 def main() -> int:

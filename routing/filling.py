@@ -5,7 +5,7 @@ counts every setup), and a short one stops before it has tried everything. A day
 for any search in the time given is planned so from the start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -23,11 +23,12 @@ class Patience:
 
     deadline_s: float
     tries: int
+    clock: Callable[[], float] = monotonic
     spent: bool = field(default=False, init=False)
 
     def take(self) -> bool:
         """Uses up one try; False when there is none left."""
-        if self.tries <= 0 or monotonic() > self.deadline_s:
+        if self.tries <= 0 or self.clock() > self.deadline_s:
             self.spent = True
             return False
         self.tries -= 1

@@ -156,3 +156,5 @@ class Plan:
 
     routes: tuple[Route, ...]
     unassigned: tuple[Unassigned, ...]
+    warnings: tuple[str, ...] = ()
+    """What a coordinator should know of how the plan was made, in sentences."""

@@ -115,6 +115,7 @@ class Model:
 
     def __init__(self, problem: Problem, able: Sequence[Sequence[int]], seed: int) -> None:
         tasks = [task for task, couriers in enumerate(able) if couriers]
+        self.cancelled: Callable[[], bool] = lambda: False
         self.problem, self.at = problem, (at := arcs.nodes(problem, tasks, seed))
         self.price = price = arcs.prices(problem, at)
         self.usable = {courier for couriers in able for courier in couriers}
@@ -150,7 +151,7 @@ class Model:
 
         def enter() -> None:
             rounds.begun += 1
-            if round_limit is not None and rounds.begun > round_limit:
+            if self.cancelled() or (round_limit is not None and rounds.begun > round_limit):
                 self.routing.CancelSearch()
 
         def found() -> None:

@@ -3,6 +3,7 @@
 On top of VROOM: every `unassigned` stop has a `reason` with `code`, `sentence`, `remedy` and, where
 a machine could carry the remedy out, `change`; a step may be a `reload`; and the `wishes` of the
 summary say what was paid for other couriers, for an uneven day and for optional stops left out.
+There are `warnings` where there is something to warn of.
 """
 
 from collections import Counter
@@ -37,10 +38,14 @@ def plan_json(problem: Problem, plan: Plan) -> Json:
         summary["wishes"] = wished
     return {
         "code": 0,
-        "summary": summary,
+        "summary": {**summary, **_warned(plan)},
         "routes": routes,
         "unassigned": [_unassigned(left) for left in plan.unassigned],
     }
+
+
+def _warned(plan: Plan) -> Json:
+    return {"warnings": list(plan.warnings)} if plan.warnings else {}
 
 
 def _sum(loads: Iterable[object], dimensions: int) -> list[int]:

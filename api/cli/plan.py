@@ -1,6 +1,11 @@
 """`dauys plan`: one day's routes, VROOM's JSON in and out, heard as a list in between."""
 
 import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,14 +16,18 @@ from api.cli import travel
 from api.cli.plan_words import plain, said, violations
 from routing import vroom_json, vroom_out
 from routing.difference import Seating, difference, read_seating, seating
+from routing.effort import Watch
 from routing.errors import BadProblem, PlanBroken
 from routing.json_fields import open_json
 from routing.judging.given import judge
+from routing.plan import Plan
 from routing.planner import plan_day
+from routing.problem import Problem
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_SEARCH_S = 3_600.0
 SHORTEST_SEARCH_S = 0.1
+MOST_CORES = 16
 
 Check = Annotated[
     bool,
@@ -51,6 +60,9 @@ def plan(  # noqa: PLR0913, PLR0917  one parameter an option
         float, typer.Option(help="Seconds to search.", min=SHORTEST_SEARCH_S, max=LONGEST_SEARCH_S)
     ] = 10.0,
     seed: Annotated[int, typer.Option(help="Another number, another good plan.", min=0)] = 0,
+    cores: Annotated[
+        int, typer.Option(help="Processor cores to search on; 0 for all.", min=0, max=MOST_CORES)
+    ] = 0,
     matrix: travel.Matrix = None,
     out: Annotated[Path | None, typer.Option(help="Write the plan here as JSON.")] = None,
     check: Check = False,
@@ -65,6 +77,8 @@ def plan(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> None:
     """Plan one day of courier runs.
 
+    Ctrl-C ends the search early; the best plan so far is then checked and given.
+
     Ends with 0 when a plan was made and checked (stops without room are named in it), 1 when
     --check found violations, 2 when a file cannot be used, 3 when the fault is ours.
     """
@@ -76,7 +90,7 @@ def plan(  # noqa: PLR0913, PLR0917  one parameter an option
         older = None if diff is None else _older(diff)
         with travel.asked(matrix) as roads:
             day = vroom_json.parse(_text(problem), measure=roads.measure)
-            planned = judge(day) if check else plan_day(day, time_limit_s=time_limit, seed=seed)
+            planned = judge(day) if check else _planned(day, time_limit, seed, cores)
             drawn = roads.drawn(day, planned, pictures)
         for sentence in roads.warnings(day):
             typer.echo(sentence, err=True)
@@ -107,6 +121,35 @@ def _older(path: Path) -> Seating:
     except BadProblem as fault:
         typer.echo(f"{path}: {plain(str(fault))}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
+
+
+def _planned(day: Problem, time_limit_s: float, seed: int, cores: int) -> Plan:
+    """The day planned, on so many cores or on all; Ctrl-C ends the search early."""
+    with _interruptible() as cancelled:
+        return plan_day(
+            day,
+            time_limit_s=time_limit_s,
+            seed=seed,
+            cores=cores or min(MOST_CORES, os.cpu_count() or 1),
+            watch=Watch(cancelled=cancelled),
+        )
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed: it ends the search, not the plan. A second one ends all."""
+    asked = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def hear(*_: object) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(path: Path) -> str:

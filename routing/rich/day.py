@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routing import alone, search
+from routing.effort import Effort
 from routing.errors import BadProblem
 from routing.problem import GivenKind, Problem
 from routing.rich.features import ENGINES_KEEP, ENGINES_WEIGH, features
@@ -31,7 +32,7 @@ def runs(
     problem: Problem,
     tables: Timetables,
     able: Sequence[Sequence[int]],
-    effort: search.Effort,
+    effort: Effort,
 ) -> list[list[int]]:
     """Good runs, reloads in them, for as many tasks as can be placed."""
     day = Day(problem, tables)
@@ -49,7 +50,9 @@ def runs(
         states.append(state)
     best = min(reversed(states), key=day.score)  # of two that are alike the one that is known
     polish = Polish(day, able, effort.seed, fixed=fixed)
-    return polish.better(best, Stopping(effort.left_s, effort.round_limit)).runs
+    return polish.better(
+        best, Stopping(effort.left_s, effort.round_limit, effort.watch.cancelled)
+    ).runs
 
 
 def begin(day: Day, able: Sequence[Sequence[int]]) -> State:
@@ -125,7 +128,7 @@ def _given(problem: Problem) -> list[list[int]]:
 
 
 def _engine(
-    day: Day, able: Sequence[Sequence[int]], fixed: frozenset[int], effort: search.Effort
+    day: Day, able: Sequence[Sequence[int]], fixed: frozenset[int], effort: Effort
 ) -> list[list[int]]:
     """What an engine finds for a part of the time on the plainer picture."""
     seen = [[] if task in fixed else list(who) for task, who in enumerate(able)]

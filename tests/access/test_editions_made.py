@@ -30,6 +30,7 @@ from access.production.manner import STANDARD
 from access.production.policy import Publishing
 from access.production.publishing import approve, publish, to_approve, withdraw
 from access.production.records import (
+    SOMEBODY_WAITS,
     FindingState,
     Production,
     ProductionState,
@@ -283,6 +284,25 @@ def test_a_word_is_corrected_for_a_title_or_for_all(db: Session, finished: Finis
     assert remake(db, edition_id=edition.id, now=NOON).round == 2
     with pytest.raises(FindingNotFound):
         accept(db, finding_id=999, by_id=producer, now=NOON)
+
+
+def test_a_reader_who_waits_for_an_approval_keeps_her_turn_when_it_is_made_anew(
+    db: Session, finished: Finish
+) -> None:
+    """A producer who corrects a word does not send the reader to the end of the line."""
+    reader = desk.reader(db)
+    edition = finished(DOUBT)
+    assert edition is not None
+    wish = ask(
+        db, reader_id=reader, title_id=edition.title_id, kind=RequestKind.AUDIO, door="web",
+        now=NOON, limits=STANDARD_LIMITS,
+    )  # fmt: skip
+    production = db.get_one(Production, wish.production_id)
+    before = (production.state, production.turn_at)
+    again = remake(db, edition_id=edition.id, now=NOON + timedelta(hours=5))
+    assert again is production
+    assert before == (ProductionState.DONE, again.turn_at)
+    assert (again.priority, again.state) == (SOMEBODY_WAITS, ProductionState.WAITING)
 
 
 def test_what_somebody_heard_wrong_comes_on_the_bench_once(
