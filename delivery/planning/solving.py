@@ -6,7 +6,7 @@ from typing import Any
 
 from delivery.planning.day import PARKING_S, DayCourier, DayToPlan, DayVisit, Point, Span
 from routing.matrix import Measure, great_circle
-from routing.plan import Plan, ReasonCode, Route, Step, StepKind, Unassigned
+from routing.plan import Change, Plan, ReasonCode, Route, Step, StepKind, Unassigned
 from routing.planner import plan_day
 from routing.problem import (
     Balance,
@@ -311,6 +311,8 @@ def _facts(day: DayToPlan, visit: DayVisit, left: Unassigned) -> dict[str, Any]:
         facts["promised_s"] = list(visit.promised_s)
     if visit.only_id is not None:
         facts["only_courier_id"] = visit.only_id
+    if left.reason.change is not None:
+        facts["remedy"] = _remedy(left.reason.change)
     able = [one.duty for one in day.couriers if one.duty.can(visit.area, visit.needs)]
     match left.reason.code:
         case ReasonCode.PAIR:
@@ -333,3 +335,19 @@ def _facts(day: DayToPlan, visit: DayVisit, left: Unassigned) -> dict[str, Any]:
             facts["stops"] = len(day.visits)
             facts["most_stops"] = sum(one.stops_left for one in day.couriers)
     return facts
+
+
+def _remedy(change: Change) -> dict[str, Any]:
+    """What would make room, for a fix by one key: with whom, and what would be otherwise."""
+    remedy: dict[str, Any] = {"courier_id": change.vehicle_id}
+    if change.shift is not None:
+        remedy["shift_s"] = [change.shift.opens_s, change.shift.closes_s]
+    if change.stop_windows:
+        remedy["windows_s"] = [[one.opens_s, one.closes_s] for one in change.stop_windows]
+    if change.max_tasks is not None:
+        remedy["most_stops"] = change.max_tasks
+    if change.capacity is not None:
+        remedy["bags"], remedy["load_g"] = change.capacity
+    if change.instead_of:
+        remedy["instead_of"] = [number for _, number in change.instead_of]
+    return remedy

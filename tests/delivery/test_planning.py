@@ -136,6 +136,18 @@ def test_what_does_not_fit_says_why_in_facts(db: Session) -> None:
     assert runs(db) == []
 
 
+def test_a_full_day_says_what_would_make_room(db: Session) -> None:
+    courier = town.courier(db, town.depot(db), most_stops=2)
+    visits = [asked(db, town.home(db, n)) for n in range(2)]
+    courier.most_stops = 1
+    db.flush()
+    (left,) = facts(planned(db)).items()
+    number, why = left
+    assert number in {visit.id for visit in visits}
+    assert (why["stops"], why["most_stops"]) == (2, 1)
+    assert why["remedy"] == {"courier_id": courier.id, "most_stops": 2}
+
+
 def test_publishing_promises_windows_and_tells_readers_once(db: Session) -> None:
     town.courier(db, town.depot(db))
     for n in range(3):
