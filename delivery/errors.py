@@ -1,6 +1,6 @@
 """What delivery may have to say no to; a failure knows its facts, not its doorway."""
 
-from datetime import date, datetime
+from datetime import date
 
 
 class DeliveryError(Exception):
@@ -89,14 +89,6 @@ class DayChanged(DeliveryError):
     def __init__(self, on: date) -> None:
         self.on = on
         super().__init__(f"The visits of {on} changed while they were being planned.")
-
-
-class PromiseWouldBreak(DeliveryError):
-    """The stop cannot be there then: the reader was promised another window."""
-
-    def __init__(self, stop_id: int, from_at: datetime, until_at: datetime) -> None:
-        self.stop_id, self.from_at, self.until_at = stop_id, from_at, until_at
-        super().__init__(f"Stop {stop_id} was promised between {from_at} and {until_at}.")
 
 
 class CannotTakeIt(DeliveryError):

@@ -35,4 +35,5 @@ ANSWERS: Table = {
         "impossible_move", mark("The request is %(was)s already; it cannot be %(to)s any more.")
     ),
     SeriesNotFound: missing("no_such_series", mark("There is no such series.")),
+    of.CopyIsLent: conflict("copy_is_lent", mark("Somebody else has this copy at home.")),
 }

@@ -28,6 +28,13 @@ LOOK_NAMES: Mapping[str, str] = {
     "reset_key": mark("gave digits for a new password"),
     "told": mark("told the reader of a notice"),
     "unlocked": mark("opened a lock after wrong tries"),
+    "address_set": mark("wrote down where the reader lives"),
+    "point_set": mark("put the door on the map"),
+    "visit_added": mark("asked for a visit"),
+    "visit_moved": mark("moved a visit to another day"),
+    "visits_paused": mark("paused the visits"),
+    "visits_resumed": mark("let the visits go on"),
+    "visits_set": mark("wrote down how the reader is visited"),
 }
 OTHERWISE = mark("looked at the record")
 
