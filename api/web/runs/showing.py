@@ -31,6 +31,7 @@ REASONS = {
     "others_come_first": mark("More urgent stops took the room."),
     "not_worth_the_way": mark("The way there would cost more than leaving it out."),
     "runs_are_locked": mark("What is locked in the runs leaves no room for it."),
+    "not_given": mark("The runs that were given leave it out."),
     "no_room_found": mark("No room was found for it beside the other stops."),
 }
 UNKNOWN = mark("It is not said why.")
