@@ -21,6 +21,7 @@ from api.answers.names import NAMES, name_of
 from api.answers.table import ANSWERS, answer_to
 from api.words.languages import LANGUAGES
 
+KINDS = sorted({kind for kind, _ in NAMES}, key=lambda kind: kind.__name__)
 AT_THE_START_ONLY = {AccessError, BadDatabase, BackupFailed}
 """Refusals that end a command; no reader meets them."""
 
@@ -76,7 +77,7 @@ def test_facts_are_what_an_error_knows() -> None:
     assert facts_of(TitleNotFound(7)) == {"title_id": 7}
 
 
-@pytest.mark.parametrize("kind", {kind for kind, _ in NAMES}, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_list_has_a_name(kind: type[StrEnum], language: str) -> None:
     for word in kind:
