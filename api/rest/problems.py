@@ -14,6 +14,7 @@ from api.answers.table import answer_to
 from api.web.frame.bounds import TooLarge
 from api.words.catalogues import mark, words_in
 from api.words.languages import chosen
+from delivery.errors import DeliveryError
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -73,6 +74,7 @@ def answer_problems(app: FastAPI) -> None:
     """Teach the interface to answer every failure as a problem."""
     app.add_exception_handler(Refused, _door)
     app.add_exception_handler(AccessError, _room)
+    app.add_exception_handler(DeliveryError, _room)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
 

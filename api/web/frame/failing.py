@@ -21,6 +21,7 @@ from api.web.frame.doors import doors_of
 from api.web.frame.pages import go_to, language_of, page
 from api.web.frame.visitor import NotAllowed, SignInNeeded, visitor_of
 from api.words.catalogues import mark, words_in
+from delivery.errors import DeliveryError
 
 LOG = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(AccessError, _refused)
+    app.add_exception_handler(DeliveryError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
     app.add_middleware(OurFaults, answer=_ours)

@@ -14,10 +14,10 @@ from access.people.contacts import contacts_of
 from access.people.doubles import Double, Why, doubles, doubles_of
 from access.people.eligibility import eligibilities_of
 from access.people.finding import LONGEST_SOUGHT, find_readers
-from access.people.forgetting import loans_of
 from access.people.looking import looked, looks_at
 from access.people.records import Contact, Purpose, Reader, Role, Service
 from access.requests.lists import open_requests
+from access.requests.loans import loans_of
 from api.answers.look_names import look_name
 from api.answers.names import name_of
 from api.web.frame.doors import Db, LookDb, Now

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import access
+import delivery
 from access.catalogue.errors import TitleNotFound
 from access.database.keeping import BackupFailed
 from access.database.opening import BadDatabase
@@ -20,18 +21,20 @@ from api.answers.look_names import LOOK_NAMES
 from api.answers.names import NAMES, name_of
 from api.answers.table import ANSWERS, answer_to
 from api.words.languages import LANGUAGES
+from delivery.errors import DeliveryError
 
 KINDS = sorted({kind for kind, _ in NAMES}, key=lambda kind: kind.__name__)
-AT_THE_START_ONLY = {AccessError, BadDatabase, BackupFailed}
+AT_THE_START_ONLY = {AccessError, DeliveryError, BadDatabase, BackupFailed}
 """Refusals that end a command; no reader meets them."""
 
 
-def refusals() -> list[type[AccessError]]:
-    """Every kind of refusal that the rooms of `access` know."""
-    for module in pkgutil.walk_packages(access.__path__, "access."):
-        if ".migrations" not in module.name:
-            importlib.import_module(module.name)
-    found, known = [AccessError], set[type[AccessError]]()
+def refusals() -> list[type[Exception]]:
+    """Every kind of refusal that the rooms of `access` and `delivery` know."""
+    for room in (access, delivery):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    found, known = [AccessError, DeliveryError], set[type[Exception]]()
     while found:
         kind = found.pop()
         known.add(kind)
@@ -40,7 +43,7 @@ def refusals() -> list[type[AccessError]]:
 
 
 @pytest.mark.parametrize("kind", refusals(), ids=lambda kind: kind.__name__)
-def test_every_refusal_has_an_answer_that_names_only_its_facts(kind: type[AccessError]) -> None:
+def test_every_refusal_has_an_answer_that_names_only_its_facts(kind: type[Exception]) -> None:
     """A room that learns to refuse makes every door learn to say so."""
     answer = ANSWERS[kind]
     named = set(re.findall(r"%\((\w+)\)", answer.sentence))
