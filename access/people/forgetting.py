@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from access.catalogue.records import Copy, CopyState
+from access.listening.records import Bookmark, Position, Spoken
 from access.notices.records import Notice
 from access.people.by_number import reader_held, reader_of
 from access.people.doors import ResetKey, Token
@@ -142,5 +143,8 @@ def _empty(db: Session, reader: Reader) -> None:
     reader.born_on = reader.home_point_id = None
     reader.password_hash = reader.pin_hash = None
     reader.voices, reader.forms, reader.notice_way = {}, [], Way.WEB
-    for kind in (Contact, ReaderSubject, ReaderAuthor, Had, Following, Notice, Token, ResetKey):
+    for kind in (
+        Contact, ReaderSubject, ReaderAuthor, Had, Following, Notice, Token, ResetKey, Position,
+        Bookmark, Spoken,
+    ):  # fmt: skip
         db.execute(delete(kind).where(kind.reader_id == reader.id))

@@ -21,6 +21,7 @@ from access.people.merging_open import (
     join_assistances,
     join_consents,
     join_eligibilities,
+    join_positions,
     join_requests,
 )
 from access.people.records import Reader
@@ -103,6 +104,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "requests.reader_id": _after(join_requests),
         "had.reader_id": _without_twins("title_id", later="had_on"),
         "followings.reader_id": _without_twins("series_id"),
+        "positions.reader_id": _after(join_positions),
+        "bookmarks.reader_id": _without_twins("title_id", "manner_key", "sound", "at_ms"),
+        "spoken_messages.reader_id": _move,
         "notices.reader_id": _move,
         "looks.reader_id": _move,
         "sign_ins.reader_id": _move,

@@ -1,6 +1,6 @@
 """Every failure that a door may meet, and what it says."""
 
-from api.answers import asking, people, production, search
+from api.answers import asking, listening, people, production, search
 from api.answers.answer import Answer
 
 ANSWERS: dict[type[Exception], Answer] = {
@@ -8,6 +8,7 @@ ANSWERS: dict[type[Exception], Answer] = {
     **asking.ANSWERS,
     **production.ANSWERS,
     **search.ANSWERS,
+    **listening.ANSWERS,
 }
 """A failure that is not here is a fault of ours: it is logged without facts and answered so."""
 
