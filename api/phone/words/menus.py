@@ -119,9 +119,4 @@ MENUS: Mapping[str, Sentence] = {
         "Все линии заняты. Позвоните, пожалуйста, позже.",
         "All lines are taken. Please call again later.",
     ),
-    "too_long": Sentence(
-        "Қоңырау тым ұзаққа созылды. Тыңдаған жеріңіз сақталды.",
-        "Звонок длится слишком долго. Место в книге сохранено.",
-        "The call has lasted too long. Your place in the book is kept.",
-    ),
 }  # fmt: skip
