@@ -102,7 +102,7 @@ class LineBooks:
         """In a thread: write the file, tell how far it is, put it in its place."""
 
         def told(change: Callable[[], None]) -> None:
-            loop.call_soon_threadsafe(lambda: (change(), making.tell()))
+            loop.call_soon_threadsafe(_told, making, change)
 
         source, speed = wish
         written = 0
@@ -120,14 +120,13 @@ class LineBooks:
                         told(_wrote(making, written))
                 file.write(piece)
                 written += len(piece)
-            if not written:
-                raise BadSound(f"{source.name} is empty.")
+            fault = None if written else BadSound(f"{source.name} is empty.")
             making.path.replace(kept)
-            told(lambda: self._done(making, key, written, None))
+            told(lambda: self._done(making, key, written, fault))
         except Exception as error:  # noqa: BLE001 - whoever waits for the file is told
             making.path.unlink(missing_ok=True)
-            fault = error
-            told(lambda: self._done(making, key, 0, fault))
+            broken = error
+            told(lambda: self._done(making, key, 0, broken))
 
     def _done(self, making: _Making, key: str, written: int, fault: Exception | None) -> None:
         making.written, making.is_done, making.fault = written, True, fault
@@ -139,6 +138,11 @@ class LineBooks:
             number = partial.stem.rpartition("-")[2]
             if not (number.isdecimal() and Path(f"/proc/{number}").exists()):
                 partial.unlink(missing_ok=True)
+
+
+def _told(making: _Making, change: Callable[[], None]) -> None:
+    change()
+    making.tell()
 
 
 def _wrote(making: _Making, written: int) -> Callable[[], None]:
