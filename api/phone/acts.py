@@ -277,9 +277,10 @@ Answer = (
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Wait for a key."""
+    """Wait for a key; `more`: some were pressed already and others will follow quickly."""
 
     seconds: float = WAITS_S
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

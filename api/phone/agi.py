@@ -15,12 +15,14 @@ OPENS_WITHIN_S = 5.0
 ANSWERS_WITHIN_S = 20.0
 """Beyond the time that a command itself takes."""
 ALL_KEYS = "0123456789*#"
+MOST_KEYS = 24
 _NO_KEYS = ("D", "C", "B")
 """Keys that no telephone has: the exchange's own skipping and pausing are not used."""
 _ANSWER = re.compile(r"(\d{3})([ -])(.*)")
-_RESULT = re.compile(r"result=(-?\d*)")
+_RESULT = re.compile(r"result=([-\d*#A-D]*)")
+_NUMBER = re.compile(r"-?\d{1,30}")
 _NOTE = re.compile(r"\(([^)]*)\)")
-_ENDPOS = re.compile(r"endpos=(-?\d+)")
+_ENDPOS = re.compile(r"endpos=(-?\d{1,18})(?!\d)")
 _DEAD = "511"
 
 
@@ -48,6 +50,8 @@ class Reply:
     result: int | None
     note: str
     endpos: int | None
+    keys: str = ""
+    """The result as it came, where it is keys and no number."""
 
 
 class AgiLine:
@@ -111,6 +115,22 @@ class AgiLine:
         if reply.result is not None and reply.result < 0:
             raise LineGone
         return _key(reply)
+
+    async def more_keys(self, quiet: str, seconds: float) -> str:
+        """Keys that follow quickly, up to and with hash, or until nobody presses any more.
+
+        The exchange gathers them itself: between two commands it drops keys. `quiet` is a file of
+        silence. Raises LineGone.
+        """
+        reply = await self._command(
+            f"GET DATA {quoted(quiet)} {round(seconds * 1000)} {MOST_KEYS}",
+            seconds * (MOST_KEYS + 1),
+        )
+        if reply.keys == "-1":
+            await self._require_line()
+            raise CannotPlay(quiet)
+        pressed = "".join(key for key in reply.keys if key in ALL_KEYS)
+        return pressed if reply.note == "timeout" or len(pressed) >= MOST_KEYS else pressed + "#"
 
     async def record(self, file: str, longest_s: int, silence_s: int) -> tuple[int, bool]:
         """Let somebody speak after a tone, until hash, silence or the longest time.
@@ -190,8 +210,14 @@ def _read(code: str, rest: str) -> Reply:
     result, note, endpos = _RESULT.search(rest), _NOTE.search(rest), _ENDPOS.search(rest)
     if code == "200" and result is None:
         raise BadPeer("no result")
-    number = int(result[1]) if result and result[1] not in ("", "-") else None
-    return Reply(code, number, note[1] if note else "", int(endpos[1]) if endpos else None)
+    keys = result[1] if result else ""
+    return Reply(
+        code,
+        int(keys) if _NUMBER.fullmatch(keys) else None,
+        note[1] if note else "",
+        int(endpos[1]) if endpos else None,
+        keys,
+    )
 
 
 def _key(reply: Reply) -> str | None:

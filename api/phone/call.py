@@ -38,8 +38,6 @@ class Place(StrEnum):
     CALL_PIN = auto()
     CALL = auto()
     MESSAGE = auto()
-    WAITING = auto()
-    """The desk is asked; keys that come meanwhile are kept by the line."""
     GONE = auto()
 
 
@@ -55,8 +53,6 @@ class TitleTold:
     can_ask: bool = False
     can_bring: bool = False
     about: str = ""
-    request_id: int | None = None
-    """With which the reader asked for it, where it is on their list."""
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -108,7 +104,6 @@ class Book:
     chapters: tuple[Foreign, ...]
     is_whole: bool
     """False while it is being made: there may be more in a while."""
-    request_id: int | None = None
     start_ms: int = 0
     is_begun: bool = False
     marks: tuple[Mark, ...] = ()
@@ -189,7 +184,6 @@ class Call:
     is_identified: bool = False
     """In a call that we made: they have shown who they are."""
     notice_text: str = ""
-    notice_request_id: int | None = None
     notice_can_hear: bool = False
     saw_outcome: bool = False
 

@@ -201,4 +201,7 @@ def _completed(turn: Turn) -> Turn:
     place = turn.call.place
     act = playing.listening(place) if isinstance(turn.act, Listen) else turn.act
     says = (*turn.says, *RULES[place].says(turn.call))
+    if not says:  # a place that has nothing to show leads home
+        home = Place.MAIN if turn.call.reader_id is not None else Place.LANGUAGE
+        return _completed(replace(turn, call=turn.call.at(home)))
     return replace(turn, says=says, act=act, arrives=False)

@@ -5,6 +5,7 @@ This and `agi` alone know how the exchange is spoken to; the dialogue would not 
 
 import asyncio
 import logging
+from collections import deque
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,7 @@ class Driver:
         self._line, self._desk, self._exchange = line, desk, exchange
         self._loop = asyncio.get_running_loop()
         self._quiet_until_s = 0.0
+        self._keys = deque[str]()
         self._playing: tuple[int, float, int] | None = None
         """Where in the book sound began, when, and how fast: for a line that ends untold."""
 
@@ -85,15 +87,16 @@ class Driver:
             self._quiet_until_s = self._loop.time() + AFTER_KEY_S
         return dialogue.step(call, event)
 
-    async def _event(self, turn: acts.Turn) -> dialogue.Event:
+    async def _event(self, turn: acts.Turn) -> dialogue.Event:  # noqa: PLR0911 - a line an act
+        if self._keys:
+            return Key(self._keys.popleft())
         if isinstance(turn.act, acts.Play):
             self._begin_book(turn.act)
         if key := await self._say(turn):
             return Key(key)
         match turn.act:
-            case acts.Listen(seconds):
-                key = await self._line.wait(seconds)
-                return Key(key) if key else Silence()
+            case acts.Listen():
+                return await self._listen(turn.act)
             case acts.Ask(question):
                 return await self._answer(question)
             case acts.Play():
@@ -102,6 +105,14 @@ class Driver:
                 return await self._record()
             case acts.Leave():
                 return HungUp()
+
+    async def _listen(self, listen: acts.Listen) -> dialogue.Event:
+        if listen.more:
+            quiet = await self._quiet_file()
+            self._keys.extend(await self._line.more_keys(played(quiet), listen.seconds))
+            return Key(self._keys.popleft()) if self._keys else Silence()
+        key = await self._line.wait(listen.seconds)
+        return Key(key) if key else Silence()
 
     async def _say(self, turn: acts.Turn) -> str | None:
         """Warnings to their end, then the rest until a key."""
@@ -128,6 +139,11 @@ class Driver:
         """What is left of the silence after a key; another key may come in it."""
         rest_s = self._quiet_until_s - self._loop.time()
         return await self._line.wait(rest_s) if rest_s > 0.005 else None
+
+    async def _quiet_file(self) -> Path:
+        return await self._loop.run_in_executor(
+            self._exchange.voice_work, self._exchange.voice.nothing
+        )
 
     def _sound(self, say: Say, turn: acts.Turn) -> "asyncio.Future[Path | None]":
         """Have a sentence spoken; while another is heard."""

@@ -90,7 +90,9 @@ class Field:
                 return again(call, warning=(Say("nothing_keyed"),))
             return self.finish(replace(call, typed=""), call.typed)
         if key in self.digits:
-            return Turn(call=replace(call, typed=(call.typed + key)[:LONGEST_TYPED]), act=Listen())
+            return Turn(
+                call=replace(call, typed=(call.typed + key)[:LONGEST_TYPED]), act=Listen(more=True)
+            )
         return person(call) if key == "0" else None
 
 

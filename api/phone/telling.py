@@ -72,7 +72,6 @@ def title_told(db: Session, *, title_id: int, reader_id: int, language: str) -> 
         can_ask=wish is None and (hit.has_audio or is_source_there(db, title_id)),
         can_bring=plain.can_bring,
         about=shortened(" ".join(page.title.annotation.split()), LONGEST_ABOUT),
-        request_id=wish.id if wish else None,
     )
 
 
@@ -130,7 +129,7 @@ def standing_told(db: Session, one: lists.Standing, *, language: str, zone: Zone
         says.append(Say("expected", facts))
     return Standing(
         request_id=wish.id,
-        title=TitleTold(title_id=wish.title_id, name=name, request_id=wish.id),
+        title=TitleTold(title_id=wish.title_id, name=name),
         says=tuple(says),
         can_hear=can_be_heard(db, wish),
     )

@@ -61,6 +61,10 @@ class Voice:
         self._known[wish] = path
         return path
 
+    def nothing(self) -> Path:
+        """A file of silence, as short as can be."""
+        return self._kept("nothing", lambda: silence(_NOTHING_MS))
+
     def render(self) -> int:
         """Say everything that needs no facts, at every pace; gives how many sentences there are."""
         number = 0
@@ -79,13 +83,13 @@ class Voice:
     def _said(self, say: Say, language: str, slower: int) -> Path:
         spans = tuple(Span(piece.text, piece.language) for piece in say.spans(language))
         if not "".join(span.text for span in spans).strip():
-            return self._kept("nothing", lambda: silence(_NOTHING_MS))
+            return self.nothing()
         phrase = Phrase(phrase_id="line", role=Role.SENTENCE, spans=spans, language=language)
         cast = Cast(_paced(self._castings, PACES_PERCENT[slower]), language)
         utterances = cast.utterances(phrase)
         keys = [self._key(utterance) for utterance in utterances]
         if not keys:
-            return self._kept("nothing", lambda: silence(_NOTHING_MS))
+            return self.nothing()
         return self._kept(
             fingerprint(*keys),
             lambda: b"".join(map(self._spoken, utterances, keys)),
