@@ -9,6 +9,7 @@ import secrets
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +126,7 @@ class Telephone:
     def gaps_s(self) -> list[float]:
         """The time between one packet and the next."""
         times = [one.at_s for one in self._heard]
-        return [later - sooner for sooner, later in zip(times, times[1:], strict=False)]
+        return [later - sooner for sooner, later in pairwise(times)]
 
     def _at_s(self, stamp: int) -> float:
         return ((stamp - self._heard[0].stamp) & 0xFFFFFFFF) / RATE_HZ
