@@ -21,6 +21,7 @@ NO_ASTERISK = "Asterisk is not here; .ci/parts fetches it where a newer Debian c
 STARTS_WITHIN_S = 30
 MODULES = (
     "pbx_config pbx_spool func_strings func_channel func_callerid func_logic app_playback app_dial "
+    "app_senddtmf "
     "app_verbose res_timing_timerfd res_sorcery_config res_sorcery_memory res_sorcery_astdb "
     "res_pjproject res_pjsip res_pjsip_session res_pjsip_pubsub res_pjsip_sdp_rtp "
     "res_pjsip_caller_id res_pjsip_nat res_pjsip_outbound_registration "
@@ -85,6 +86,15 @@ exten => 100,1,Answer()
 exten => s,1,Answer()
  same => n,AGI(agi://127.0.0.1:{agi}/notice,${{DAUYS_NOTICE}})
  same => n,Hangup()
+[ears]
+; whoever is rung up here keys in a PIN, hears, and says: later
+exten => _+X.,1,Answer()
+ same => n,Wait(3)
+ same => n,SendDTMF({keys}#,200)
+ same => n,Wait(3)
+ same => n,SendDTMF(2)
+ same => n,Wait(8)
+ same => n,Hangup()
 """
 LOGGER = """
 [general]
@@ -119,7 +129,9 @@ def free_port(kind: int = socket.SOCK_STREAM) -> int:
 
 
 @contextmanager
-def exchange(folder: Path, *, agi_port: int, person: str = "beep") -> Iterator[Exchange]:
+def exchange(
+    folder: Path, *, agi_port: int, person: str = "beep", keys: str = ""
+) -> Iterator[Exchange]:
     """Asterisk with our dial plan in `folder`, its FastAGI going to `agi_port`."""
     names = ("etc", "run", "log", "spool", "data", "db", "keys")
     places = {name: folder / name for name in names}
@@ -134,7 +146,7 @@ def exchange(folder: Path, *, agi_port: int, person: str = "beep") -> Iterator[E
     (places["data"] / "sounds").mkdir()
     (places["data"] / "sounds" / "en").symlink_to(_english(shared / "sounds"))
     sip_port = free_port(socket.SOCK_DGRAM)
-    _configure(places, sip_port=sip_port, agi_port=agi_port, person=person)
+    _configure(places, sip_port, EXTENSIONS.format(agi=agi_port, person=person, keys=keys))
     program = subprocess.Popen(
         [*_loader(), str(PROGRAM), "-f", "-n", "-C", str(places["etc"] / "asterisk.conf")],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -153,7 +165,7 @@ def exchange(folder: Path, *, agi_port: int, person: str = "beep") -> Iterator[E
         shutil.rmtree(folder / "run", ignore_errors=True)
 
 
-def _configure(places: dict[str, Path], *, sip_port: int, agi_port: int, person: str) -> None:
+def _configure(places: dict[str, Path], sip_port: int, extensions: str) -> None:
     modules = next(UNPACKED.glob("usr/lib/*/asterisk/modules"))
     rtp = 20_000 + sip_port % 20_000 // 2 * 2
     loaded = "".join(f"load = {name}.so\n" for name in MODULES.split())
@@ -163,7 +175,7 @@ def _configure(places: dict[str, Path], *, sip_port: int, agi_port: int, person:
         "logger": LOGGER,
         "rtp": f"[general]\nrtpstart={rtp}\nrtpend={rtp + 999}\nstrictrtp=no\nicesupport=no\n",
         "pjsip": PJSIP.format(sip=sip_port),
-        "extensions": EXTENSIONS.format(agi=agi_port, person=person),
+        "extensions": extensions,
         "pjproject": "[startup]\ntype=startup\n",
         "indications": "[general]\ncountry=us\n[us]\nringcadence=2000,4000\n",
         "cdr": "[general]\nenable=no\n",

@@ -70,12 +70,17 @@ class Library(Workplace):
             yield server
 
 
-async def sign_in(phone: Telephone, *, language: str = "2") -> None:
-    """Choose a language, key in card and PIN, wait for the main menu."""
+async def sign_in(phone: Telephone) -> None:
+    """Choose Russian, key in card and PIN, wait for the main menu."""
     await phone.hears()
-    await phone.press(language)
+    await phone.press("2")
     await phone.hears()
     await phone.press(f"{CARD}#")
+    await sign_in_known(phone)
+
+
+async def sign_in_known(phone: Telephone) -> None:
+    """From the reader's own number only the PIN is needed."""
     await phone.hears()
     await phone.press(f"{PIN}#")
     await phone.hears()
