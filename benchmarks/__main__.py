@@ -11,6 +11,7 @@ MEASUREMENTS = (
     "benchmarks.m4b",
     "benchmarks.routing_day",
     "benchmarks.importing",
+    "benchmarks.phone",
 )
 
 

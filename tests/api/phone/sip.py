@@ -9,7 +9,6 @@ import secrets
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,10 +122,9 @@ class Telephone:
         """How much has been heard so far."""
         return self._at_s(self._heard[-1].stamp) if self._heard else 0.0
 
-    def gaps_s(self) -> list[float]:
-        """The time between one packet and the next."""
-        times = [one.at_s for one in self._heard]
-        return [later - sooner for sooner, later in pairwise(times)]
+    def arrivals(self) -> list[tuple[float, bool]]:
+        """When each packet came, by the loop's clock, and whether it is heard."""
+        return [(one.at_s, loudness(decoded(one.octets)) > LOUD) for one in self._heard]
 
     def _at_s(self, stamp: int) -> float:
         return ((stamp - self._heard[0].stamp) & 0xFFFFFFFF) / RATE_HZ

@@ -153,8 +153,11 @@ def test_a_book_is_found_asked_for_heard_and_taken_up_again(play: Play) -> None:
             await choose(third, "1")
             await asyncio.sleep(12)
         again = heard_places(third.sound(), book, begun_s, 0.25)
-        assert len(again) > 5
-        assert abs(again[0][1] - (position.book_ms - REWIND_MS) / 1000) < 1
+        # the title is said before: it is found at the book's own beginning, in another place
+        offset_s = again[-1][1] - again[-1][0]
+        story = [one for one in again if abs(one[1] - one[0] - offset_s) < 0.5]
+        assert len(story) > 5
+        assert abs(story[0][1] - (position.book_ms - REWIND_MS) / 1000) < 1
 
     play(scene)
 
