@@ -1,4 +1,4 @@
-"""The sample books and the sample day that come with Dauys, and how a sample becomes a file."""
+"""The sample books, catalogue and day that come with Dauys, and how a sample becomes a file."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +10,7 @@ SAMPLES = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 """In a checkout the samples are `fixtures/`; an installed Dauys carries a copy of them."""
 
 BOOKS = SAMPLES / "books"
+CATALOGUE = SAMPLES / "catalogue"
 SAMPLE_DAY = SAMPLES / "city" / "day.json"
 
 MIMETYPE = "mimetype"

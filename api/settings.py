@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     """What the store may hold after a conversion; what was used least recently goes first."""
 
     shelf_dir: Path = Path("shelf")
-    """Where the finished talking books stand; the web shows what is here."""
+    """Where the finished talking books stand, each edition in a folder of its own."""
 
     producer: str = Field(default="Dauys", min_length=1)
     """The library that makes the talking books; it stands in every edition as its maker."""
@@ -44,6 +44,20 @@ class Settings(BaseSettings):
 
     voices_dir: Path = Path.home() / ".local" / "share" / "dauys" / "voices"
     """Where voices are laid: Piper's NAME.onnx and NAME.onnx.json, a program's NAME.toml."""
+
+    valhalla: Path | None = None
+    """Valhalla's package for Python where this Python cannot load it: its wheel, or the folder
+    where it is unpacked."""
+
+    roads_dir: Path = Path.home() / ".cache" / "dauys" / "roads"
+    """Travel times that were asked once, and Valhalla unpacked; may be deleted at any time."""
+
+    roads_cache_pairs: int = Field(default=4_000_000, ge=10_000)
+    """How many travel times are kept, each from one place to another; about 40 bytes each."""
+
+    traffic_percent: int = Field(default=100, ge=20, le=1_000)
+    """How long a drive takes on a working day beside an empty street, which road maps tell of;
+    160 to 200 is usual in a large town. The great circle has its own speed of a working day."""
 
     database_url: str = f"sqlite:///{Path.home() / '.local' / 'share' / 'dauys' / 'dauys.db'}"
     """Where the records are kept: sqlite:///FILE, or postgresql://… where a network has it."""
@@ -81,6 +95,10 @@ class Settings(BaseSettings):
 
     time_zone: str = "Asia/Almaty"
     """The zone in which days and hours are said to people; records are kept in UTC."""
+
+    trusted_proxies: str = "127.0.0.1"
+    """The addresses, with commas, of proxies before the pages that say who calls and whether by
+    https (X-Forwarded-For and -Proto); * for any, empty for none."""
 
     upload_limit_bytes: int = Field(default=500_000_000, ge=1_000_000)
     """The largest file that staff may send through a page."""

@@ -17,10 +17,11 @@ from pathlib import Path
 from benchmarks.solomon import PER_UNIT, read_solomon
 from routing import vroom_json
 from routing.alone import able
+from routing.effort import Effort
 from routing.filling import ONE, price
 from routing.planner import plan_day
 from routing.problem import Problem
-from routing.search import Effort, search
+from routing.search import search_widely
 from routing.solve import Style
 from routing.timetable import Timetable, Timetables
 
@@ -43,7 +44,7 @@ def searched(style: Style) -> Callable[[Problem, float, int], Outcome]:
 
     def run(problem: Problem, seconds: float, seed: int) -> Outcome:
         effort = Effort(deadline_s=time.monotonic() + seconds, seed=seed)
-        runs = search(problem, able(problem), effort, style)
+        runs = search_widely(problem, able(problem), effort, style)
         tables, cost = Timetables(problem), 0
         for vehicle, stops in zip(problem.vehicles, runs, strict=True):
             table = tables.lay_out(vehicle, stops)

@@ -2,14 +2,17 @@
 
 `python -m benchmarks.search [--titles N] [--only sqlite|postgres] [--keep FILE]`
 
-The aim is that 95 of 100 questions are answered within 50 ms on SQLite with 250,000 titles. A row
-is a kind of question: how many, how many found something, and the milliseconds of the middle one,
-of the 95th of a hundred, of the slowest; then the same in milliseconds of a processor, which a busy
-machine does not change. Then the whole. Before that, how long the index took and how large it is.
-Postgres is measured too where its programs are.
+The aim is that 95 of 100 questions of every kind are answered within 50 ms on SQLite with 250,000
+titles; it ends with 1 where a kind misses it. A row is a kind of question: how many, how many found
+something, and the milliseconds of the middle one, of the 95th of a hundred, of the slowest; then
+the same in milliseconds of a processor, which a busy machine changes less (of this process alone:
+Postgres works in its own). Then the whole. Before that, how long the index took and how large it
+is, and how busy the machine is: with more running than it has processors, only the second half of
+a row says something. Postgres is measured too where its programs are.
 """
 
 import argparse
+import os
 import random
 import resource
 import sys
@@ -35,7 +38,7 @@ from benchmarks.search_titles import Sample, fill, samples_of
 from tests import postgres
 
 AIM_MS = 50.0
-A_KIND = 60
+A_KIND = 200
 _UNMARKED = str.maketrans("әғқңөұүһіёӘҒҚҢӨҰҮҺІЁ", "агкноуухиеАГКНОУУХИЕ")
 _TYPED = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 _ENDINGS = {"kk": ("дың", "ға", "лар", "дан"), "ru": ("ов", "ами", "ой", "ах")}
@@ -123,10 +126,10 @@ def kinds(chance: random.Random) -> Kinds:
     }
 
 
-def measure(database: Database, samples: list[Sample], a_kind: int) -> list[float]:
-    """Ask, a kind at a time, and print a row each; the milliseconds of all questions."""
+def measure(database: Database, samples: list[Sample], a_kind: int) -> float:
+    """Ask, a kind at a time, and print a row each; the 95th of a hundred of the slowest kind."""
     chance = random.Random(5)  # noqa: S311 - chance, not a secret
-    everything, everything_worked = [], []
+    everything, everything_worked, slowest_ms = [], [], 0.0
     for kind, make in kinds(chance).items():
         questions = [ask for title in chance.sample(samples, len(samples)) if (ask := make(title))]
         took_ms, worked_ms, found = [], [], 0
@@ -139,15 +142,24 @@ def measure(database: Database, samples: list[Sample], a_kind: int) -> list[floa
         everything += took_ms
         everything_worked += worked_ms
         if took_ms:
-            print(f"  {kind:<29}{len(took_ms):>4}{found:>5} {_row(took_ms)} |{_row(worked_ms)}")
+            slowest_ms = max(slowest_ms, p95(took_ms))
+            late = "  over the aim" if database.is_sqlite and p95(took_ms) > AIM_MS else ""
+            print(
+                f"  {kind:<29}{len(took_ms):>4}{found:>5} {_row(took_ms)} |{_row(worked_ms)}{late}",
+                flush=True,
+            )
     print(f"  {'all':<29}{len(everything):>4}      {_row(everything)} |{_row(everything_worked)}")
-    return everything
+    return slowest_ms
+
+
+def p95(took_ms: list[float]) -> float:
+    """What 95 of 100 took at most."""
+    return sorted(took_ms)[min(len(took_ms) - 1, int(len(took_ms) * 0.95))]
 
 
 def _row(took_ms: list[float]) -> str:
-    ordered = sorted(took_ms)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    return f"{ordered[len(ordered) // 2]:8.1f} {p95:8.1f} {ordered[-1]:8.1f} ms"
+    middle = sorted(took_ms)[len(took_ms) // 2]
+    return f"{middle:8.1f} {p95(took_ms):8.1f} {max(took_ms):8.1f} ms"
 
 
 @contextmanager
@@ -191,10 +203,10 @@ def build(database: Database, titles: int) -> None:
 
 
 def run(kind: str, titles: int, keep: Path | None, a_kind: int) -> float:
-    """Build, ask; the 95th of a hundred in milliseconds."""
+    """Build, ask; the 95th of a hundred of the slowest kind, in milliseconds."""
     with empty(kind, keep) as url:
         database = open_database(url)
-        print(f"{kind}, {titles} titles")
+        print(f"{kind}, {titles} titles; {_busy()}")
         with database.look.begin() as db:
             is_there = bool(samples_of(db, 1))
         if not is_there:
@@ -208,11 +220,17 @@ def run(kind: str, titles: int, keep: Path | None, a_kind: int) -> float:
         with database.change.begin() as db:
             index_titles(db, [samples[0].title_id])
         print(f"  one title anew {(time.perf_counter() - started) * 1000:.1f} ms")
-        took_ms = measure(database, samples, a_kind)
+        slowest_ms = measure(database, samples, a_kind)
         database.close()
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"  {peak_mb:.0f} MB of memory at most")
-    return sorted(took_ms)[int(len(took_ms) * 0.95)]
+    print(f"  {_busy()}")
+    return slowest_ms
+
+
+def _busy() -> str:
+    last_minute, *_ = os.getloadavg()
+    return f"{last_minute:.1f} running or waiting on {os.cpu_count()} processors"
 
 
 def main() -> int:

@@ -1,9 +1,11 @@
 """What no plan can change: whom a task can go to at all, and what proves that it cannot.
 
-Only proofs count here: a missing skill, a load above the capacity, more stops than a courier may
-make, a window outside the shift. Roads are left to the search, because a way through other stops
-may be shorter than the straight one in a matrix that somebody measured.
+Only proofs count here: a missing skill, a forbidden pair, a load above the capacity, more stops
+than a courier may make, a window outside the shift. Roads are left to the search, because a way
+through other stops may be shorter than the straight one in a matrix that somebody measured.
 """
+
+from collections.abc import Callable
 
 from routing.problem import Problem, Task, Vehicle
 from routing.timetable import Limit, next_opening
@@ -11,17 +13,16 @@ from routing.timetable import Limit, next_opening
 
 def proof_against(task: Task, vehicle: Vehicle) -> Limit | None:
     """The limit that keeps this courier from this task whatever else is planned; None if none."""
-    if not task.skills <= vehicle.skills:
-        return Limit.SKILL
-    if excess(task, vehicle):
-        return Limit.LOAD
-    if vehicle.max_tasks is not None and vehicle.max_tasks < len(task.stops):
-        return Limit.COUNT
-    if not can_rest(vehicle):
-        return Limit.BREAK
-    if not _within_shift(task, vehicle):
-        return Limit.WINDOW
-    return None
+    stops = len(task.stops)
+    proofs: tuple[tuple[Limit, Callable[[], bool]], ...] = (
+        (Limit.SKILL, lambda: not task.skills <= vehicle.skills),
+        (Limit.PAIR, lambda: vehicle.vehicle_id in task.never),
+        (Limit.LOAD, lambda: bool(excess(task, vehicle))),
+        (Limit.COUNT, lambda: vehicle.max_tasks is not None and vehicle.max_tasks < stops),
+        (Limit.BREAK, lambda: not can_rest(vehicle)),
+        (Limit.WINDOW, lambda: not _within_shift(task, vehicle)),
+    )
+    return next((limit for limit, holds in proofs if holds()), None)
 
 
 def can_rest(vehicle: Vehicle) -> bool:
@@ -57,19 +58,35 @@ def _within_shift(task: Task, vehicle: Vehicle) -> bool:
     free_s = vehicle.shift.opens_s
     for stop in task.stops:
         begins_s = next_opening(stop.windows, free_s)
-        if begins_s is None or begins_s + stop.service_s > vehicle.shift.closes_s:
+        if begins_s is None or begins_s + stop.service_for_s(vehicle) > vehicle.shift.closes_s:
             return False
-        free_s = begins_s + stop.service_s
+        free_s = begins_s + stop.service_for_s(vehicle)
     return True
 
 
 def able(problem: Problem) -> tuple[tuple[int, ...], ...]:
-    """For every task the couriers (by their place in the list) against whom there is no proof."""
+    """For every task the couriers (by their place in the list) against whom there is no proof.
+
+    A task that is locked into a run has that courier alone.
+    """
+    owners = locked_tasks(problem)
     return tuple(
-        tuple(
+        (owners[task_number],)
+        if task_number in owners
+        else tuple(
             number
             for number, vehicle in enumerate(problem.vehicles)
             if proof_against(task, vehicle) is None
         )
-        for task in problem.tasks
+        for task_number, task in enumerate(problem.tasks)
     )
+
+
+def locked_tasks(problem: Problem) -> dict[int, int]:
+    """The tasks of which a step is locked, each with the courier (by place in the list)."""
+    return {
+        problem.task_of[problem.number_of[step.kind.value, step.task_id]]: number
+        for number, vehicle in enumerate(problem.vehicles)
+        for step in vehicle.locked
+        if step.task_id is not None
+    }

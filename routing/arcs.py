@@ -84,8 +84,8 @@ def distance_m(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int6
     return np.zeros((at.count, at.count), np.int64) if known is None else between(known, at)
 
 
-def action_s(problem: Problem, at: Nodes) -> NDArray[np.int64]:
-    """Time spent at each node.
+def action_s(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int64]:
+    """Time that a courier spends at each node.
 
     Setup is always counted, though a courier who stays at the place is spared it: so the solver
     never believes in time that is not there, and what it misses is found when gaps are filled.
@@ -93,7 +93,7 @@ def action_s(problem: Problem, at: Nodes) -> NDArray[np.int64]:
     spent = np.zeros(at.count, np.int64)
     for node, number in enumerate(at.stops):
         stop: Stop = problem.stops[number]
-        spent[node] = stop.setup_s + stop.service_s
+        spent[node] = stop.setup_for_s(vehicle) + stop.service_for_s(vehicle)
     return spent
 
 
@@ -104,7 +104,8 @@ class Prices:
     arcs: tuple[NDArray[np.int64], ...]
     fixed: tuple[int, ...]
     left_out: tuple[int, ...]
-    """One per node of a stop: more than all roads together, and higher priorities before lower."""
+    """One per node of a stop: more than all roads together, and higher priorities before lower;
+    for what may be left out, its penalty."""
 
 
 def prices(problem: Problem, at: Nodes) -> Prices:
@@ -112,11 +113,16 @@ def prices(problem: Problem, at: Nodes) -> Prices:
 
     The scale depends on the kinds of courier, not on how many there are of each.
     """
+    known = {task.preferred.vehicle_id for task in problem.tasks if task.preferred}
     arcs: list[NDArray[np.int64]] = []
     met: dict[tuple[object, ...], NDArray[np.int64]] = {}
     for vehicle in problem.vehicles:
         costs = vehicle.costs
-        kind = (vehicle.profile, vehicle.speed_percent, costs.per_hour, costs.per_km)
+        kind = (
+            *(vehicle.profile, vehicle.speed_percent, costs.per_hour, costs.per_km),
+            *(costs.per_task_hour, vehicle.vehicle_type if costs.per_task_hour else ""),
+            vehicle.vehicle_id if vehicle.vehicle_id in known else None,
+        )
         if kind not in met:
             met[kind] = _arc_prices(problem, vehicle, at)
         arcs.append(met[kind])
@@ -131,13 +137,17 @@ def prices(problem: Problem, at: Nodes) -> Prices:
     # room below one unit of cost, so that no two stops are equally dear to leave out: OR-Tools
     # breaks such ties by where things lie in memory, and the same seed would give two plans
     ranks = len(at.stops) ** 2
-    fine = max(1, min(ranks, LARGEST_TOTAL // (unit * sum(weights))))
+    penalties = _penalties(problem, at)
+    optional = sum(one or 0 for one in penalties) // (step * shrink)
+    fine = max(1, min(ranks, LARGEST_TOTAL // (unit * sum(weights) + optional)))
     smaller = {id(price): price // (step * shrink) * fine for price in met.values()}
     return Prices(
         arcs=tuple(smaller[id(price)] for price in arcs),
         fixed=tuple(price // (step * shrink) * fine for price in fixed),
         left_out=tuple(
-            unit * weight * fine + rank * fine // ranks for rank, weight in enumerate(weights)
+            (unit * weight if penalty is None else penalty // (step * shrink)) * fine
+            + rank * fine // ranks
+            for rank, (weight, penalty) in enumerate(zip(weights, penalties, strict=True))
         ),
     )
 
@@ -145,9 +155,36 @@ def prices(problem: Problem, at: Nodes) -> Prices:
 def _arc_prices(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int64]:
     seconds, metres = travel_s(problem, vehicle, at), distance_m(problem, vehicle, at)
     price = 5 * vehicle.costs.per_hour * seconds + 18 * vehicle.costs.per_km * metres
+    own = problem.roads[vehicle.profile].costs
+    if own is not None:
+        price = between(own, at) * COST_SCALE
+    if vehicle.costs.per_task_hour:
+        price = price + 5 * vehicle.costs.per_task_hour * action_s(problem, vehicle, at)[:, None]
+    price = price + _unwanted(problem, vehicle, at)
     blocked = (seconds >= NO_ROAD) | (metres >= NO_ROAD)
     price[blocked] = 0  # time forbids these roads; their price must not dwarf the others
     return np.asarray(price, dtype=np.int64)
+
+
+def _penalties(problem: Problem, at: Nodes) -> list[int | None]:
+    """What it costs to leave out what may be left out; both ends of a shipment share it."""
+    tasks = [problem.tasks[problem.task_of[stop]] for stop in at.stops]
+    return [
+        None if task.penalty is None else task.penalty * COST_SCALE // len(task.stops)
+        for task in tasks
+    ]
+
+
+def _unwanted(problem: Problem, vehicle: Vehicle, at: Nodes) -> NDArray[np.int64]:
+    """What it costs at each node that somebody else would rather have come."""
+    found = np.zeros(at.count, np.int64)
+    for node, number in enumerate(at.stops):
+        task = problem.task_of[number]
+        wish = problem.tasks[task].preferred
+        first = problem.stops_of[task][0] == number
+        if wish and first and wish.vehicle_id != vehicle.vehicle_id:
+            found[node] = wish.cost * COST_SCALE
+    return found
 
 
 def _weights(problem: Problem, at: Nodes) -> list[int]:

@@ -5,7 +5,7 @@ counts every setup), and a short one stops before it has tried everything. A day
 for any search in the time given is planned so from the start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -23,11 +23,12 @@ class Patience:
 
     deadline_s: float
     tries: int
+    clock: Callable[[], float] = monotonic
     spent: bool = field(default=False, init=False)
 
     def take(self) -> bool:
         """Uses up one try; False when there is none left."""
-        if self.tries <= 0 or monotonic() > self.deadline_s:
+        if self.tries <= 0 or self.clock() > self.deadline_s:
             self.spent = True
             return False
         self.tries -= 1
@@ -40,8 +41,12 @@ def road_price(vehicle: Vehicle, travel_s: int, distance_m: int) -> int:
 
 
 def price(vehicle: Vehicle, table: Timetable) -> int:
-    """What a run costs, coming at all included."""
-    return vehicle.costs.fixed * ONE + road_price(vehicle, table.travel_s, table.distance_m)
+    """What a run costs, coming at all and the time at doors included."""
+    costs = vehicle.costs
+    road = road_price(vehicle, table.travel_s, table.distance_m)
+    if table.road_cost is not None:
+        road = table.road_cost * ONE
+    return costs.fixed * ONE + road + 5 * costs.per_task_hour * table.task_s
 
 
 def fill(
@@ -132,16 +137,16 @@ def _choices(
     stops = [stop.place for stop in problem.tasks[task].stops]
     for courier in couriers:
         vehicle, run = problem.vehicles[courier], runs[courier]
-        ways = [vehicle.start, *(problem.stops[stop].place for stop in run), vehicle.end]
+        ways = [vehicle.start, *(tables.place(vehicle, stop) for stop in run), vehicle.end]
         idle = 0 if run else vehicle.costs.fixed * ONE
         single = [
-            [_detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
+            [detour(tables, vehicle, ways[n], (stop,), ways[n + 1]) for n in range(len(run) + 1)]
             for stop in stops
         ]
         for places in _places(len(run), len(stops)):
             if len(places) == 2 and places[0] == places[1]:
                 n = places[0]
-                more = _detour(tables, vehicle, ways[n], stops, ways[n + 1])
+                more = detour(tables, vehicle, ways[n], stops, ways[n + 1])
             else:
                 parts = [prices[n] for prices, n in zip(single, places, strict=True)]
                 more = None if None in parts else sum(part for part in parts if part is not None)
@@ -149,7 +154,7 @@ def _choices(
                 yield idle + more, courier, places
 
 
-def _detour(
+def detour(
     tables: Timetables,
     vehicle: Vehicle,
     here: Place | None,
@@ -160,10 +165,20 @@ def _detour(
     spent = 0
     before = here
     for place in (*via, there):
-        travel_s, distance_m = tables.road(vehicle, before, place)
-        if travel_s >= NO_ROAD:
+        stretch = _stretch(tables, vehicle, before, place)
+        if stretch is None:
             return None
-        spent += road_price(vehicle, travel_s, distance_m)
+        spent += stretch
         before = place
+    return spent - (_stretch(tables, vehicle, here, there) or 0)
+
+
+def _stretch(
+    tables: Timetables, vehicle: Vehicle, here: Place | None, there: Place | None
+) -> int | None:
+    """What one road costs outside the peaks; None where there is none."""
     travel_s, distance_m = tables.road(vehicle, here, there)
-    return spent if travel_s >= NO_ROAD else spent - road_price(vehicle, travel_s, distance_m)
+    if travel_s >= NO_ROAD:
+        return None
+    own = tables.road_cost(vehicle, here, there)
+    return road_price(vehicle, travel_s, distance_m) if own is None else own * ONE

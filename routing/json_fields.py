@@ -66,6 +66,22 @@ class Field:
             self.refuse(f"is {_spoken(self.value)}.", f"Write a number from {least} to {most}.")
         return float(self.value)
 
+    def yes(self) -> bool:
+        """A yes or no."""
+        if not isinstance(self.value, bool):
+            self.refuse(f"is {_spoken(self.value)}, not true or false.", "Write true or false.")
+        return self.value
+
+    def pairs(self, *, at_most: int, longest: int) -> dict[str, "Field"]:
+        """The members of an object whose names are the file's own, of bounded number and length."""
+        if not isinstance(self.value, dict):
+            self.refuse(f"is {_spoken(self.value)}, not an object.", "Write it in braces.")
+        if len(self.value) > at_most:
+            self.refuse(f"has {len(self.value)} members.", f"Use {at_most} at the most.")
+        if any(len(name) > longest for name in self.value):
+            self.refuse("has a name that is too long.", f"Use {longest} characters at the most.")
+        return {name: self._inside(name, value) for name, value in self.value.items()}
+
     def text(self, longest: int) -> str:
         """Some words, of bounded length."""
         if not isinstance(self.value, str):

@@ -11,7 +11,7 @@ from routing.problem import NO_ROAD, Place, Roads
 MOST_PLACES = 2_500
 LONGEST_S = 10_000_000
 LONGEST_M = 100_000_000
-REFUSED_MATRIX = {"costs": "Use vehicles[*].costs; a matrix of costs is not honoured here."}
+DEAREST = 10_000_000
 
 
 class Places:
@@ -83,18 +83,22 @@ def own_roads(matrices: Field, profiles: Mapping[str, str], last_row: Field) -> 
 
 
 def _roads(matrix: Field) -> Roads:
-    inside = matrix.members(
-        ("durations", "distances"), needed=["durations"], refused=REFUSED_MATRIX
-    )
+    inside = matrix.members(("durations", "distances", "costs"), needed=["durations"], refused={})
     durations_s = _square(inside["durations"], LONGEST_S)
-    if "distances" not in inside:
-        return Roads(durations_s)
-    distances_m = _square(inside["distances"], LONGEST_M)
-    if distances_m.shape != durations_s.shape:
-        inside["distances"].refuse("has another size than durations.", "Make them the same.")
-    blocked = (durations_s == NO_ROAD) | (distances_m == NO_ROAD)
-    durations_s[blocked] = distances_m[blocked] = NO_ROAD
-    return Roads(durations_s, distances_m)
+    others: dict[str, NDArray[np.int64]] = {}
+    for name, most in (("distances", LONGEST_M), ("costs", DEAREST)):
+        if name in inside:
+            others[name] = _square(inside[name], most)
+            if others[name].shape != durations_s.shape:
+                inside[name].refuse("has another size than durations.", "Make them the same.")
+    blocked = durations_s == NO_ROAD
+    for matrix_of in others.values():
+        blocked |= matrix_of == NO_ROAD
+    for matrix_of in (durations_s, *others.values()):
+        matrix_of[blocked] = NO_ROAD
+    if "costs" in others:  # where no road leads nothing is paid either
+        others["costs"][blocked] = 0
+    return Roads(durations_s, others.get("distances"), others.get("costs"))
 
 
 def _square(matrix: Field, most: int) -> NDArray[np.int64]:

@@ -1,12 +1,15 @@
-"""How a day is searched: first plans, then the search that works on this day, until a deadline.
+"""How a day is searched: by the compiled improver where it knows all wishes, else by OR-Tools.
 
-Which of OR-Tools' searches is used and why: docs/decisions/0003-routing-search.md.
+Which of OR-Tools' searches is used and why: docs/decisions/0003-routing-search.md; the improver:
+docs/decisions/0015-compiled-improver.md.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
+from routing.effort import Effort
+from routing.improver.portfolio import improve
+from routing.improver.readiness import can_improve
 from routing.problem import Problem, Vehicle
 from routing.solve import FIRST_PLANS, Found, Model, Runs, Style
 
@@ -20,30 +23,20 @@ FEWEST_PLANS = 4
 """A search works where at least every fourth round leads to a plan."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How long to search: until an instant of the monotonic clock, or for a count of rounds.
-
-    In each round the plan is taken apart somewhere and put together again. Where a `round_limit`
-    is reached before the deadline, the same problem and seed give the same runs.
-    """
-
-    deadline_s: float
-    round_limit: int | None = None
-    seed: int = 0
-
-    def left_s(self) -> float:
-        """Seconds left."""
-        return self.deadline_s - monotonic()
+def search(problem: Problem, able: Sequence[Sequence[int]], effort: Effort) -> Runs:
+    """Good runs for as many tasks as can be placed; `able` says who may take which task."""
+    if can_improve(problem):
+        return improve(problem, able, effort)
+    return search_widely(problem, able, effort)
 
 
-def search(
+def search_widely(
     problem: Problem,
     able: Sequence[Sequence[int]],
     effort: Effort,
     style: Style | None = None,
 ) -> Runs:
-    """Good runs for as many tasks as can be placed; `able` says who may take which task.
+    """The same by OR-Tools, slower and on one core, whatever the day may wish for.
 
     Keeps the deadline, also while the first plan is made: OR-Tools looks at the clock too seldom
     in a large day, so where its first plan could not be ready in time it is not asked, and empty
@@ -76,6 +69,8 @@ def _first_plan(problem: Problem, able: Sequence[Sequence[int]], effort: Effort)
     """The cheaper of two first plans. The second may take only a share of the time left."""
     plans: list[_Start] = []
     for way, share in zip(FIRST_PLANS, (1.0, SECOND_START_SHARE), strict=True):
+        if plans and effort.watch.cancelled():
+            break
         model = Model(problem, able, effort.seed)
         left_s = effort.left_s() * share
         if left_s < SHORTEST_SEARCH_S:
@@ -133,13 +128,14 @@ class _Team:
 
     def better(self, start: _Start, style: Style, effort: Effort) -> tuple[_Start, bool]:
         """The better of a plan and what a search finds, and whether the search worked at all."""
-        if effort.left_s() < SHORTEST_SEARCH_S:
+        if effort.left_s() < SHORTEST_SEARCH_S or effort.watch.cancelled():
             return start, True
         vehicles = self.problem.vehicles
         smaller = replace(self.problem, vehicles=tuple(vehicles[number] for number in self.kept))
         new_number = {number: n for n, number in enumerate(self.kept)}
         able = [[new_number[one] for one in who if one in new_number] for who in self.able]
         model = Model(smaller, able, effort.seed)
+        model.cancelled = effort.watch.cancelled
         arc = model.usual_arc([start.found.runs[number] for number in self.kept])
         found, rounds = model.better_plan(
             start.way, style, effort.left_s(), effort.round_limit, arc

@@ -115,6 +115,7 @@ class Model:
 
     def __init__(self, problem: Problem, able: Sequence[Sequence[int]], seed: int) -> None:
         tasks = [task for task, couriers in enumerate(able) if couriers]
+        self.cancelled: Callable[[], bool] = lambda: False
         self.problem, self.at = problem, (at := arcs.nodes(problem, tasks, seed))
         self.price = price = arcs.prices(problem, at)
         self.usable = {courier for couriers in able for courier in couriers}
@@ -150,7 +151,7 @@ class Model:
 
         def enter() -> None:
             rounds.begun += 1
-            if round_limit is not None and rounds.begun > round_limit:
+            if self.cancelled() or (round_limit is not None and rounds.begun > round_limit):
                 self.routing.CancelSearch()
 
         def found() -> None:
@@ -199,32 +200,37 @@ class Model:
     def _add_times(self) -> None:
         """Windows, shifts and breaks."""
         problem, at = self.problem, self.at
-        action_s = arcs.action_s(problem, at)
         horizon_s = max(vehicle.shift.closes_s for vehicle in problem.vehicles)
         self.travel = self._by_speed(lambda v: arcs.travel_s(problem, v, at))
-        timed = self._by_speed(lambda v: arcs.travel_s(problem, v, at) + action_s[:, None])
+        timed = self._by_speed(
+            lambda v: arcs.travel_s(problem, v, at) + arcs.action_s(problem, v, at)[:, None]
+        )
         self.routing.AddDimensionWithVehicleTransits(timed, horizon_s, horizon_s, False, "time")
         self.times = self.routing.GetDimensionOrDie("time")
         for node, index in enumerate(self.index):
             windows = problem.stops[at.stops[node]].windows
             _keep_to(self.times.CumulVar(index), windows, horizon_s)
-        visit_s = [
-            int(action_s[self.manager.IndexToNode(index)]) for index in range(self.routing.Size())
-        ]
         for number, vehicle in enumerate(problem.vehicles):
             for end in (self.routing.Start(number), self.routing.End(number)):
                 self.times.CumulVar(end).SetRange(vehicle.shift.opens_s, vehicle.shift.closes_s)
             if vehicle.breaks and number in self.usable:
-                self._add_breaks(number, visit_s)
+                action_s = arcs.action_s(problem, vehicle, at)
+                self._add_breaks(
+                    number,
+                    [
+                        int(action_s[self.manager.IndexToNode(index)])
+                        for index in range(self.routing.Size())
+                    ],
+                )
 
     def _by_speed(self, matrix: Callable[[Any], NDArray[np.int64]]) -> list[int]:
         """One evaluator per courier, shared by those who are equally fast."""
-        met: dict[tuple[str, int], int] = {}
-        for vehicle in self.problem.vehicles:
-            kind = (vehicle.profile, vehicle.speed_percent)
+        met: dict[tuple[str, int, str], int] = {}
+        kinds = [(v.profile, v.speed_percent, v.vehicle_type) for v in self.problem.vehicles]
+        for kind, vehicle in zip(kinds, self.problem.vehicles, strict=True):
             if kind not in met:
                 met[kind] = self.routing.RegisterTransitMatrix(matrix(vehicle).tolist())
-        return [met[vehicle.profile, vehicle.speed_percent] for vehicle in self.problem.vehicles]
+        return [met[kind] for kind in kinds]
 
     def _add_breaks(self, number: int, visit_s: list[int]) -> None:
         """Each break in one of its windows, inside the shift, one after the other."""

@@ -5,118 +5,14 @@ that is how the reasons are found (`explain`) and how what was left over is fitt
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from itertools import pairwise
 
-from routing.problem import (
-    NO_ROAD,
-    Break,
-    Load,
-    Place,
-    Problem,
-    Stop,
-    Vehicle,
-    Window,
-    slowed_s,
-)
+from routing.driving import Pace
+from routing.problem import NO_ROAD, GivenStep, Load, Place, Problem, Task, Vehicle, slowed_s
+from routing.timeline import Entry, Limit, Obstacle, Run, Timetable, next_opening
+from routing.walking import Halt, Leg, Walk, here_already
 
-Run = Sequence[int]
-"""The numbers of the stops of one run, in order."""
-
-
-class Limit(IntEnum):
-    """What a run must keep to, in the order in which it is looked at."""
-
-    SKILL = 1
-    LOAD = 2
-    COUNT = 3
-    ROAD = 4
-    TRAVEL = 5
-    DISTANCE = 6
-    WINDOW = 7
-    BREAK = 8
-    SHIFT = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """The first limit that a run breaks, by how much in that limit's unit, and at which stop."""
-
-    limit: Limit
-    excess: int = 0
-    stop: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a timetable: a stop, a break, or (both None) the end of the run.
-
-    `travel_s` counts from the start of the run to here.
-    """
-
-    stop: int | None
-    rest: Break | None
-    arrival_s: int
-    begins_s: int
-    setup_s: int
-    service_s: int
-    travel_s: int
-    distance_m: int
-
-    @property
-    def leaves_s(self) -> int:
-        """When the courier is free again."""
-        return self.begins_s + self.setup_s + self.service_s
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """A run that keeps every limit: when it starts, and its lines down to the end."""
-
-    starts_s: int
-    entries: tuple[Entry, ...]
-    loads: tuple[Load, ...]
-    """What is in the bag at the start, then on leaving each stop."""
-
-    @property
-    def ends_s(self) -> int:
-        """When the courier is done."""
-        return self.entries[-1].leaves_s
-
-    @property
-    def travel_s(self) -> int:
-        """Time on the road."""
-        return self.entries[-1].travel_s
-
-    @property
-    def distance_m(self) -> int:
-        """Length of the road."""
-        return self.entries[-1].distance_m
-
-
-@dataclass(frozen=True, slots=True)
-class _Trail:
-    """The lines so far, newest first, shared between the ways that branched off later."""
-
-    entry: Entry
-    before: "_Trail | None"
-
-
-@dataclass(frozen=True, slots=True)
-class _Leg:
-    """A road to drive: seconds, metres, and what was driven before it."""
-
-    travel_s: int
-    distance_m: int
-    before_s: int
-    before_m: int
-
-    def driven(self, rest_s: int) -> tuple[int, int]:
-        """Travel and distance from the start of the run with `rest_s` of this road still ahead."""
-        done_s = self.travel_s - rest_s
-        share_m = self.distance_m * done_s // self.travel_s if self.travel_s else self.distance_m
-        return self.before_s + done_s, self.before_m + share_m
+__all__ = ["Entry", "Limit", "Obstacle", "Run", "Timetable", "Timetables", "next_opening"]
 
 
 class Timetables:
@@ -128,6 +24,21 @@ class Timetables:
         self._distances = {
             name: None if r.distances_m is None else r.distances_m.tolist()
             for name, r in problem.roads.items()
+        }
+        self._costs = {
+            name: None if r.costs is None else r.costs.tolist() for name, r in problem.roads.items()
+        }
+        self.locked: dict[int, list[tuple[int, GivenStep]]] = {
+            vehicle.vehicle_id: [
+                (problem.number_of[step.kind.value, step.task_id], step)
+                for step in vehicle.locked
+                if step.task_id is not None
+            ]
+            for vehicle in problem.vehicles
+        }
+        """For every courier the stops that come first, by number."""
+        self._owner = {
+            number: courier for courier, prefix in self.locked.items() for number, _ in prefix
         }
 
     def lay_out(
@@ -146,196 +57,177 @@ class Timetables:
         found = self._first_obstacle(vehicle, run, loads, aside) or obstacle
         if found:
             return found
-        entries = self._entries(vehicle, run, legs, aside, frozenset(at))
-        if isinstance(entries, Obstacle):
-            return entries
-        starts_s = vehicle.shift.opens_s
-        first = entries[0]
-        wait_s = first.begins_s - first.arrival_s
-        if wait_s:  # rather at home than in front of a closed door
-            starts_s += wait_s
-            entries = [_arriving(first, first.begins_s), *entries[1:]]
-        return Timetable(starts_s, tuple(entries), loads)
+        pace = Pace(vehicle.speed_percent, self.problem.roads[vehicle.profile].peaks)
+        spared = frozenset(at) if aside is Limit.WINDOW else frozenset[int]()
+        laid = Walk(vehicle, pace, aside).entries(self._halts(vehicle, run, spared), legs, loads)
+        if isinstance(laid, Obstacle):
+            return laid
+        starts_s, entries = laid
+        travel_s, most_s = entries[-1].travel_s, vehicle.max_travel_time_s
+        if most_s is not None and travel_s > most_s and aside is not Limit.TRAVEL:
+            return Obstacle(Limit.TRAVEL, travel_s - most_s)
+        return Timetable(starts_s, tuple(entries), loads, self._road_cost(vehicle, run))
 
     def loads(self, run: Run) -> tuple[Load, ...]:
-        """The bag at the start, with all that jobs hand out, then on leaving each stop."""
-        stops = [self.problem.stops[number] for number in run]
-        tasks = [self.problem.tasks[self.problem.task_of[number]] for number in run]
-        bag = [0] * self.problem.dimensions
-        for stop, task in zip(stops, tasks, strict=True):
-            if not task.is_shipment:
-                bag = [one + other for one, other in zip(bag, stop.delivery, strict=True)]
-        found = [tuple(bag)]
-        for stop in stops:
-            change = zip(bag, stop.pickup, stop.delivery, strict=True)
-            bag = [held + taken - given for held, taken, given in change]
+        """The bag at the start, with all that jobs hand out, then on leaving each stop.
+
+        At a reload depot what jobs gave back is left, and what they hand out next is loaded.
+        """
+        trips = self._handed_out(run)
+        bag, back = list(trips[0]), [0] * self.problem.dimensions
+        found, trip = [tuple(bag)], 0
+        for number in run:
+            if number < 0:
+                trip += 1
+                bag = [
+                    held - given + more
+                    for held, given, more in zip(bag, back, trips[trip], strict=True)
+                ]
+                back = [0] * self.problem.dimensions
+            else:
+                stop = self.problem.stops[number]
+                change = zip(bag, stop.pickup, stop.delivery, strict=True)
+                bag = [held + taken - given for held, taken, given in change]
+                if not self._task(number).is_shipment:
+                    back = [one + other for one, other in zip(back, stop.pickup, strict=True)]
             found.append(tuple(bag))
         return tuple(found)
+
+    def _task(self, number: int) -> Task:
+        return self.problem.tasks[self.problem.task_of[number]]
+
+    def _handed_out(self, run: Run) -> list[list[int]]:
+        """For every trip between two reloads what its jobs hand out."""
+        trips = [[0] * self.problem.dimensions]
+        for number in run:
+            if number < 0:
+                trips.append([0] * self.problem.dimensions)
+            elif not self._task(number).is_shipment:
+                given = self.problem.stops[number].delivery
+                trips[-1] = [one + other for one, other in zip(trips[-1], given, strict=True)]
+        return trips
 
     def _first_obstacle(
         self, vehicle: Vehicle, run: Run, loads: Sequence[Load], aside: Limit | None
     ) -> Obstacle | None:
-        """A missing skill, an overfull bag, or too many stops."""
-        if aside is not Limit.SKILL:
-            for number in run:
-                if not self.problem.tasks[self.problem.task_of[number]].skills <= vehicle.skills:
-                    return Obstacle(Limit.SKILL, stop=number)
-        if aside is not Limit.LOAD:
-            over = max(
-                (
-                    held - most
-                    for load in loads
-                    for held, most in zip(load, vehicle.capacity, strict=True)
-                ),
-                default=0,
-            )
-            if over > 0:
-                return Obstacle(Limit.LOAD, over)
-        most = vehicle.max_tasks
-        if most is not None and len(run) > most and aside is not Limit.COUNT:
-            return Obstacle(Limit.COUNT, len(run) - most)
+        """A missing skill, a forbidden pair, a broken lock, a full bag, too many stops or trips."""
+        visits = [number for number in run if number >= 0]
+        for number in visits:
+            task = self._task(number)
+            if aside is not Limit.SKILL and not task.skills <= vehicle.skills:
+                return Obstacle(Limit.SKILL, stop=number)
+            if aside is not Limit.PAIR and vehicle.vehicle_id in task.never:
+                return Obstacle(Limit.PAIR, stop=number)
+        if self._owner and aside is not Limit.LOCK and not self._keeps_locks(vehicle, run):
+            return Obstacle(Limit.LOCK)
+        trips = len(run) - len(visits) - (vehicle.max_reloads if vehicle.reloads else 0)
+        most = len(visits) if vehicle.max_tasks is None else vehicle.max_tasks
+        for limit, over in (
+            (Limit.LOAD, _overload(loads, vehicle.capacity)),
+            (Limit.COUNT, len(visits) - most),
+            (Limit.TRIPS, trips),
+        ):
+            if over > 0 and aside is not limit:
+                return Obstacle(limit, over)
         return None
 
+    def _keeps_locks(self, vehicle: Vehicle, run: Run) -> bool:
+        """Locked stops come first, in their order, and nobody else makes them."""
+        prefix = [number for number, _ in self.locked[vehicle.vehicle_id]]
+        return list(run[: len(prefix)]) == prefix and all(
+            self._owner.get(number, vehicle.vehicle_id) == vehicle.vehicle_id for number in run
+        )
+
     def road(self, vehicle: Vehicle, here: Place | None, there: Place | None) -> tuple[int, int]:
-        """Seconds and metres from one place to another for this courier; nought from nowhere."""
+        """Seconds and metres from one place to another for this courier; nought from nowhere.
+
+        Outside the peaks.
+        """
+        duration_s, length_m = self._plain_road(vehicle, here, there)
+        return slowed_s(duration_s, vehicle.speed_percent), length_m
+
+    def road_cost(self, vehicle: Vehicle, here: Place | None, there: Place | None) -> int | None:
+        """The price of a road in the file's own matrix; None where it has none."""
+        costs = self._costs[vehicle.profile]
+        if costs is None:
+            return None
+        return 0 if here is None or there is None else int(costs[here.index][there.index])
+
+    def _plain_road(
+        self, vehicle: Vehicle, here: Place | None, there: Place | None
+    ) -> tuple[int, int]:
         if here is None or there is None:
             return 0, 0
-        duration_s = self._durations[vehicle.profile][here.index][there.index]
         distances = self._distances[vehicle.profile]
         length_m = 0 if distances is None else distances[here.index][there.index]
-        return slowed_s(duration_s, vehicle.speed_percent), length_m
+        return self._durations[vehicle.profile][here.index][there.index], length_m
+
+    def place(self, vehicle: Vehicle, number: int) -> Place:
+        """Where a stop or a reload depot of a run is."""
+        if number < 0:
+            return vehicle.reloads[-1 - number].place
+        return self.problem.stops[number].place
+
+    def _places(self, vehicle: Vehicle, run: Run) -> list[Place | None]:
+        return [vehicle.start, *(self.place(vehicle, number) for number in run), vehicle.end]
 
     def _legs(
         self, vehicle: Vehicle, run: Run, aside: Limit | None
-    ) -> tuple[list[_Leg], Obstacle | None]:
+    ) -> tuple[list[Leg], Obstacle | None]:
         """The roads of a run, the last one home, and what forbids them."""
-        ways = [vehicle.start, *(self.problem.stops[number].place for number in run), vehicle.end]
-        legs: list[_Leg] = []
+        legs: list[Leg] = []
         total_s = total_m = 0
-        for n, (here, there) in enumerate(pairwise(ways)):
-            road_s, road_m = self.road(vehicle, here, there)
+        for n, (here, there) in enumerate(pairwise(self._places(vehicle, run))):
+            road_s, road_m = self._plain_road(vehicle, here, there)
             if road_s >= NO_ROAD:
-                return [], Obstacle(Limit.ROAD, stop=run[min(n, len(run) - 1)])
-            legs.append(_Leg(road_s, road_m, total_s, total_m))
-            total_s, total_m = total_s + road_s, total_m + road_m
-        for limit, total, most in (
-            (Limit.TRAVEL, total_s, vehicle.max_travel_time_s),
-            (Limit.DISTANCE, total_m, vehicle.max_distance_m),
-        ):
+                at = run[min(n, len(run) - 1)]
+                return [], Obstacle(Limit.ROAD, stop=at if at >= 0 else None)
+            legs.append(Leg(road_s, road_m, total_m))
+            total_s += slowed_s(road_s, vehicle.speed_percent)
+            total_m += road_m
+        limits = [(Limit.DISTANCE, total_m, vehicle.max_distance_m)]
+        if not self.problem.roads[vehicle.profile].peaks:
+            limits.insert(0, (Limit.TRAVEL, total_s, vehicle.max_travel_time_s))
+        for limit, total, most in limits:
             if most is not None and total > most and aside is not limit:
                 return legs, Obstacle(limit, total - most)
         return legs, None
 
-    def _entries(
-        self,
-        vehicle: Vehicle,
-        run: Run,
-        legs: Sequence[_Leg],
-        aside: Limit | None,
-        at: frozenset[int],
-    ) -> list[Entry] | Obstacle:
-        """Every line of the run at its earliest.
-
-        Kept for every number of breaks taken so far: the earliest that the courier is free. What
-        is free earlier is never worse, and breaks come in a fixed order, so this finds the best.
-        """
-        rests = () if aside is Limit.BREAK else vehicle.breaks
-        free: dict[int, tuple[int, _Trail | None]] = {0: (vehicle.shift.opens_s, None)}
-        here = vehicle.start
-        for number, leg in zip(run, legs[:-1], strict=True):
+    def _halts(self, vehicle: Vehicle, run: Run, spared: frozenset[int]) -> list[Halt]:
+        """Every stop and reload as this courier meets it."""
+        locked, here, halts = dict(self.locked[vehicle.vehicle_id]), vehicle.start, list[Halt]()
+        for number in run:
+            if number < 0:
+                depot = vehicle.reloads[-1 - number]
+                halts.append(Halt(depot.windows, 0, depot.service_s, reload=-1 - number))
+                here = depot.place
+                continue
             stop = self.problem.stops[number]
-            setup_s = 0 if here is not None and here.index == stop.place.index else stop.setup_s
-            windows = None if aside is Limit.WINDOW and number in at else stop.windows
-            late_s, after = NO_ROAD, dict[int, tuple[int, _Trail | None]]()
-            for taken, (free_s, trail) in free.items():
-                for done, arrival_s, way in _ways(free_s, trail, leg, rests, taken):
-                    begins_s = arrival_s if windows is None else next_opening(windows, arrival_s)
-                    if begins_s is None:
-                        late_s = min(late_s, arrival_s - stop.windows[-1].closes_s)
-                        continue
-                    entry = _visit(number, stop, setup_s, arrival_s, begins_s, leg)
-                    if done not in after or entry.leaves_s < after[done][0]:
-                        after[done] = entry.leaves_s, _Trail(entry, way)
-            if not after:
-                return Obstacle(Limit.WINDOW, late_s, number)
-            free, here = after, stop.place
-        return self._ended(vehicle, free, legs[-1], rests, aside)
+            setup_s = 0 if here_already(here, stop.place) else stop.setup_for_s(vehicle)
+            step = locked.get(number)
+            halts.append(
+                Halt(
+                    None if number in spared else stop.windows,
+                    setup_s,
+                    stop.service_for_s(vehicle),
+                    stop=number,
+                    pinned=step is not None,
+                    fixed_s=step.at_s if step else None,
+                )
+            )
+            here = stop.place
+        return halts
 
-    def _ended(
-        self,
-        vehicle: Vehicle,
-        free: dict[int, tuple[int, _Trail | None]],
-        leg: _Leg,
-        rests: Sequence[Break],
-        aside: Limit | None,
-    ) -> list[Entry] | Obstacle:
-        """The way home, all breaks taken, as early as can be."""
-        ends = [
-            (arrival_s, way)
-            for taken, (free_s, trail) in free.items()
-            for done, arrival_s, way in _ways(free_s, trail, leg, rests, taken)
-            if done == len(rests)
-        ]
-        if not ends:
-            return Obstacle(Limit.BREAK)
-        ends_s, trail = min(ends, key=lambda end: end[0])
-        if ends_s > vehicle.shift.closes_s and aside is not Limit.SHIFT:
-            return Obstacle(Limit.SHIFT, ends_s - vehicle.shift.closes_s)
-        entries = [Entry(None, None, ends_s, ends_s, 0, 0, *leg.driven(0))]
-        while trail is not None:
-            entries.append(trail.entry)
-            trail = trail.before
-        return entries[::-1]
+    def _road_cost(self, vehicle: Vehicle, run: Run) -> int | None:
+        if self._costs[vehicle.profile] is None:
+            return None
+        roads = pairwise(self._places(vehicle, run))
+        return sum(self.road_cost(vehicle, here, there) or 0 for here, there in roads)
 
 
-def next_opening(windows: Sequence[Window], from_s: int) -> int | None:
-    """The first instant in any of the windows at or after `from_s`; None when all are over."""
-    for window in windows:
-        if from_s <= window.closes_s:
-            return max(from_s, window.opens_s)
-    return None
-
-
-def _ways(
-    free_s: int, trail: _Trail | None, leg: _Leg, rests: Sequence[Break], taken: int
-) -> list[tuple[int, int, _Trail | None]]:
-    """Arrivals at the end of a road, with no break on it, with the next one, with two, ...
-
-    Each is (breaks taken by then, arrival, lines). A break begins as soon as it may: at the last
-    door, on the road, or where the road ends; the rest of the road is driven after it.
-    """
-    rest_s = leg.travel_s
-    ways = [(taken, free_s + rest_s, trail)]
-    for number in range(taken, len(rests)):
-        rest = rests[number]
-        begins_s = next_opening(rest.windows, free_s)
-        if begins_s is None:
-            break
-        driven_s = min(rest_s, begins_s - free_s)
-        rest_s -= driven_s
-        entry = Entry(
-            None, rest, free_s + driven_s, begins_s, 0, rest.service_s, *leg.driven(rest_s)
-        )
-        trail, free_s = _Trail(entry, trail), entry.leaves_s
-        ways.append((number + 1, free_s + rest_s, trail))
-    return ways
-
-
-def _visit(
-    number: int, stop: Stop, setup_s: int, arrival_s: int, begins_s: int, leg: _Leg
-) -> Entry:
-    return Entry(number, None, arrival_s, begins_s, setup_s, stop.service_s, *leg.driven(0))
-
-
-def _arriving(entry: Entry, arrival_s: int) -> Entry:
-    """The same line with no waiting before it."""
-    return Entry(
-        entry.stop,
-        entry.rest,
-        arrival_s,
-        entry.begins_s,
-        entry.setup_s,
-        entry.service_s,
-        entry.travel_s,
-        entry.distance_m,
+def _overload(loads: Sequence[Load], capacity: Load) -> int:
+    """By how much the bag is too full where it is fullest; nought or less if never."""
+    return max(
+        (held - most for load in loads for held, most in zip(load, capacity, strict=True)),
+        default=0,
     )

@@ -1,26 +1,20 @@
-"""Writes a plan, or a problem, as VROOM's JSON.
+"""Writes a plan as VROOM's JSON; `vroom_day` writes a problem.
 
-On top of VROOM: every `unassigned` stop has a `reason` with `code`, `sentence` and `remedy`.
+On top of VROOM: every `unassigned` stop has a `reason` with `code`, `sentence`, `remedy` and, where
+a machine could carry the remedy out, `change`; a step may be a `reload`; and the `wishes` of the
+summary say what was paid for other couriers, for an uneven day and for optional stops left out.
+There are `warnings` where there is something to warn of.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 
-from routing.plan import Plan, Route, Step, StepKind, Unassigned
-from routing.problem import (
-    ALWAYS,
-    NO_ROAD,
-    Load,
-    Metres,
-    Place,
-    Problem,
-    Stop,
-    StopKind,
-    Task,
-    Vehicle,
-)
+from routing.plan import Change, Plan, Route, Step, StepKind, Unassigned, Violation
+from routing.problem import Problem, Window
+from routing.vroom_day import Json, described, place_json, problem_json
+from routing.wishes import wishes
 
-Json = dict[str, object]
+__all__ = ["Json", "plan_json", "problem_json"]
 
 
 def plan_json(problem: Problem, plan: Plan) -> Json:
@@ -38,12 +32,20 @@ def plan_json(problem: Problem, plan: Plan) -> Json:
         summary["distance"] = totals["distance"]
     for name in ("delivery", "pickup"):
         summary[name] = _sum((route[name] for route in routes), problem.dimensions)
+    summary["violations"] = _together(one for route in plan.routes for one in _broken(route))
+    wished = wishes(problem, plan)
+    if wished:
+        summary["wishes"] = wished
     return {
         "code": 0,
-        "summary": {**summary, "violations": []},
+        "summary": {**summary, **_warned(plan)},
         "routes": routes,
         "unassigned": [_unassigned(left) for left in plan.unassigned],
     }
+
+
+def _warned(plan: Plan) -> Json:
+    return {"warnings": list(plan.warnings)} if plan.warnings else {}
 
 
 def _sum(loads: Iterable[object], dimensions: int) -> list[int]:
@@ -55,11 +57,11 @@ def _sum(loads: Iterable[object], dimensions: int) -> list[int]:
 
 
 def _route(problem: Problem, route: Route) -> Json:
-    known = {(stop.kind.value, stop.stop_id): number for number, stop in enumerate(problem.stops)}
+    known = problem.number_of
     visited = [
         known[step.kind.value, step.task_id]
         for step in route.steps
-        if step.task_id is not None and step.kind is not StepKind.BREAK
+        if step.task_id is not None and step.kind not in (StepKind.BREAK, StepKind.RELOAD)
     ]
     stops = [problem.stops[number] for number in visited]
     tasks = [problem.tasks[task] for task in {problem.task_of[number] for number in visited}]
@@ -75,11 +77,11 @@ def _route(problem: Problem, route: Route) -> Json:
         "delivery": _sum((list(stop.delivery) for stop in stops), problem.dimensions),
         "pickup": _sum((list(stop.pickup) for stop in stops), problem.dimensions),
         "steps": [_step(step, far=problem.knows_distances) for step in route.steps],
-        "violations": [],
+        "violations": _together(_broken(route)),
     }
     if problem.knows_distances:
         written["distance"] = last.distance_m
-    return written | _described(route.description)
+    return written | described(route.description)
 
 
 def _step(step: Step, *, far: bool) -> Json:
@@ -91,118 +93,88 @@ def _step(step: Step, *, far: bool) -> Json:
         "service": step.service_s,
         "waiting_time": step.waiting_s,
         "load": list(step.load),
-        "violations": [],
+        "violations": [_violation(one) for one in step.violations],
     }
     if far:
         written["distance"] = step.distance_m
     if step.task_id is not None:
         written["id"] = step.task_id
     if step.place is not None:
-        written |= _place(step.place)
-    return written | _described(step.description)
+        written |= place_json(step.place)
+    return written | described(step.description)
 
 
 def _unassigned(left: Unassigned) -> Json:
-    written: Json = {"id": left.task_id, "type": left.kind.value, **_place(left.place)}
-    written["reason"] = {
+    written: Json = {"id": left.task_id, "type": left.kind.value, **place_json(left.place)}
+    reason: Json = {
         "code": left.reason.code.value,
         "sentence": left.reason.sentence,
         "remedy": left.reason.remedy,
     }
-    return written | _described(left.description)
+    if left.reason.change:
+        reason["change"] = _change(left.reason.change)
+    written["reason"] = reason
+    return written | described(left.description)
 
 
-def _place(place: Place, *, name: str = "location") -> Json:
-    written: Json = {f"{name}_index": place.index}
-    if place.lon_deg is not None:
-        written[name] = [place.lon_deg, place.lat_deg]
+def _broken(route: Route) -> list[Violation]:
+    return [*route.violations, *(one for step in route.steps for one in step.violations)]
+
+
+def _together(broken: Iterable[Violation]) -> list[Json]:
+    """One for every cause, what is late or early added up, in the order of the causes."""
+    found: dict[str, int | None] = {}
+    for one in broken:
+        lasted = found.get(one.cause.value)
+        found[one.cause.value] = (
+            lasted if one.duration_s is None else (lasted or 0) + one.duration_s
+        )
+    return [
+        {"cause": cause} | ({} if lasts_s is None else {"duration": lasts_s})
+        for cause, lasts_s in sorted(found.items())
+    ]
+
+
+def _violation(one: Violation) -> Json:
+    return {"cause": one.cause.value} | (
+        {} if one.duration_s is None else {"duration": one.duration_s}
+    )
+
+
+def _change(change: Change) -> Json:
+    """What of the question would be otherwise, in the question's own words."""
+    vehicle: Json = {"id": change.vehicle_id}
+    limits = {
+        "max_tasks": change.max_tasks,
+        "max_travel_time": change.max_travel_time_s,
+        "max_distance": change.max_distance_m,
+        "max_reloads": change.max_reloads,
+    }
+    vehicle |= {name: limit for name, limit in limits.items() if limit is not None}
+    if change.shift:
+        vehicle["time_window"] = [change.shift.opens_s, change.shift.closes_s]
+    if change.capacity is not None:
+        vehicle["capacity"] = list(change.capacity)
+    if change.skills is not None:
+        vehicle["skills"] = sorted(change.skills)
+    if change.break_windows:
+        vehicle["breaks"] = [
+            {"id": number, "time_windows": _hours(windows)}
+            for number, windows in change.break_windows
+        ]
+    written: Json = {"vehicle": vehicle}
+    if change.stop:
+        kind, number = change.stop
+        written["stop"] = {
+            "type": kind,
+            "id": number,
+            "time_windows": _hours(change.stop_windows),
+        }
+    written |= {name: True for name in ("allow", "unlock") if getattr(change, name)}
+    if change.instead_of:
+        written["instead_of"] = [{"type": kind, "id": number} for kind, number in change.instead_of]
     return written
 
 
-def _described(description: str) -> Json:
-    return {"description": description} if description else {}
-
-
-def problem_json(problem: Problem) -> Json:
-    """The problem as VROOM's question, matrices included; `vroom_json` reads the same one back."""
-    jobs = [_task(task) for task in problem.tasks if not task.is_shipment]
-    shipments = [_shipment(task) for task in problem.tasks if task.is_shipment]
-    written: Json = {
-        "vehicles": [_vehicle(vehicle) for vehicle in problem.vehicles],
-        "matrices": {
-            profile: {"durations": _rows(roads.durations_s)}
-            | ({} if roads.distances_m is None else {"distances": _rows(roads.distances_m)})
-            for profile, roads in problem.roads.items()
-        },
-    }
-    return (
-        written | ({"jobs": jobs} if jobs else {}) | ({"shipments": shipments} if shipments else {})
-    )
-
-
-def _rows(matrix: Metres) -> list[list[int | None]]:
-    return [[None if cell >= NO_ROAD else cell for cell in row] for row in matrix.tolist()]
-
-
-def _task(task: Task) -> Json:
-    stop = task.stops[0]
-    return (
-        _stop(stop)
-        | _wishes(task)
-        | _load("delivery", stop.delivery)
-        | _load("pickup", stop.pickup)
-    )
-
-
-def _shipment(task: Task) -> Json:
-    ends = {kind.value: _stop(stop) for kind, stop in zip(_ENDS, task.stops, strict=True)}
-    return {**ends, **_load("amount", task.stops[0].pickup), **_wishes(task)}
-
-
-_ENDS = (StopKind.PICKUP, StopKind.DELIVERY)
-
-
-def _wishes(task: Task) -> Json:
-    return {"skills": sorted(task.skills), "priority": task.priority}
-
-
-def _load(name: str, load: Load) -> Json:
-    return {name: list(load)} if load else {}
-
-
-def _stop(stop: Stop) -> Json:
-    written: Json = {"id": stop.stop_id, "setup": stop.setup_s, "service": stop.service_s}
-    if stop.windows != (ALWAYS,):
-        written["time_windows"] = [[one.opens_s, one.closes_s] for one in stop.windows]
-    return written | _place(stop.place) | _described(stop.description)
-
-
-def _vehicle(vehicle: Vehicle) -> Json:
-    costs = vehicle.costs
-    written: Json = {
-        "id": vehicle.vehicle_id,
-        "profile": vehicle.profile,
-        "skills": sorted(vehicle.skills),
-        "speed_factor": vehicle.speed_percent / 100,
-        "time_window": [vehicle.shift.opens_s, vehicle.shift.closes_s],
-        "costs": {"fixed": costs.fixed, "per_hour": costs.per_hour, "per_km": costs.per_km},
-        "breaks": [
-            {
-                "id": rest.break_id,
-                "service": rest.service_s,
-                "time_windows": [[one.opens_s, one.closes_s] for one in rest.windows],
-                "description": rest.description,
-            }
-            for rest in vehicle.breaks
-        ],
-    }
-    limits = {
-        "max_tasks": vehicle.max_tasks,
-        "max_travel_time": vehicle.max_travel_time_s,
-        "max_distance": vehicle.max_distance_m,
-    }
-    written |= {name: limit for name, limit in limits.items() if limit is not None}
-    for name, place in (("start", vehicle.start), ("end", vehicle.end)):
-        if place is not None:
-            written |= _place(place, name=name)
-    return written | _load("capacity", vehicle.capacity) | _described(vehicle.description)
+def _hours(windows: tuple[Window, ...]) -> list[list[int]]:
+    return [[one.opens_s, one.closes_s] for one in windows]

@@ -92,7 +92,8 @@ def focused_name(page: Page) -> str:
         """() => {
           const here = document.activeElement;
           const label = here.labels && here.labels.length ? here.labels[0].innerText : null;
-          return (here.getAttribute('aria-label') || label || here.innerText || '').trim();
+          const name = here.getAttribute('aria-label') || label || here.textContent || '';
+          return name.trim().replace(/\\s+/g, ' ');
         }"""
     )
     return name

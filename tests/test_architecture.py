@@ -45,7 +45,12 @@ ROOMS_OF = {
     "num2words": ("tts/text/english/", "tts/text/russian/"),
     "numba": ("routing/improver/",),
     "onnxruntime": ("tts/engines/piper.py",),
-    "ortools": ("routing/solve.py", "routing/master/", "routing/periodic/"),
+    "ortools": (
+        "routing/solve.py",
+        "routing/judging/times.py",
+        "routing/master/",
+        "routing/periodic/",
+    ),
     "phonenumbers": ("access/people/",),
     "piper": ("tts/engines/piper.py",),
     "psycopg": ("access/database/",),

@@ -82,6 +82,15 @@ def copies_of(db: Session, *, title_id: int, limit: int = MOST_COPIES) -> Sequen
     ).all()
 
 
+def copy_by_barcode(db: Session, *, barcode: str) -> Copy | None:
+    """The copy on which this bar code stands, with its title and place."""
+    return db.scalars(
+        select(Copy)
+        .where(Copy.barcode == barcode.strip())
+        .options(joinedload(Copy.service_point), joinedload(Copy.title))
+    ).one_or_none()
+
+
 def _free(title_id: int, media: Collection[Medium]) -> Select[Copy]:
     return (
         select(Copy)

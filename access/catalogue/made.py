@@ -82,9 +82,7 @@ class EditionForm(Base):
     __table_args__ = (UniqueConstraint("edition_id", "form"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    edition_id: Mapped[int] = mapped_column(
-        ForeignKey("editions.id", ondelete="CASCADE"), index=True
-    )
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id", ondelete="CASCADE"))
     form: Mapped[str] = mapped_column(String(16))
     places: Mapped[list[str]]
     """Under the edition's folder; more than one where the form is a set of volumes."""

@@ -4,7 +4,16 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from access.database.base import Base, word_type
@@ -62,7 +71,12 @@ class Title(Base):
             "published_year IS NULL OR published_year BETWEEN 800 AND 2200", name="year"
         ),
         Index("series_order", "series_id", "series_number"),
-    )
+        Index(
+            "hidden_titles", "id",
+            sqlite_where=text("hidden_at IS NOT NULL"),
+            postgresql_where=text("hidden_at IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(1000))
@@ -169,11 +183,14 @@ class Copy(Base):
     """A physical thing on a shelf of one service point."""
 
     __tablename__ = "copies"
-    __table_args__ = (Index("copies_of_title", "title_id", "medium", "state"),)
+    __table_args__ = (  # both tell the search all that it asks, without the copies themselves
+        Index("copies_of_title", "title_id", "medium", "state", "service_point_id"),
+        Index("copies_at_point", "service_point_id", "medium", "state", "title_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title_id: Mapped[int] = mapped_column(ForeignKey("titles.id"))
-    service_point_id: Mapped[int] = mapped_column(ForeignKey("service_points.id"), index=True)
+    service_point_id: Mapped[int] = mapped_column(ForeignKey("service_points.id"))
     medium: Mapped[Medium] = mapped_column(word_type(Medium))
     state: Mapped[CopyState] = mapped_column(word_type(CopyState), default=CopyState.ON_SHELF)
     barcode: Mapped[str | None] = mapped_column(String(64), unique=True)

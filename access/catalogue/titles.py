@@ -135,6 +135,27 @@ def new_titles(
     return db.scalars(query.order_by(Title.id.desc()).limit(min(limit, MOST_AT_ONCE))).all()
 
 
+def hidden_titles(db: Session, *, after_id: int = 0, limit: int = 50) -> Sequence[Title]:
+    """Titles that are out of sight, by number, with their people and series, for staff."""
+    return db.scalars(
+        _with_all(select(Title))
+        .where(Title.hidden_at.is_not(None), Title.id > after_id)
+        .order_by(Title.id)
+        .limit(min(limit, MOST_AT_ONCE))
+    ).all()
+
+
+def editions_of(db: Session, *, title_id: int, limit: int = 50) -> Sequence[Edition]:
+    """Every edition of a title, the newest first, unpublished and withdrawn ones too, for staff."""
+    return db.scalars(
+        select(Edition)
+        .where(Edition.title_id == title_id)
+        .options(selectinload(Edition.forms))
+        .order_by(Edition.id.desc())
+        .limit(min(limit, MOST_AT_ONCE))
+    ).all()
+
+
 def hide(db: Session, *, title_id: int, now: datetime) -> Title:
     """Take a title out of sight: it can be neither found nor asked for; its history stays.
 

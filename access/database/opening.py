@@ -77,12 +77,14 @@ def open_engine(url: str, *, pooled: bool = True, foreign_keys: bool = True) -> 
         raise BadDatabase(
             f"Dauys keeps its records in SQLite or Postgres, not in {address.get_backend_name()}."
         )
-    return create_engine(
+    engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         hide_parameters=True,  # an error tells what failed, never whose name or card
         **pool,
     )
+    _teach_postgres(engine)
+    return engine
 
 
 def use_write_ahead_log(engine: Engine) -> None:
@@ -112,6 +114,19 @@ def _teach_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     def _begun(connection: Connection) -> None:
         reads = connection.get_execution_options().get("read_only")
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _teach_postgres(engine: Engine) -> None:
+    """Reckon with a disk that has no heads to move. As Postgres comes, it would sooner read every
+    title's words than go to those that the index names; and compiling a question takes it longer
+    than answering it."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        connection.autocommit = True  # a rollback would take these back
+        connection.execute("SET random_page_cost = 1.1")
+        connection.execute("SET jit = off")
+        connection.autocommit = False
 
 
 def _require_file(engine: Engine, name: str) -> None:

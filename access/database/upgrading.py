@@ -1,6 +1,7 @@
 """Bringing the tables up to the newest step of their history, and saying whether they are there."""
 
 import os
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from access.database.opening import open_engine, use_write_ahead_log
+from access.database.opening import Database, open_engine, use_write_ahead_log
 from access.records import METADATA
 
 NEWEST = "head"
@@ -42,6 +43,15 @@ def step_of(url: str) -> str | None:
         engine.dispose()
 
 
+def is_current(database: Database) -> bool:
+    """Whether an opened database answers and its tables are of this version. Raises SQLAlchemyError
+    where it does not answer."""
+    with database.look.begin() as db:
+        step = MigrationContext.configure(db.connection()).get_current_revision()
+    return step == newest_step()
+
+
+@cache
 def newest_step() -> str:
     """The newest step that this version of Dauys knows."""
     newest = ScriptDirectory.from_config(configured(None)).get_current_head()

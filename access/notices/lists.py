@@ -73,3 +73,11 @@ def unreachable(db: Session, *, after: int | None = None, limit: int = 50) -> Se
         .order_by(Notice.id)
         .limit(max(1, min(limit, MOST_LISTED)))
     ).all()
+
+
+def told_by_a_person(db: Session, *, notice_id: int, now: datetime) -> Notice | None:
+    """A coordinator reached the reader and told them; None where there is no such notice."""
+    notice = db.get(Notice, notice_id, with_for_update=True)
+    if notice is not None:
+        mark_read(db, reader_id=notice.reader_id, notice_ids=(notice.id,), now=now)
+    return notice

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from access.people.records import Consent, Contact, Purpose, Reader, Way
+from access.people.consents import allowed
+from access.people.records import Contact, Purpose, Reader, Way
 
 NEEDS = {Way.EMAIL: Purpose.NOTICES, Way.SMS: Purpose.NOTICES, Way.CALL: Purpose.CALLS}
 """What a reader has to have agreed to; their own page needs nothing."""
@@ -19,13 +20,7 @@ def ways_of(db: Session, reader: Reader, *, but: Collection[str] = ()) -> Sequen
     """
     if reader.notice_way is Way.WEB:
         return (Way.WEB,)
-    agreed = set(
-        db.scalars(
-            select(Consent.purpose).where(
-                Consent.reader_id == reader.id, Consent.withdrawn_at.is_(None)
-            )
-        )
-    )
+    agreed = allowed(db, reader_id=reader.id)
     reachable = set(db.scalars(select(Contact.way).where(Contact.reader_id == reader.id)))
     order = (reader.notice_way, *(way for way in NEEDS if way is not reader.notice_way))
     open_ways = [

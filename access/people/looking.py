@@ -57,3 +57,22 @@ def looks_at(
     if before_id is not None:
         query = query.where(Look.id < before_id)
     return [LookTold(*row) for row in db.execute(query)]
+
+
+def looked_since(
+    db: Session, *, reader_id: int, account_id: int, what: str, since_at: datetime
+) -> bool:
+    """Whether this account left a look of this kind on this record at or after a moment."""
+    return (
+        db.scalars(
+            select(Look.id)
+            .where(
+                Look.reader_id == reader_id,
+                Look.account_id == account_id,
+                Look.what == what,
+                Look.looked_at >= since_at,
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )

@@ -1,6 +1,7 @@
 """A reader's password and PIN: chosen with the old one, or with digits that a coordinator gave."""
 
 import secrets as randomness
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from access.people.by_number import reader_held
 from access.people.cards import reader_by_card
 from access.people.doors import ResetKey
-from access.people.errors import WrongPassword
+from access.people.errors import WeakPin, WrongPassword
 from access.people.keys import end_sign_ins
 from access.people.locks import A_NAME, A_PIN, A_PLACE, failed, forgive, tried, waits_until
 from access.people.looking import looked
@@ -25,7 +26,7 @@ from access.people.secrets import (
 )
 from access.people.signing_in import FOR_READERS, Refused, SignedIn, begin
 
-RESET_DIGITS = 10
+RESET_DIGITS, PIN_DIGITS = 10, 4
 RESET_LIVES_S = 7 * 86_400
 
 
@@ -150,6 +151,30 @@ def set_pin(db: Session, *, reader_id: int, pin: str, cost: Cost = STANDARD) -> 
     reader.pin_hash = hashed(pin, cost=cost)
     forgive(db, tried("pin", reader.card_number, A_PIN))
     db.flush()
+
+
+def issue_pin(
+    db: Session,
+    *,
+    reader_id: int,
+    by_id: int,
+    now: datetime,
+    door: str = "desk",
+    cost: Cost = STANDARD,
+) -> str:
+    """A coordinator gives a reader new digits for the telephone; they are told this once.
+
+    Raises ReaderNotFound, ReaderClosed.
+    """
+    reader = reader_held(db, reader_id)
+    while True:
+        pin = "".join(randomness.choice("0123456789") for _ in range(PIN_DIGITS))
+        with suppress(WeakPin):
+            require_good_pin(pin, card=reader.card_number)
+            break
+    set_pin(db, reader_id=reader_id, pin=pin, cost=cost)
+    looked(db, reader_id=reader.id, account_id=by_id, what="pin_reset", door=door, now=now)
+    return pin
 
 
 def unlock(db: Session, *, reader_id: int, by_id: int, now: datetime, door: str = "desk") -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from access.catalogue.made import Edition
@@ -21,6 +21,8 @@ from access.production.records import (
     Pronunciation,
 )
 from access.production.running import begin_round
+from access.requests.records import Request
+from access.requests.states import IN_LINE
 from tts.lexicon.entry import Entry
 from tts.loose_sound import FOLDER as SOUND
 from tts.loose_sound import TABLE
@@ -105,9 +107,7 @@ def report(db: Session, *, edition_id: int, phrase_id: str, reason: str, shelf: 
     ).one_or_none()
     if there is not None:
         return there
-    phrase = next((p for p in phrases(edition, shelf) if p.phrase_id == phrase_id), None)
-    if phrase is None:
-        raise PhraseNotFound(edition_id, phrase_id)
+    phrase = phrase_of(edition, shelf, phrase_id)
     finding = Finding(
         edition_id=edition_id,
         phrase_id=phrase_id,
@@ -144,12 +144,21 @@ def phrases(edition: Edition, shelf: Path) -> Sequence[HeardPhrase]:
     ]
 
 
+def phrase_of(edition: Edition, shelf: Path, phrase_id: str) -> HeardPhrase:
+    """One phrase of an edition. Raises PhraseNotFound."""
+    found = next((p for p in phrases(edition, shelf) if p.phrase_id == phrase_id), None)
+    if found is None:
+        raise PhraseNotFound(edition.id, phrase_id)
+    return found
+
+
 def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHTLY) -> Production:
     """Make an edition anew with the lexicon as it is now. Only sentences that are said otherwise
     are spoken; readers keep the edition that they have until the new one is published.
 
     A production that waits or runs is answered as it is: it takes the lexicon as it finds it when
-    it begins. Raises EditionNotFound, NotMadeHere.
+    it begins. Readers who wait for a made edition, because it is not approved, keep their turn.
+    Raises EditionNotFound, NotMadeHere.
     """
     edition = db.get(Edition, edition_id)
     if edition is None:
@@ -159,9 +168,18 @@ def remake(db: Session, *, edition_id: int, now: datetime, priority: int = NIGHT
         raise NotMadeHere(edition_id)
     if production.state is ProductionState.DONE:
         begin_round(production, now=now)
-        production.priority, production.turn_at = priority, now
+        if _is_waited_for(db, production.id):
+            production.priority = min(production.priority, priority)
+        else:
+            production.priority, production.turn_at = priority, now
+        production.kept_priority = priority
         db.flush()
     return production
+
+
+def _is_waited_for(db: Session, production_id: int) -> bool:
+    waits = exists().where(Request.production_id == production_id, Request.state.in_(IN_LINE))
+    return bool(db.scalar(select(waits)))
 
 
 def _latest_production(db: Session, edition: Edition) -> Production | None:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from access.catalogue.made import Source
 from access.production.errors import NotParked, ProductionNotFound
 from access.production.policy import Patience
-from access.production.records import BACK_CATALOGUE, Production, ProductionState
+from access.production.records import (
+    BACK_CATALOGUE,
+    SOMEBODY_WAITS,
+    Production,
+    ProductionState,
+)
 from access.production.wanting import IN_TURN
 from access.requests.fulfilling import (
     production_given_up,
@@ -92,6 +97,8 @@ def hand(db: Session, *, production_id: int, now: datetime) -> Attempt | None:
     production = locked(db, production_id)
     if production.state is not ProductionState.WAITING:
         return None
+    if not production.tries:  # a new round: whatever the one before it came to
+        production.starts = production.sections_done = production.phrases_done = 0
     production.state = ProductionState.RUNNING
     production.tries += 1
     production.started_at = now
@@ -228,6 +235,29 @@ def give_up(db: Session, *, production_id: int, by_id: int | None, now: datetime
     production.finished_at = now
     db.flush()
     production_given_up(db, production_id=production_id, by_id=by_id, now=now)
+
+
+def bring_forward(db: Session, *, production_id: int, now: datetime) -> bool:
+    """A producer wants it made as if a reader waited, before whatever has its turn later; made for
+    its own sake, it is not dropped when the last reader goes. False where it waits no more.
+
+    Raises ProductionNotFound.
+    """
+    production = locked(db, production_id)
+    if production.state is not ProductionState.WAITING:
+        return False
+    earliest = db.scalar(
+        select(func.min(Production.turn_at)).where(
+            Production.state == ProductionState.WAITING, Production.priority == SOMEBODY_WAITS
+        )
+    )
+    first = min(filter(None, (earliest, now)))
+    if production.priority != SOMEBODY_WAITS or production.turn_at != earliest:
+        production.turn_at = first - timedelta(seconds=1)
+    production.priority = production.kept_priority = SOMEBODY_WAITS
+    production.next_try_at = None
+    db.flush()
+    return True
 
 
 def begin_round(production: Production, *, now: datetime) -> None:

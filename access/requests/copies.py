@@ -1,7 +1,7 @@
 """Copies and those who wait for them: a free one goes to the next in line, never to two."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -73,25 +73,31 @@ def copy_gone(db: Session, *, copy_id: int, now: datetime) -> Request | None:
     return request
 
 
-def titles_in_line(db: Session) -> Sequence[tuple[int, str]]:
-    """Each title and medium that somebody waits for though a copy stands on a shelf."""
-    found = db.execute(
+def titles_in_line(
+    db: Session, title_ids: Collection[int] | None = None
+) -> Sequence[tuple[int, str]]:
+    """Each title and medium that somebody waits for though a copy stands on a shelf; of these
+    titles, or of all."""
+    query = (
         select(Request.title_id, Request.form)
         .join(Copy, (Copy.title_id == Request.title_id) & (Copy.medium == Request.form))
         .where(Request.state == RequestState.WAITING, Copy.state == CopyState.ON_SHELF)
         .distinct()
     )
-    return [(title_id, form) for title_id, form in found if form]
+    if title_ids is not None:
+        query = query.where(Request.title_id.in_(title_ids))
+    return [(title_id, form) for title_id, form in db.execute(query) if form]
 
 
-def serve_all_lines(db: Session, *, now: datetime) -> int:
-    """Nightly: whatever copies came by other ways than the desk go to those who wait.
+def serve_all_lines(db: Session, *, now: datetime, title_ids: Collection[int] | None = None) -> int:
+    """Whatever copies came by other ways than the desk go to those who wait: nightly of all
+    titles, after an import of those that it changed.
 
     Answers how many requests became ready.
     """
     return sum(
         len(serve_line(db, title_id=title_id, medium=medium, now=now))
-        for title_id, medium in sorted(titles_in_line(db))
+        for title_id, medium in sorted(titles_in_line(db, title_ids))
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from access.people.records import Consent, Purpose
+from access.people.records import Purpose
 from access.requests.records import Had
 
 MOST_LISTED = 200
@@ -15,7 +15,9 @@ MOST_LISTED = 200
 
 def note_had(db: Session, *, reader_id: int, title_id: int, on: date) -> None:
     """Write down that a reader had a title, if they agreed to a history; the last day counts."""
-    if not agrees(db, reader_id=reader_id, purpose=Purpose.HISTORY):
+    from access.people.consents import is_allowed  # noqa: PLC0415 - taken back, it forgets this list
+
+    if not is_allowed(db, reader_id=reader_id, purpose=Purpose.HISTORY):
         return
     had = db.get(Had, (reader_id, title_id))
     if had is None:
@@ -62,18 +64,3 @@ def forget_had(db: Session, *, reader_id: int, title_id: int | None = None) -> i
     if title_id is not None:
         chosen = chosen.where(Had.title_id == title_id)
     return int(db.execute(chosen).rowcount)  # type: ignore[attr-defined]
-
-
-def agrees(db: Session, *, reader_id: int, purpose: Purpose) -> bool:
-    """Whether the reader agrees to this use of their facts now."""
-    return bool(
-        db.scalar(
-            select(
-                exists().where(
-                    Consent.reader_id == reader_id,
-                    Consent.purpose == purpose,
-                    Consent.withdrawn_at.is_(None),
-                )
-            )
-        )
-    )

@@ -21,6 +21,7 @@ from access.requests.states import OPEN
 from access.requests.telling import BY_SERIES
 
 FIRST = Decimal(1)
+MOST_LATELY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,20 @@ def new_in_series(
         for reader_id, series_id in waiting
     )
     return [request for request in found if request is not None]
+
+
+def followed_lately(db: Session, *, since: datetime) -> Sequence[int]:
+    """Titles of series that somebody follows, which came or changed since a moment; the newest
+    10,000."""
+    return db.scalars(
+        select(Title.id)
+        .where(
+            Title.changed_at >= since,
+            Title.series_id.in_(select(Following.series_id)),
+        )
+        .order_by(Title.changed_at.desc(), Title.id)
+        .limit(MOST_LATELY)
+    ).all()
 
 
 def ask_next(

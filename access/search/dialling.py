@@ -1,12 +1,12 @@
 """Finding titles by the keys of a telephone."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from access.catalogue.records import Title
 from access.search.errors import NoKeys, TooFewKeys
 from access.search.filters import EVERYTHING, Filters, can_be_heard
 from access.search.hits import Hit, hits
@@ -40,6 +40,7 @@ def by_keypad(
         raise NoKeys
     if len(digits) < SHORTEST:
         raise TooFewKeys(len(digits), SHORTEST)
+    db.flush()
     chosen: dict[int, None] = {}
     for place in _PLACES:
         chosen |= dict.fromkeys(row.title_id for row in _beginning(db, digits, place, filters))
@@ -50,19 +51,26 @@ def by_keypad(
 
 def _beginning(db: Session, digits: str, place: int, filters: Filters) -> Sequence[_Row]:
     pressed = digits[:LONGEST]
-    rows = db.execute(
-        select(KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard())
-        .join(Title, Title.id == KeypadWord.title_id)
+    span = {"place": place, "pressed": pressed, "after": pressed + _AFTER_DIGITS}
+    return sorted(
+        _Row(length != len(pressed), not heard, found, title_id)
+        for found, length, title_id, heard in db.connection().execute(_statement(filters), span)
+    )
+
+
+@lru_cache(maxsize=256)
+def _statement(filters: Filters) -> Select[str, int, int, bool]:
+    title_id = KeypadWord.title_id.expression
+    return (
+        select(
+            KeypadWord.digits, KeypadWord.word_length, KeypadWord.title_id, can_be_heard(title_id)
+        )
         .where(
-            KeypadWord.place == place,
-            KeypadWord.digits >= pressed,
-            KeypadWord.digits < pressed + _AFTER_DIGITS,
-            *filters.conditions(),
+            KeypadWord.place == bindparam("place"),
+            KeypadWord.digits >= bindparam("pressed"),
+            KeypadWord.digits < bindparam("after"),
+            *filters.conditions(title_id),
         )
         .order_by(KeypadWord.digits, KeypadWord.title_id)
         .limit(MOST_COMPARED)
-    )
-    return sorted(
-        _Row(length != len(pressed), not heard, found, title_id)
-        for found, length, title_id, heard in rows
     )

@@ -8,8 +8,15 @@ from typing import Self
 from access.search.isbn import isbn_of
 from access.search.keypad import LONGEST, SHORTEST, digits_of
 from access.search.letters import pieces_of, words_of
+from access.search.marks import (
+    contributor_mark,
+    language_mark,
+    series_mark,
+    subject_mark,
+    year_marks,
+)
 from access.search.normaliser import ANY, ENGLISH, KAZAKH, RUSSIAN, VERSION, Keys, kept
-from access.search.records import LONGEST_NAME_KEY, LONGEST_SHOWN
+from access.search.records import LONGEST_LANGUAGES, LONGEST_NAME_KEY, LONGEST_SHOWN
 from access.search.sources import Description
 from access.search.tables import Words
 
@@ -38,6 +45,8 @@ class Entry:
     series_number: tuple[str, ...]
     subjects: tuple[tuple[str, Keys], ...]
     rest: tuple[str, ...]
+    languages: tuple[str, ...]
+    marks: tuple[str, ...]
 
     @classmethod
     def of(cls, title: Description) -> Self:
@@ -69,6 +78,8 @@ class Entry:
                     + [isbn for written in title.isbns if (isbn := isbn_of(written))]
                 )
             ),
+            languages=tuple(map(language_mark, title.languages)),
+            marks=_marks(title),
         )
 
     def words(self) -> Words:
@@ -78,7 +89,7 @@ class Entry:
             title=_all([*self.name, *self.more]),
             authors=(*_all(self.authors), *self.initials),
             topics=(*_all(self.series), *self.series_number, *_all(self.subjects)),
-            rest=self.rest,
+            rest=(*self.rest, *self.languages, *self.marks),
         )
 
     def indexed(self) -> dict[str, str | int]:
@@ -87,6 +98,7 @@ class Entry:
             "title_id": self.title_id,
             "version": VERSION,
             "name_key": " ".join(keys.written[0] for _word, keys in self.name)[:LONGEST_NAME_KEY],
+            "languages": _spaced(self.languages),
             "title_words": " ".join(_all([*self.name, *self.more])),
             "author_words": " ".join((*_all(self.authors), *self.initials)),
             "series_words": " ".join((*_all(self.series), *self.series_number)),
@@ -121,6 +133,26 @@ class Entry:
             {"place": place, "digits": pressed, "title_id": self.title_id, "word_length": length}
             for (place, pressed), length in places.items()
         ]
+
+
+def _spaced(marks: tuple[str, ...]) -> str:
+    """As many of them as fit."""
+    spaced = " "
+    for mark in marks:
+        if len(spaced) + len(mark) + 1 > LONGEST_LANGUAGES:
+            break
+        spaced += f"{mark} "
+    return spaced
+
+
+def _marks(title: Description) -> tuple[str, ...]:
+    """What a title can be narrowed by, besides its languages."""
+    return (
+        *map(contributor_mark, title.contributor_ids),
+        *map(subject_mark, title.subject_ids),
+        *([] if title.series_id is None else [series_mark(title.series_id)]),
+        *([] if title.published_year is None else year_marks(title.published_year)),
+    )
 
 
 def _way(languages: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Finding titles: by words in any language, form and spelling, by ISBN, or by filters alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -8,10 +9,11 @@ from access.search.errors import BadCursor
 from access.search.filters import EVERYTHING, Filters
 from access.search.hits import Hit, hits
 from access.search.isbn import isbn_of
-from access.search.matching import MOST_FOUND, Matches, listed, matches, with_words
+from access.search.matching import Matches, matches
 from access.search.mending import Correction, Mended, mended
 from access.search.question import Question
-from access.search.tables import EVERYWHERE, Group
+from access.search.tables import Group
+from access.search.titles import MOST_FOUND, by_name, with_words
 
 MOST_A_PAGE = 100
 
@@ -50,6 +52,7 @@ def find(
     `limit` is 1 to 100. Raises BadCursor.
     """
     start = _start(cursor)
+    db.flush()  # what waits in the session is found as well
     found = _found(db, text, filters)
     title_ids = found.matches.title_ids
     end = start + min(max(limit, 1), MOST_A_PAGE)
@@ -66,17 +69,21 @@ def find(
 
 def _found(db: Session, text: str, filters: Filters) -> Mended:
     if not text.strip():
-        return Mended(listed(db, filters), "")
+        return Mended(_first(by_name(db, filters)), "")
     isbn = isbn_of(text)
     if isbn:
-        by_number = with_words(db, [Group((isbn,))], EVERYWHERE, filters.conditions())
+        by_number = with_words(db, [Group((isbn,))], filters)
         if by_number:
-            return Mended(Matches(tuple(by_number[:MOST_FOUND])), isbn)
+            return Mended(_first(by_number), isbn)
     question = Question.of(text)
     as_asked = Mended(matches(db, question, filters), text)
     if as_asked.matches.title_ids:
         return as_asked
     return mended(db, text, question, filters) or as_asked
+
+
+def _first(title_ids: Sequence[int]) -> Matches:
+    return Matches(tuple(title_ids[:MOST_FOUND]), is_cut=len(title_ids) > MOST_FOUND)
 
 
 def _start(cursor: str | None) -> int:

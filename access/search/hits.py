@@ -85,10 +85,11 @@ def hits(db: Session, title_ids: Sequence[int]) -> list[Hit]:
         return []
     ids = {"ids": list(title_ids)}
     authors: dict[int, list[str]] = defaultdict(list)
-    for title_id, name in db.execute(_AUTHORS, ids):
+    for title_id, name in db.connection().execute(_AUTHORS, ids):
         authors[title_id].append(name)
     forms, lengths_ms = _editions(db, ids)
     media, on_shelf = _copies(db, ids)
+    titles = db.connection().execute(_TITLES, ids)
     found = {
         title_id: Hit(
             title_id=title_id, name=name, subtitle=subtitle, authors=tuple(authors[title_id]),
@@ -97,7 +98,7 @@ def hits(db: Session, title_ids: Sequence[int]) -> list[Hit]:
             audio_length_ms=lengths_ms.get(title_id), forms=tuple(sorted(forms[title_id])),
             media=_in_order(media[title_id]), media_on_shelf=_in_order(on_shelf[title_id]),
         )
-        for title_id, name, subtitle, language, year, series, number in db.execute(_TITLES, ids)
+        for title_id, name, subtitle, language, year, series, number in titles
     }  # fmt: skip
     return [found[title_id] for title_id in title_ids if title_id in found]
 
@@ -105,7 +106,7 @@ def hits(db: Session, title_ids: Sequence[int]) -> list[Hit]:
 def _editions(db: Session, ids: dict[str, list[int]]) -> tuple[dict[int, set[str]], dict[int, int]]:
     forms: dict[int, set[str]] = defaultdict(set)
     lengths_ms: dict[int, int] = {}
-    for title_id, form, length_ms in db.execute(_EDITIONS, ids):
+    for title_id, form, length_ms in db.connection().execute(_EDITIONS, ids):
         forms[title_id].add(form)
         if form not in TOUCHED_FORMS:
             lengths_ms[title_id] = max(lengths_ms.get(title_id, 0), length_ms)
@@ -117,7 +118,7 @@ def _copies(
 ) -> tuple[dict[int, set[Medium]], dict[int, set[Medium]]]:
     media: dict[int, set[Medium]] = defaultdict(set)
     on_shelf: dict[int, set[Medium]] = defaultdict(set)
-    for title_id, medium, state in db.execute(_COPIES, ids):
+    for title_id, medium, state in db.connection().execute(_COPIES, ids):
         media[title_id].add(medium)
         if state is CopyState.ON_SHELF:
             on_shelf[title_id].add(medium)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Contribution, Title, TitleSubject
+from access.database.base import Base
 from access.search import tables
 from access.search.entries import Entry
 from access.search.letters import is_cyrillic
@@ -124,11 +125,18 @@ def _index(db: Session, title_ids: Sequence[int]) -> None:
     if not entries:
         return
     tables.put(db, [entry.words() for entry in entries])
-    db.execute(insert(IndexedTitle), [entry.indexed() for entry in entries])
+    db.execute(insert(_table(IndexedTitle)), [entry.indexed() for entry in entries])
     keys = [row for entry in entries for row in entry.keypad()]
     if keys:
-        db.execute(insert(KeypadWord), keys)
+        db.execute(insert(_table(KeypadWord)), keys)
     _learn(db, entries)
+
+
+def _table(kind: type[Base]) -> Table:
+    """Many rows go quicker into the table itself than by way of the record."""
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - every record of ours has one
+    return table
 
 
 def _learn(db: Session, entries: Sequence[Entry]) -> None:
@@ -148,7 +156,7 @@ def _learn(db: Session, entries: Sequence[Entry]) -> None:
         return
     dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
     db.execute(
-        dialect.insert(IndexWord).on_conflict_do_nothing(),
+        dialect.insert(_table(IndexWord)).on_conflict_do_nothing(),
         [
             {
                 "word": word, "is_cyrillic": cyrillic, "shown": shown,

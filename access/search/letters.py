@@ -15,6 +15,7 @@ LONGEST_KEY = 32
 _APOSTROPHES = "'’‘ʼʻ`´ʹʺ′"
 _INNER_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}]+(?=[^\W\d_])|[ʹʺʼʻ]")
 _WORD = re.compile(r"[^\W_]+")
+_MAY_BE_A_MARK = re.compile(r"[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u2000-\u206f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u0259\u1e00-\u1eff]")
 
@@ -61,7 +62,7 @@ def words_of(text: str) -> list[str]:
     text = _INNER_APOSTROPHE.sub("", text).replace("№", " ")
     composed = unicodedata.normalize("NFKC", text).casefold()
     composed = unicodedata.normalize("NFC", composed)
-    if not composed.isascii():
+    if _MAY_BE_A_MARK.search(composed):
         composed = "".join(c for c in composed if not unicodedata.category(c).startswith("M"))
     return _WORD.findall(composed)
 

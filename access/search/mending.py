@@ -14,11 +14,12 @@ from access.search.entries import INITIAL_ONLY
 from access.search.filters import Filters
 from access.search.layouts import other_layouts
 from access.search.letters import words_of
-from access.search.matching import Matches, is_anywhere, matches, matches_of
+from access.search.matching import Matches, matches, matches_of
 from access.search.normaliser import sought
 from access.search.question import SHORTEST_BEGINNING, Question, Word
 from access.search.records import IndexedTitle
-from access.search.tables import Field
+from access.search.tables import Field, Group
+from access.search.titles import is_anywhere, with_words
 from access.search.typos import meant
 
 MOST_MENDED = 3
@@ -63,16 +64,32 @@ def mended(db: Session, text: str, question: Question, filters: Filters) -> Mend
 def _readings(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
     for by_initials in _by_initials(db, question, filters):
         yield Mended(by_initials, text)
+    known = _Known(db)
     others = [other for other in other_layouts(text) if _has_a_word(Question.of(other))]
     for other in others:
         yield _in_layout(text, other, matches(db, Question.of(other), filters))
-    yield from _respelt(db, text, question, filters)
+    yield from _respelt(db, text, question, filters, known)
     for other in others:
-        for found in _respelt(db, other, Question.of(other), filters):
-            if _all_common(db, found.text):
+        for found in _respelt(db, other, Question.of(other), filters, known):
+            if all(map(known.has, Question.of(found.text).needed)):
                 moved = _in_layout(text, other, found.matches)
                 yield replace(moved, text=found.text, corrections=_moved(text, found.text))
-    yield from _shortened(db, text, question, filters)
+    yield from _shortened(db, question, filters, known)
+
+
+class _Known:
+    """Which words any title has; each is asked for once."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+        self._answers: dict[Group, bool] = {}
+
+    def has(self, word: Word) -> bool:
+        """Whether any title at all has this word in some form."""
+        group = word.group()
+        if group not in self._answers:
+            self._answers[group] = is_anywhere(self._db, group)
+        return self._answers[group]
 
 
 def _by_initials(db: Session, question: Question, filters: Filters) -> Iterator[Matches]:
@@ -81,6 +98,9 @@ def _by_initials(db: Session, question: Question, filters: Filters) -> Iterator[
     One word is the family name, any others may be given names.
     """
     if not 1 < len(question.needed) <= MOST_OF_A_NAME:
+        return
+    either = [replace(word.group(), initials=_marks(word)) for word in question.needed]
+    if not with_words(db, either, filters, limit=1):
         return
     for family in question.needed:
         groups = [
@@ -109,13 +129,11 @@ def _has_a_word(question: Question) -> bool:
     return any(len(word.text) >= SHORTEST_BEGINNING for word in question.needed)
 
 
-def _all_common(db: Session, text: str) -> bool:
-    return all(is_anywhere(db, word.group()) for word in Question.of(text).needed)
-
-
-def _respelt(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
+def _respelt(
+    db: Session, text: str, question: Question, filters: Filters, known: _Known
+) -> Iterator[Mended]:
     """With the words that no title has put right; if all are known, with each in its turn."""
-    unknown = [word for word in question.needed if not is_anywhere(db, word.group())]
+    unknown = [word for word in question.needed if not known.has(word)]
     if len(unknown) > MOST_MENDED:
         return
     if unknown:
@@ -157,10 +175,12 @@ def _told(
     return Mended(found, mended_text, tuple(corrections))
 
 
-def _shortened(db: Session, text: str, question: Question, filters: Filters) -> Iterator[Mended]:
+def _shortened(
+    db: Session, question: Question, filters: Filters, known: _Known
+) -> Iterator[Mended]:
     """Without the words that no title has; if all are known, without each in its turn."""
     needed = question.needed
-    unknown = {word.text for word in needed if not is_anywhere(db, word.group())}
+    unknown = {word.text for word in needed if not known.has(word)}
     shortest_first = sorted({word.text for word in needed}, key=lambda word: (len(word), word))
     rounds = [unknown] if unknown else [{word} for word in shortest_first[:MOST_LEFT_OUT]]
     for left_out in rounds:

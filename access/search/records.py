@@ -12,6 +12,7 @@ from access.search.keypad import LONGEST
 from access.search.letters import LONGEST_KEY
 
 LONGEST_NAME_KEY = 200
+LONGEST_LANGUAGES = 100
 LONGEST_SHOWN = 64
 
 
@@ -24,14 +25,18 @@ class IndexedTitle(Base):
     """The keys of a title's words by where they stand, to put what was found in order."""
 
     __tablename__ = "indexed_titles"
+    __table_args__ = (Index("indexed_titles_by_name", "name_key", "languages"),)
 
     title_id: Mapped[int] = mapped_column(
         ForeignKey("titles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     version: Mapped[int]
     """Of the normaliser that wrote it."""
-    name_key: Mapped[str] = mapped_column(_plain_order(LONGEST_NAME_KEY), index=True)
+    name_key: Mapped[str] = mapped_column(_plain_order(LONGEST_NAME_KEY))
     """The keys of the name's words as they are written, without the subtitle."""
+    languages: Mapped[str] = mapped_column(String(LONGEST_LANGUAGES))
+    """Marks of the languages, as many as fit, with a space before and after each: a list by name
+    of one language goes along one index."""
     title_words: Mapped[str] = mapped_column(Text)
     author_words: Mapped[str] = mapped_column(Text)
     series_words: Mapped[str] = mapped_column(Text)
@@ -43,8 +48,9 @@ class IndexWord(Base):
 
     __tablename__ = "index_words"
     __table_args__ = (
-        Index("index_words_by_head", "head", "length"),
-        Index("index_words_by_tail", "tail", "length"),
+        Index("index_words_by_head", "head", "length", "word"),
+        Index("index_words_by_tail", "tail", "length", "word"),
+        {"sqlite_with_rowid": False},
     )
 
     word: Mapped[str] = mapped_column(_plain_order(LONGEST_KEY), primary_key=True)
@@ -62,6 +68,7 @@ class KeypadWord(Base):
     """The keys to press for a title, from one of its words on, or for its author's family name."""
 
     __tablename__ = "keypad_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     place: Mapped[int] = mapped_column(primary_key=True)
     """0: from the title's first word on; 1: an author's name; 2: from a later word on."""

@@ -33,6 +33,8 @@ class Description:
     languages: tuple[str, ...]
     publisher: str
     annotation: str
+    published_year: int | None
+    series_id: int | None
     series: str | None
     series_number: Decimal | None
     authors: list[str] = field(default_factory=list)
@@ -40,26 +42,28 @@ class Description:
     """Narrators, translators and all who are not authors."""
     subjects: list[str] = field(default_factory=list)
     isbns: list[str] = field(default_factory=list)
+    contributor_ids: tuple[int, ...] = ()
+    subject_ids: tuple[int, ...] = ()
 
 
 def described(db: Session, title_ids: Sequence[int]) -> Iterator[Description]:
     """The titles with these numbers that are there, by number; four statements in all."""
-    people: dict[int, list[tuple[ContributorRole, str]]] = defaultdict(list)
-    for title_id, role, name in db.execute(
-        select(Contribution.title_id, Contribution.role, Contributor.name)
+    people: dict[int, list[tuple[ContributorRole, int, str]]] = defaultdict(list)
+    for title_id, role, contributor_id, name in db.execute(
+        select(Contribution.title_id, Contribution.role, Contributor.id, Contributor.name)
         .join(Contributor, Contributor.id == Contribution.contributor_id)
         .where(Contribution.title_id.in_(title_ids))
         .order_by(Contribution.title_id, Contribution.place, Contribution.id)
     ):
-        people[title_id].append((role, name))
-    subjects: dict[int, list[str]] = defaultdict(list)
-    for title_id, name in db.execute(
-        select(TitleSubject.title_id, Subject.name)
+        people[title_id].append((role, contributor_id, name))
+    subjects: dict[int, dict[int, str]] = defaultdict(dict)
+    for title_id, subject_id, name in db.execute(
+        select(TitleSubject.title_id, Subject.id, Subject.name)
         .join(Subject, Subject.id == TitleSubject.subject_id)
         .where(TitleSubject.title_id.in_(title_ids))
         .order_by(TitleSubject.title_id, Subject.id)
     ):
-        subjects[title_id].append(name)
+        subjects[title_id][subject_id] = name
     isbns: dict[int, list[str]] = defaultdict(list)
     for title_id, value in db.execute(
         select(Identifier.title_id, Identifier.value).where(
@@ -70,18 +74,23 @@ def described(db: Session, title_ids: Sequence[int]) -> Iterator[Description]:
     for row in db.execute(
         select(
             Title.id, Title.name, Title.subtitle, Title.language, Title.languages, Title.publisher,
-            func.substr(Title.annotation, 1, LONGEST_ANNOTATION), Series.name, Title.series_number,
+            func.substr(Title.annotation, 1, LONGEST_ANNOTATION), Title.published_year,
+            Title.series_id, Series.name, Title.series_number,
         )
         .outerjoin(Series, Series.id == Title.series_id)
         .where(Title.id.in_(title_ids))
         .order_by(Title.id)
     ):  # fmt: skip
-        title_id, name, subtitle, language, languages, publisher, annotation, series, number = row
+        title_id, name, subtitle, language, languages, publisher, annotation, year, *series = row
         yield Description(
             title_id=title_id, name=name, subtitle=subtitle, publisher=publisher,
             languages=tuple(dict.fromkeys([language, *languages])), annotation=annotation,
-            series=series, series_number=number,
-            authors=[who for role, who in people[title_id] if role is ContributorRole.AUTHOR],
-            others=[who for role, who in people[title_id] if role is not ContributorRole.AUTHOR],
-            subjects=subjects[title_id], isbns=isbns[title_id],
+            published_year=year, series_id=series[0], series=series[1], series_number=series[2],
+            authors=[who for role, _id, who in people[title_id] if role is ContributorRole.AUTHOR],
+            others=[
+                who for role, _id, who in people[title_id] if role is not ContributorRole.AUTHOR
+            ],
+            contributor_ids=tuple(dict.fromkeys(who for _role, who, _name in people[title_id])),
+            subjects=list(subjects[title_id].values()), subject_ids=tuple(subjects[title_id]),
+            isbns=isbns[title_id],
         )  # fmt: skip

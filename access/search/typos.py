@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from access.search.entries import SHORTEST_TYPO_WORD
@@ -54,18 +54,38 @@ def _nearest(db: Session, keys: list[str], *, by_head: bool) -> list[str]:
 
 
 def _near(db: Session, key: str, slips: int, *, by_head: bool) -> Iterator[tuple[str, int]]:
-    end = IndexWord.head == key[:2] if by_head else IndexWord.tail == key[-2:]
-    others = db.scalars(
-        select(IndexWord.word)
-        .distinct()
-        .where(end, IndexWord.length.between(len(key) - slips, len(key) + slips))
-        .limit(MOST_COMPARED)
-    ).all()
+    span = {
+        "end": key[:2] if by_head else key[-2:],
+        "shortest": len(key) - slips,
+        "longest": len(key) + slips,
+    }
+    others = db.connection().execute(_WORDS_BY[by_head], span).scalar() or ""
     for other, distance, _place in process.extract(
-        key, others, scorer=OSA.distance, score_cutoff=slips, limit=2 * MOST_MEANT
-    ):
+        key, list(dict.fromkeys(others.split())), scorer=OSA.distance, score_cutoff=slips,
+        limit=2 * MOST_MEANT,
+    ):  # fmt: skip
         if distance:
             yield other, int(distance)
+
+
+def _words_by(end: ColumnElement[str]) -> Select[str]:
+    """All words with this end in one row: a row a word costs more than to compare it."""
+    some = (
+        select(IndexWord.word)
+        .where(
+            end == bindparam("end"),
+            IndexWord.length.between(bindparam("shortest"), bindparam("longest")),
+        )
+        .limit(MOST_COMPARED)
+        .subquery()
+    )
+    return select(func.aggregate_strings(some.c.word, " "))
+
+
+_WORDS_BY = {
+    True: _words_by(IndexWord.head.expression),
+    False: _words_by(IndexWord.tail.expression),
+}
 
 
 def _shown(db: Session, words: list[str], *, in_cyrillic: bool) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ from typing import Annotated
 import typer
 
 from access.database import keeping
+from access.database.opening import open_database
 from access.database.upgrading import newest_step, step_of, upgrade
-from api.cli.console import say, warn
+from access.search.forgetting import forget_words
+from access.search.indexing import reindex, unindexed
+from api.cli.console import counting, say, warn
 from api.settings import load_settings
 
 FAULTS_FOUND = 1
@@ -24,7 +27,11 @@ def register(app: typer.Typer) -> None:
 
     @db.command(name="upgrade")
     def _upgrade() -> None:
-        """Make the tables, or bring them to what this version needs. Nothing is lost."""
+        """Make the tables, or bring them to what this version needs. Nothing is lost.
+
+        Titles that an older version put into the search index are put there anew, while readers go
+        on; stopped half-way, it goes on from there the next time.
+        """
         url = load_settings().database_url
         before = step_of(url)
         upgrade(url)
@@ -32,6 +39,7 @@ def register(app: typer.Typer) -> None:
             say(f"The tables are at step {newest_step()} already.")
         else:
             say(f"The tables are at step {newest_step()} now (before: {before or 'none'}).")
+        _index_anew(url)
 
     @db.command(name="check")
     def _check() -> int:
@@ -63,3 +71,23 @@ def register(app: typer.Typer) -> None:
         keeping.restore(url, source)
         upgrade(url)
         say(f"The database is as in {source}, its tables are at step {newest_step()}.")
+        _index_anew(url)
+
+
+def _index_anew(url: str) -> None:
+    """Bring the search index to this version, and say how far it is."""
+    database = open_database(url)
+    try:
+        with database.look.begin() as db:
+            left = unindexed(db)
+        if not left:
+            return
+        say(f"{left} titles are put into the search index now. It may be stopped and gone on with.")
+        with counting("Titles indexed", plain=False) as count:
+            done = reindex(
+                database.change.begin, on_progress=lambda step: count(step.done, step.total)
+            )
+        forgotten = forget_words(database.change.begin)
+        say(f"{done} titles are in the search index, {forgotten} old words are out of it.")
+    finally:
+        database.close()

@@ -13,6 +13,8 @@ import typer
 
 from api.cli.console import say
 from api.settings import load_settings
+from routing.errors import BadProblem
+from routing.travel.programs import find_programs
 from tts.braille.liblouis import open_liblouis, remedy
 from tts.braille.tables import TABLE_FILES
 from tts.engine import Casting, Voice
@@ -170,6 +172,18 @@ def _recognition() -> list[Finding]:
     ]
 
 
+def _roads() -> list[Finding]:
+    """What answers from road maps and builds them."""
+    settings = load_settings()
+    try:
+        programs = find_programs(settings.valhalla, settings.roads_dir)
+    except BadProblem as error:
+        return [Finding("roads", False, False, f"Road maps cannot be used: {error}")]
+    how = "in this process" if programs.loads else "by its own server on loopback"
+    said = f"Valhalla {programs.version} answers from road maps, {how}."
+    return [Finding("roads", True, False, said)]
+
+
 def _validators() -> list[Finding]:
     where = shutil.which("java")
     return [
@@ -191,5 +205,6 @@ LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _room,
     _braille,
     _recognition,
+    _roads,
     _validators,
 )

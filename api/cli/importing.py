@@ -1,25 +1,31 @@
 """`dauys import`: catalogues, books and the network come in."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
-from access.database.opening import BadDatabase, open_database
-from access.database.upgrading import newest_step, step_of
+from access.database.opening import Database
 from access.importing.files import Kind, Wishes, import_feed, import_file
 from access.importing.report import Report
 from access.importing.running import Desk
+from access.requests.copies import serve_all_lines
+from access.requests.limits import STANDARD_LIMITS
+from access.requests.series import new_in_series
 from access.search.indexing import index_titles
 from api.cli.console import say, warn
+from api.cli.desk import opened
 from api.fetching import HttpFetcher
 from api.settings import Settings, load_settings
 
 REFUSED = 1
 MOST_SAID = 50
 EVERY_RECORDS = 5_000
+AT_ONCE = 500
 ADDRESSES = ("http://", "https://")
 
 
@@ -56,24 +62,29 @@ def register(app: typer.Typer) -> None:
             catalogue=catalogue,
             most_bytes=settings.max_source_bytes,
         )
-        reports = _all(files, settings, wishes, quiet=as_json)
+        reports = import_all(files, settings, wishes, quiet=as_json)
         if as_json:
             say(json.dumps([one.told() for one in reports], ensure_ascii=False, indent=1))
         return REFUSED if any(one.refused for one in reports) else 0
 
 
-def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -> list[Report]:
-    """Every file in the order given: a network before the copies that stand in it."""
+def import_all(
+    files: Sequence[str], settings: Settings, wishes: Wishes, *, quiet: bool
+) -> list[Report]:
+    """Every file in the order given: a network before the copies that stand in it.
+
+    What came is found at once, and goes to those who waited for it.
+    """
     for file in files:
         if not file.startswith(ADDRESSES):
             Path(file).stat()
-    _require_tables(settings.database_url)
-    database, reports = open_database(settings.database_url), list[Report]()
-    try:
+    reports = list[Report]()
+    with opened(settings) as database:
+        arrivals = Arrivals(database, datetime.now(UTC))
         desk = Desk(
             transaction=database.change.begin,
-            now=datetime.now(UTC),
-            on_titles_changed=index_titles,
+            now=arrivals.now,
+            on_titles_changed=arrivals.note,
             on_progress=_nothing if quiet else _counting,
         )
         for file in files:
@@ -84,16 +95,36 @@ def _all(files: list[str], settings: Settings, wishes: Wishes, *, quiet: bool) -
                 reports.append(import_file(Path(file), desk, wishes))
             if not quiet:
                 _tell(reports[-1])
-    finally:
-        database.close()
+            arrivals.hand_out()
     return reports
 
 
-def _require_tables(url: str) -> None:
-    if step_of(url) != newest_step():
-        raise BadDatabase(
-            "The database has not the tables that this version needs. Run `dauys db upgrade`."
-        )
+class Arrivals:
+    """Titles that came or changed: indexed with them, then given to those who wait.
+
+    That is a transaction of its own: an import holds titles and copies, who asks holds a reader
+    first, and each would wait for the other. What is cut short is made up for at night.
+    """
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self.now, self._database = now, database
+        self._title_ids = set[int]()
+
+    def note(self, db: Session, title_ids: Sequence[int]) -> None:
+        """Index them; remember them."""
+        index_titles(db, title_ids)
+        self._title_ids.update(title_ids)
+
+    def hand_out(self) -> None:
+        """Copies go to the next in line, books of a series to those who follow it."""
+        left = sorted(self._title_ids)
+        self._title_ids.clear()
+        while left:
+            some, left = left[:AT_ONCE], left[AT_ONCE:]
+            with self._database.change.begin() as db:
+                serve_all_lines(db, now=self.now, title_ids=some)
+            with self._database.change.begin() as db:
+                new_in_series(db, some, now=self.now, limits=STANDARD_LIMITS)
 
 
 def _nothing(_done: int) -> None:

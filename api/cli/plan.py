@@ -1,27 +1,50 @@
 """`dauys plan`: one day's routes, VROOM's JSON in and out, heard as a list in between."""
 
 import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from routing import vroom_json, vroom_out, words
+from api.cli import travel
+from api.cli.plan_words import plain, said, violations
+from routing import vroom_json, vroom_out
+from routing.difference import Seating, difference, read_seating, seating
+from routing.effort import Watch
 from routing.errors import BadProblem, PlanBroken
-from routing.matrix import Measure, great_circle
-from routing.plan import Plan, Route, Step, StepKind
+from routing.json_fields import open_json
+from routing.judging.given import judge
+from routing.plan import Plan
 from routing.planner import plan_day
 from routing.problem import Problem
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_SEARCH_S = 3_600.0
 SHORTEST_SEARCH_S = 0.1
+MOST_CORES = 16
+
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check", help="Plan nothing: judge the runs that the file gives as steps of vehicles."
+    ),
+]
+Older = Annotated[
+    Path | None,
+    typer.Option(help="An older plan as JSON: say what the new one changes.", metavar="OLD.json"),
+]
 
 
 class Exit(IntEnum):
     """How the command ends, for scripts."""
 
+    FAULTS = 1
     BAD_INPUT = 2
     OUR_FAULT = 3
 
@@ -31,42 +54,102 @@ def register(app: typer.Typer) -> None:
     app.command(name="plan")(plan)
 
 
-def plan(
+def plan(  # noqa: PLR0913, PLR0917  one parameter an option
     problem: Annotated[Path, typer.Argument(help="A day in VROOM's JSON.", metavar="PROBLEM.json")],
     time_limit: Annotated[
         float, typer.Option(help="Seconds to search.", min=SHORTEST_SEARCH_S, max=LONGEST_SEARCH_S)
     ] = 10.0,
     seed: Annotated[int, typer.Option(help="Another number, another good plan.", min=0)] = 0,
-    matrix: Annotated[
-        str | None,
-        typer.Option(
-            help="great-circle measures roads as the crow flies, stretched; "
-            "without this the file's own matrices count, or the great circle where it has none."
-        ),
-    ] = None,
+    cores: Annotated[
+        int, typer.Option(help="Processor cores to search on; 0 for all.", min=0, max=MOST_CORES)
+    ] = 0,
+    matrix: travel.Matrix = None,
     out: Annotated[Path | None, typer.Option(help="Write the plan here as JSON.")] = None,
+    check: Check = False,
+    diff: Older = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
+    geojson: travel.GeoJson = None,
+    gpx: travel.Gpx = None,
+    map_: travel.Map = None,
+    gantt: travel.Gantt = None,
+    turns: travel.Turns = None,
+    language: travel.Language = "en",
 ) -> None:
     """Plan one day of courier runs.
 
-    Ends with 0 when a plan was made and checked (stops without room are named in it), 2 when the
-    file cannot be used, 3 when the fault is ours.
+    Ctrl-C ends the search early; the best plan so far is then checked and given.
+
+    Ends with 0 when a plan was made and checked (stops without room are named in it), 1 when
+    --check found violations, 2 when a file cannot be used, 3 when the fault is ours.
     """
     try:
-        day = vroom_json.parse(_text(problem), measure=_measure(matrix))
-        planned = plan_day(day, time_limit_s=time_limit, seed=seed)
+        pictures = travel.wanted(
+            geojson=geojson, gpx=gpx, map_=map_, gantt=gantt, turns=turns, language=language,
+            matrix=matrix,
+        )  # fmt: skip
+        older = None if diff is None else _older(diff)
+        with travel.asked(matrix) as roads:
+            day = vroom_json.parse(_text(problem), measure=roads.measure)
+            planned = judge(day) if check else _planned(day, time_limit, seed, cores)
+            drawn = roads.drawn(day, planned, pictures)
+        for sentence in roads.warnings(day):
+            typer.echo(sentence, err=True)
     except BadProblem as fault:
-        typer.echo(f"{problem}: {_plain(str(fault))}", err=True)
+        typer.echo(f"{problem}: {plain(str(fault))}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
     except PlanBroken as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(Exit.OUR_FAULT) from fault
-    written = json.dumps(vroom_out.plan_json(day, planned), ensure_ascii=False, indent=1)
+    changes = [] if older is None else difference(older, seating(planned))
+    answer = vroom_out.plan_json(day, planned) | ({"difference": changes} if changes else {})
+    written = json.dumps(answer, ensure_ascii=False, indent=1)
     if out is not None:
         _write(out, written)
-    typer.echo(written if as_json else "\n".join(_said(day, planned)))
+    lines = [*map(plain, changes), ""] if changes else []
+    places = travel.save(drawn, _write)
+    typer.echo(written if as_json else "\n".join([*lines, *said(day, planned), *places]))
     if out is not None and not as_json:
         typer.echo(f"Plan written to {out}.")
+    if check and any(violations(route) for route in planned.routes):
+        raise typer.Exit(Exit.FAULTS)
+
+
+def _older(path: Path) -> Seating:
+    """The plan to compare with. What is wrong with it is told with its own name."""
+    try:
+        return read_seating(open_json(_text(path)))
+    except BadProblem as fault:
+        typer.echo(f"{path}: {plain(str(fault))}", err=True)
+        raise typer.Exit(Exit.BAD_INPUT) from fault
+
+
+def _planned(day: Problem, time_limit_s: float, seed: int, cores: int) -> Plan:
+    """The day planned, on so many cores or on all; Ctrl-C ends the search early."""
+    with _interruptible() as cancelled:
+        return plan_day(
+            day,
+            time_limit_s=time_limit_s,
+            seed=seed,
+            cores=cores or min(MOST_CORES, os.cpu_count() or 1),
+            watch=Watch(cancelled=cancelled),
+        )
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed: it ends the search, not the plan. A second one ends all."""
+    asked = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def hear(*_: object) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(path: Path) -> str:
@@ -85,22 +168,6 @@ def _text(path: Path) -> str:
         raise BadProblem(why, where="the file", remedy=remedy) from fault
 
 
-def _measure(matrix: str | None) -> Measure | None:
-    """The way to measure roads that was asked for; None leaves it to the file."""
-    if matrix is None:
-        return None
-    if matrix == "great-circle":
-        return great_circle
-    road_map = matrix.partition(":")[0] in ("valhalla", "osrm")
-    raise BadProblem(
-        f"{matrix.partition(':')[0] if road_map else repr(matrix)} cannot be used in this version."
-        if road_map
-        else f"there is no matrix called {matrix!r}.",
-        where="--matrix",
-        remedy="Use great-circle, or put the travel times into the file as matrices.",
-    )
-
-
 def _write(out: Path, text: str) -> None:
     """Writes the plan whole or not at all."""
     part = out.with_name(out.name + ".part")
@@ -111,67 +178,3 @@ def _write(out: Path, text: str) -> None:
         part.unlink(missing_ok=True)
         typer.echo(f"{out}: the plan cannot be written ({fault.strerror}).", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
-
-
-def _said(day: Problem, planned: Plan) -> list[str]:
-    """The plan as a list to be heard: every run, then every stop without room."""
-    visits = sum(_is_visit(step) for route in planned.routes for step in route.steps)
-    left = len(planned.unassigned)
-    runs = words.counted(len(planned.routes), "run")
-    lines = [
-        f"{words.counted(visits, 'stop')} in {runs}. "
-        + (f"{words.counted(left, 'stop')} without room." if left else "Every stop has room.")
-    ]
-    for route in planned.routes:
-        lines += ["", *_route_said(route, far=day.knows_distances)]
-    if left:
-        lines += ["", "Without room:"]
-    for one in planned.unassigned:
-        name = f"{_KINDS[one.kind].capitalize()} {one.task_id}"
-        lines.append(f"{_named(name, one.description)}. {one.reason.sentence} {one.reason.remedy}")
-    return lines
-
-
-def _route_said(route: Route, *, far: bool) -> list[str]:
-    """A run's heading with what it carries, then its lines."""
-    visits = [step for step in route.steps if _is_visit(step)]
-    first, last = route.steps[0], route.steps[-1]
-    length = f", {words.kilometres(last.distance_m)}" if far else ""
-    courier = _named(f"Courier {route.vehicle_id}", route.description)
-    heading = (
-        f"{courier}: {words.counted(len(visits), 'stop')}, {words.clock(first.arrival_s)} to "
-        f"{words.clock(last.leaves_s)}, on the road {words.lasting(last.travel_s)}{length}."
-    )
-    if any(last.load) or any(first.load):
-        heading += (
-            f" Load at the start {words.listed(first.load)}, at the end {words.listed(last.load)}."
-        )
-    return [heading, *(f"  {_step_said(step)}" for step in route.steps)]
-
-
-def _step_said(step: Step) -> str:
-    """One line: when, what, and how long the courier stood before the door."""
-    begins = words.clock(step.arrival_s + step.waiting_s)
-    if step.kind is StepKind.BREAK:
-        what = _named("break", step.description)
-        return f"{begins} {what}, {words.lasting(step.service_s)}."
-    if not _is_visit(step):
-        return f"{begins} {step.kind.value}."
-    waiting = f", after waiting {words.lasting(step.waiting_s)}" if step.waiting_s else ""
-    return f"{begins} {_named(f'{_KINDS[step.kind]} {step.task_id}', step.description)}{waiting}."
-
-
-_KINDS = {StepKind.JOB: "stop", StepKind.PICKUP: "pick-up", StepKind.DELIVERY: "hand-over"}
-
-
-def _is_visit(step: Step) -> bool:
-    return step.kind in _KINDS
-
-
-def _named(name: str, description: str) -> str:
-    return f"{name} ({_plain(description)})" if description else name
-
-
-def _plain(text: str) -> str:
-    """Text on one line without control characters: a file may not steer a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

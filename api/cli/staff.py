@@ -3,15 +3,11 @@
 import json
 import secrets as randomness
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 
-from access.database.opening import BadDatabase, Database, open_database
-from access.database.upgrading import newest_step, step_of
 from access.people.accounts import (
     account_by_login,
     accounts,
@@ -22,7 +18,9 @@ from access.people.accounts import (
 )
 from access.people.errors import AccountNotFound
 from access.people.records import Account, Role
+from access.people.tokens import create_token
 from api.cli.console import say
+from api.cli.desk import opened
 from api.settings import load_settings
 
 PASSWORD_BYTES = 12
@@ -61,7 +59,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Open an account. The password is asked for, or made and printed once."""
         password = _password(is_made=print_password)
-        with _opened() as database, database.change.begin() as db:
+        with opened(load_settings()) as database, database.change.begin() as db:
             account = open_account(
                 db,
                 login=login,
@@ -82,7 +80,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """List all accounts by name."""
         told: list[dict[str, object]] = []
-        with _opened() as database, database.look.begin() as db:
+        with opened(load_settings()) as database, database.look.begin() as db:
             while page := accounts(db, after_login=_last(told), limit=PAGE):
                 told += [_told(account) for account in page]
         if as_json:
@@ -102,7 +100,7 @@ def _add_changes(staff: typer.Typer) -> None:
     @staff.command(name="disable")
     def _disable(login: Login) -> None:
         """Let an account open nothing any more; who is signed in is signed out."""
-        with _opened() as database, database.change.begin() as db:
+        with opened(load_settings()) as database, database.change.begin() as db:
             found = account_by_login(db, login)
             if found is None:
                 raise UnknownLogin(login)
@@ -112,7 +110,7 @@ def _add_changes(staff: typer.Typer) -> None:
     @staff.command(name="enable")
     def _enable(login: Login) -> None:
         """Let a disabled account sign in again."""
-        with _opened() as database, database.change.begin() as db:
+        with opened(load_settings()) as database, database.change.begin() as db:
             found = account_by_login(db, login)
             if found is None:
                 raise UnknownLogin(login)
@@ -123,7 +121,7 @@ def _add_changes(staff: typer.Typer) -> None:
     def _new_password(login: Login, *, print_password: Prints = False) -> None:
         """Give an account a new password; who is signed in is signed out."""
         password = _password(is_made=print_password)
-        with _opened() as database, database.change.begin() as db:
+        with opened(load_settings()) as database, database.change.begin() as db:
             found = account_by_login(db, login)
             if found is None:
                 raise UnknownLogin(login)
@@ -131,19 +129,23 @@ def _add_changes(staff: typer.Typer) -> None:
         say(f"{login} has a new password.")
         _print_once(password, is_made=print_password)
 
-
-@contextmanager
-def _opened() -> Iterator[Database]:
-    url = load_settings().database_url
-    if step_of(url) != newest_step():
-        raise BadDatabase(
-            "The database has not the tables that this version needs. Run `dauys db upgrade`."
-        )
-    database = open_database(url)
-    try:
-        yield database
-    finally:
-        database.close()
+    @staff.command(name="key")
+    def _key(
+        login: Login,
+        name: Annotated[str, typer.Option(help="What the key is for, as the program's name.")],
+        days: Annotated[
+            int, typer.Option(min=1, max=3_650, help="How many days it opens anything.")
+        ] = 365,
+    ) -> None:
+        """Make a key with which a program comes as this account; it is printed once."""
+        now = datetime.now(UTC)
+        with opened(load_settings()) as database, database.change.begin() as db:
+            found = account_by_login(db, login)
+            if found is None:
+                raise UnknownLogin(login)
+            ends_at = now + timedelta(days=days)
+            made = create_token(db, name=name, account_id=found.id, ends_at=ends_at, now=now)
+        say(f"Key (shown this once, until {ends_at:%Y-%m-%d}): {made.key}")
 
 
 def _last(told: list[dict[str, object]]) -> str:

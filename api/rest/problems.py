@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from access.errors import AccessError
 from api.answers.table import answer_to
+from api.web.frame.bounds import TooLarge
 from api.words.catalogues import mark, words_in
 from api.words.languages import chosen
 
@@ -24,6 +25,7 @@ NOT_THERE = mark("There is nothing at this address.")
 UNREADABLE = mark("What was sent is not as this address needs it; each fault is named.")
 CHANGED = mark("It was changed since you read it. Read it again, then change it.")
 KEY_REUSED = mark("This idempotency key was used for another call already.")
+TOO_LARGE = mark("That is too large: at most %(most_mb)s MB can be sent here.")
 OUR_FAULT = mark("Something went wrong on our side. Nothing was changed. Try again later.")
 
 
@@ -92,6 +94,12 @@ def problem(
 def our_fault(request: Request, _error: Exception | None = None) -> Response:
     """What nobody foresaw."""
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "our_fault", _say(request, OUR_FAULT))
+
+
+def too_large(request: Request, error: TooLarge) -> Response:
+    """More was sent than a call may hold."""
+    said = _say(request, TOO_LARGE) % {"most_mb": error.most_mb}
+    return problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", said)
 
 
 def _say(request: Request, sentence: str) -> str:

@@ -23,6 +23,7 @@ AREAS = {
     "frame": ("web/frame", "web/templates/frame"),
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),
+    "runs": ("web/runs", "web/templates/runs"),
     "bench": ("web/bench", "web/templates/bench"),
 }
 """Which folders of `api` each file speaks for."""

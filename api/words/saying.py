@@ -4,12 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_day_names
 from babel.numbers import format_decimal
 
 from api.words.catalogues import words_in
 
 BYTES_A_MEGABYTE = 1_000_000
+METRES_A_KILOMETRE = 1_000
 
 
 def length_words(seconds: float, language: str) -> str:
@@ -36,6 +37,12 @@ def size_words(size_bytes: int, language: str) -> str:
     return words_in(language).gettext("%(n)s MB") % {"n": megabytes}
 
 
+def kilometres_words(way_m: int, language: str) -> str:
+    """The length of a way in kilometres, with one digit after the point."""
+    kilometres = format_decimal(Decimal(way_m) / METRES_A_KILOMETRE, "#,##0.0", locale=language)
+    return words_in(language).gettext("%(n)s km") % {"n": kilometres}
+
+
 def day_words(day: date, language: str) -> str:
     """A day with its weekday: "Friday, 27 November 2026"."""
     return format_date(day, "full", locale=_written(language))
@@ -49,6 +56,12 @@ def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
 def time_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
     """The time of day of a moment in the network's zone: "14:30"."""
     return format_time(moment.astimezone(zone), "HH:mm", locale=_written(language))
+
+
+def weekday_names(language: str) -> tuple[str, ...]:
+    """The seven days of the week as they are called, Monday first."""
+    names = get_day_names("wide", "stand-alone", locale=_written(language))
+    return tuple(names[day] for day in range(7))
 
 
 def _written(language: str) -> str:

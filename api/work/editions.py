@@ -67,6 +67,12 @@ class Bench:
         with self._door:
             return list(self._makings.values())
 
+    def leave_if_closed(self) -> None:
+        """When the process is ending, a step that was interrupted never returns: it was neither
+        done nor did it fail, and whoever goes on does it again."""
+        if self._is_closed:
+            threading.Event().wait()
+
     def lay_down_all(self) -> None:
         """Stop in good order: no step that is interrupted counts as done or as failed."""
         with self._door:
@@ -174,12 +180,18 @@ def _step(attempt: Attempt, work: Callable[[Making], Said]) -> Said:
     try:
         return work(bench.making(attempt))
     except NotWanted:
+        bench.leave_if_closed()
         bench.let_go(attempt)
         return {"ended": "not wanted"}
     except Troubled as error:
+        bench.leave_if_closed()
         bench.let_go(attempt)
         _failed(bench, attempt, error.trouble)
         return {"ended": error.trouble.code}
+    except Exception:
+        bench.leave_if_closed()
+        bench.let_go(attempt)  # the records are away; what is lost so is found when they are back
+        raise
 
 
 def _failed(bench: Bench, attempt: Attempt, trouble: Trouble) -> None:

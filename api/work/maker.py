@@ -83,6 +83,7 @@ def _make(opening: Message, tell: Callable[[Message], object]) -> None:
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     asked = _asked(settings, opening["production_id"], making)
+    _require_there(asked.source)
     teller = _Teller(tell, settings.shelf_dir, making)
     edition = convert(
         asked.source,
@@ -95,6 +96,15 @@ def _make(opening: Message, tell: Callable[[Message], object]) -> None:
     facts = made_edition(edition, fingerprint=asked.order.fingerprint_of(asked.source))
     text = json.dumps(facts.told(), ensure_ascii=False)
     (making / FACTS).write_text(text, encoding="utf-8")
+
+
+def _require_there(source: Path) -> None:
+    """A disk that is away for a while is no fault of the book. Raises OSError."""
+    if source.is_dir():
+        next(source.iterdir(), None)
+    else:
+        with source.open("rb") as file:
+            file.read(1)
 
 
 def _asked(settings: Settings, production_id: int, making: Path) -> Assignment:

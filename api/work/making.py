@@ -5,6 +5,8 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from sqlalchemy.exc import OperationalError
+
 from access.database.opening import Database
 from access.production.records import BACK_CATALOGUE
 from access.production.running import Attempt, Reached, Trouble, begin, went_on
@@ -171,8 +173,9 @@ class Making:
             return
         self._noted_at_s = now_s
         reached = Reached(len(self._made), self._sections or 0, *self._phrases, self._listen)
-        with self._database.change.begin() as db:
-            is_wanted = went_on(db, self.attempt, reached)
+        is_wanted = True
+        with suppress(OperationalError), self._database.change.begin() as db:
+            is_wanted = went_on(db, self.attempt, reached)  # records that are away come back
         if not is_wanted:
             self.stop()
             raise NotWanted

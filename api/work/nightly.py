@@ -17,6 +17,9 @@ from access.people.signing_in import tidy_sign_ins
 from access.production.leftovers import clear_made_aside, clear_withdrawn
 from access.production.sampling import draw_sample
 from access.requests.copies import serve_all_lines
+from access.requests.limits import STANDARD_LIMITS
+from access.requests.series import followed_lately, new_in_series
+from access.search.forgetting import forget_words
 from api.work.editions import Bench
 from api.work.engine import open_desk
 
@@ -24,19 +27,23 @@ KEPT_DAYS = 30
 """So long the engine's rows of finished work can be looked at."""
 MOST_AT_ONCE, MOST_A_NIGHT = 500, 50_000
 MOST_FOLDERS = 2_000
+LATELY = timedelta(days=8)
+"""New books of a series are looked for so far back: an import may have been cut short."""
 SCHEDULES = (
     ("clear_old_work", "0 2 * * *"),
     ("clear_leftovers", "30 2 * * *"),
     ("draw_quality_sample", "0 3 * * *"),
     ("tidy_doors", "30 3 * * *"),
     ("serve_copies", "0 4 * * *"),
+    ("forget_words", "30 4 * * *"),
 )
 
 _BENCH: list[Bench] = []
 
 
 def begin(bench: Bench) -> None:
-    """Enter the schedules; nights that were missed while nothing ran are made up for."""
+    """Enter the schedules. A night that was missed is made up for by the next one: every job takes
+    what has come together until then."""
     _BENCH[:] = [bench]
     with bench.database.look.begin() as db:
         zone = network_zone(db).key
@@ -46,6 +53,7 @@ def begin(bench: Bench) -> None:
         "draw_quality_sample": draw_quality_sample,
         "tidy_doors": tidy_doors,
         "serve_copies": serve_copies,
+        "forget_words": forget_old_words,
     }
     DBOS.apply_schedules(
         [
@@ -88,8 +96,14 @@ def tidy_doors(_due_at: datetime, _context: Any) -> None:
 
 @DBOS.workflow(name="serve_copies")
 def serve_copies(_due_at: datetime, _context: Any) -> None:
-    """Copies that came back unnoticed go to who waits for them."""
+    """Copies that came back unnoticed go to who waits for them, and so do books of series."""
     serve()
+
+
+@DBOS.workflow(name="forget_words")
+def forget_old_words(_due_at: datetime, _context: Any) -> None:
+    """The search forgets words that no title has any more."""
+    forget()
 
 
 @DBOS.step(name="tidy")
@@ -106,9 +120,19 @@ def tidy() -> None:
 
 @DBOS.step(name="serve")
 def serve() -> int:
-    """Answers how many requests became ready."""
+    """Answers how many requests became ready, or were made by a series that somebody follows."""
+    now = datetime.now(UTC)
     with _BENCH[0].database.change.begin() as db:
-        return serve_all_lines(db, now=datetime.now(UTC))
+        served = serve_all_lines(db, now=now)
+    with _BENCH[0].database.change.begin() as db:
+        lately = followed_lately(db, since=now - LATELY)
+        return served + len(new_in_series(db, lately, now=now, limits=STANDARD_LIMITS))
+
+
+@DBOS.step(name="forget")
+def forget() -> int:
+    """Answers how many words went."""
+    return forget_words(_BENCH[0].database.change.begin)
 
 
 @DBOS.step(name="clear_work")

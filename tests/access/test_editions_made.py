@@ -30,6 +30,7 @@ from access.production.manner import STANDARD
 from access.production.policy import Publishing
 from access.production.publishing import approve, publish, to_approve, withdraw
 from access.production.records import (
+    SOMEBODY_WAITS,
     FindingState,
     Production,
     ProductionState,
@@ -131,7 +132,8 @@ def test_a_clean_edition_goes_out_and_who_waits_is_served(
     edition = finished()
     assert edition is not None
     assert edition.published_at == NOON
-    assert (request.state, request.edition_id) == (RequestState.READY, edition.id)
+    assert request.state is RequestState.READY
+    assert request.edition_id == edition.id
     assert (tmp_path / edition.folder / "sound" / "phrases.json").is_file()
     assert not list((tmp_path / MAKING).iterdir())
     assert request.production_id is not None
@@ -195,8 +197,9 @@ def test_a_doubtful_edition_waits_until_every_finding_is_decided(
     with pytest.raises(FindingsOpen):
         approve(db, edition_id=edition.id, by_id=producer, now=NOON)
     accept(db, finding_id=finding.id, by_id=producer, now=NOON)
-    approve(db, edition_id=edition.id, by_id=producer, now=NOON)
-    assert (edition.published_at, edition.approved_by_id) == (NOON, producer)
+    approved = approve(db, edition_id=edition.id, by_id=producer, now=NOON)
+    assert approved.published_at == NOON
+    assert approved.approved_by_id == producer
 
 
 @pytest.mark.parametrize(
@@ -242,7 +245,8 @@ def test_another_round_takes_the_place_of_the_one_before_it(
     assert second is not None
     assert first.folder != second.folder
     assert all((tmp_path / edition.folder).is_dir() for edition in (first, second))
-    assert (first.withdrawn_at, second.withdrawn_at) == (NOON, None)
+    assert first.withdrawn_at == NOON
+    assert second.withdrawn_at is None
     db.refresh(request)
     assert request.edition_id == second.id
     with pytest.raises(EditionNotFound):
@@ -280,6 +284,25 @@ def test_a_word_is_corrected_for_a_title_or_for_all(db: Session, finished: Finis
     assert remake(db, edition_id=edition.id, now=NOON).round == 2
     with pytest.raises(FindingNotFound):
         accept(db, finding_id=999, by_id=producer, now=NOON)
+
+
+def test_a_reader_who_waits_for_an_approval_keeps_her_turn_when_it_is_made_anew(
+    db: Session, finished: Finish
+) -> None:
+    """A producer who corrects a word does not send the reader to the end of the line."""
+    reader = desk.reader(db)
+    edition = finished(DOUBT)
+    assert edition is not None
+    wish = ask(
+        db, reader_id=reader, title_id=edition.title_id, kind=RequestKind.AUDIO, door="web",
+        now=NOON, limits=STANDARD_LIMITS,
+    )  # fmt: skip
+    production = db.get_one(Production, wish.production_id)
+    before = (production.state, production.turn_at)
+    again = remake(db, edition_id=edition.id, now=NOON + timedelta(hours=5))
+    assert again is production
+    assert before == (ProductionState.DONE, again.turn_at)
+    assert (again.priority, again.state) == (SOMEBODY_WAITS, ProductionState.WAITING)
 
 
 def test_what_somebody_heard_wrong_comes_on_the_bench_once(

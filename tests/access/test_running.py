@@ -129,6 +129,19 @@ def test_who_gets_further_begins_to_count_anew(db: Session) -> None:
     assert begin(db, attempt, worker="here-1", patience=PATIENCE, now=NOON) is None
 
 
+def test_another_round_begins_to_count_anew(db: Session) -> None:
+    """How far the round before it came is no measure."""
+    production = wanted(db)
+    attempt = begun(db, production)
+    went_on(db, attempt, Reached(3, 3, 30, 30))
+    production.state = ProductionState.WAITING
+    production.round, production.tries = 2, 0
+    again = begun(db, production)
+    assert (production.phrases_done, production.starts) == (0, 1)
+    assert went_on(db, again, Reached(0, 3, 1, 30))
+    assert production.starts == 1
+
+
 def test_what_was_cancelled_goes_on_nowhere(db: Session) -> None:
     production = wanted(db)
     attempt = begun(db, production)

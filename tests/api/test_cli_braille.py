@@ -4,12 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from api.cli.main import run
 from api.report import reports_in
 from api.samples import BOOKS, pack
-from api.web.shelf import create_shelf
 from tests.tts.braille_pages import needs_liblouis
 
 pytestmark = needs_liblouis
@@ -79,16 +77,3 @@ def test_the_doctor_knows_the_library_of_braille(capsys: pytest.CaptureFixture[s
     assert said["is_there"]
     assert not said["is_needed"]
     assert "liblouis" in said["sentence"]
-
-
-def test_a_braille_book_on_the_shelf_has_no_length(book: Path) -> None:
-    """A page that says “0 s” would be heard as a fault; the downloads are named in words."""
-    assert convert(book, "--to", "brf,pef") == 0
-    client = TestClient(create_shelf(Path("shelf")))
-    for path in ("/", "/books/mixed"):
-        page = client.get(path, params={"lang": "ru"})
-        assert page.status_code == 200
-        assert "Длительность" not in page.text
-    assert "Брайль, BRF" in client.get("/", params={"lang": "ru"}).text
-    assert client.get("/books/mixed/brf").headers["content-type"] == "application/zip"
-    assert client.get("/books/mixed/pef").headers["content-type"] == "application/x-pef+xml"

@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from access.database.opening import open_database
 from access.people.records import Account
+from access.search.finding import find
+from access.search.records import IndexedTitle
 from api.cli.main import run
+from tests.access.search.catalogue import BOOKS, Book, add, lay
 from tests.access.test_database import NOON
 
 
@@ -40,6 +43,27 @@ def test_a_whole_database_is_said_to_be_whole(capsys: pytest.CaptureFixture[str]
 def test_upgrading_an_upgraded_database_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["db", "upgrade"]) == 0
     assert "already" in capsys.readouterr().out
+
+
+def test_upgrading_puts_titles_into_the_index_of_this_version(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Those that an older version put there or none, and says so; a second time there are none."""
+    opened = open_database(os.environ["DAUYS_DATABASE_URL"])
+    with opened.change.begin() as db:
+        lay(db)
+        db.execute(update(IndexedTitle).where(IndexedTitle.title_id > 3).values(version=0))
+        add(db, Book("new", "Вертолётчики"))
+    assert run(["db", "upgrade"]) == 0
+    told = capsys.readouterr()
+    stale = len(BOOKS) - 3 + 1
+    assert f"{stale} titles are put into the search index now" in told.out
+    assert f"Titles indexed: {stale} of {stale}" in told.err
+    with opened.look.begin() as db:
+        assert [hit.name for hit in find(db, "вертолётчик").hits] == ["Вертолётчики"]
+    opened.close()
+    assert run(["db", "upgrade"]) == 0
+    assert "index" not in capsys.readouterr().out
 
 
 def test_a_copy_brings_back_what_was_there(tmp_path: Path) -> None:

@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from access.catalogue.records import Title
 from access.database.opening import open_database
+from access.requests.asking import ask
+from access.requests.closing import fulfil
+from access.requests.had import note_had
+from access.requests.limits import STANDARD_LIMITS
+from access.requests.records import Request, RequestKind, RequestState
+from access.requests.series import follow
 from access.search.indexing import unindexed
 from access.search.records import IndexedTitle
 from api.cli.main import run
 from fixtures.marc_files import CATALOGUE, marc_bytes
+from tests.access import desk as a_library
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +94,45 @@ def test_the_kind_can_be_said(desk: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["import", "--kind", "rusmarc", "books.mrc"]) == 1
     assert "0 added" in capsys.readouterr().out
     assert desk
+
+
+def test_what_came_goes_to_who_waits_for_it(desk: Path, sqlite_url: str) -> None:
+    """A second copy to the next in line, the next of a series to who follows it: at once."""
+    head = "id;name;authors;language;series;number;medium;branch;barcode\n"
+    first = "T-1;Кілт;Заречный, Пётр;ru;Дом;1;braille;B01;{}\n"
+    (desk / "one.csv").write_text(head + first.format("T01"), encoding="utf-8")
+    second = "T-2;Чердак;Заречный, Пётр;ru;Дом;2;braille;B01;T03\n"
+    (desk / "two.csv").write_text(head + first.format("T02") + second, encoding="utf-8")
+    assert run(["import", "network.csv", "one.csv"]) == 0
+    database = open_database(sqlite_url)
+    with database.change.begin() as db:
+        title = db.scalars(select(Title)).one()
+        follower, waiting = a_library.reader(db), a_library.reader(db)
+        for reader_id in (follower, waiting):
+            ask(
+                db, reader_id=reader_id, title_id=title.id, kind=RequestKind.COPY, form="braille",
+                door="web", now=a_library.NOON, limits=STANDARD_LIMITS,
+            )  # fmt: skip
+        title_id = title.id
+        assert title.series_id is not None
+        note_had(db, reader_id=follower, title_id=title.id, on=a_library.NOON.date())
+        mine = db.scalars(select(Request).where(Request.reader_id == follower)).one()
+        fulfil(
+            db, request_id=mine.id, reader_id=follower, now=a_library.NOON, limits=STANDARD_LIMITS
+        )
+        follow(
+            db, reader_id=follower, series_id=title.series_id, kind=RequestKind.COPY,
+            now=a_library.NOON, limits=STANDARD_LIMITS,
+        )  # fmt: skip
+    assert run(["import", "two.csv"]) == 0
+    with database.look.begin() as db:
+        states = {
+            (one.reader_id, one.title_id == title_id): one.state
+            for one in db.scalars(select(Request))
+        }
+    assert states == {
+        (follower, True): RequestState.FULFILLED,
+        (waiting, True): RequestState.READY,
+        (follower, False): RequestState.READY,
+    }
+    database.close()

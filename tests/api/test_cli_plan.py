@@ -114,8 +114,8 @@ def test_great_circle_sets_the_matrices_of_the_file_aside(app: typer.Typer, tmp_
     [
         (["nothing.json"], "nothing.json: the file: it cannot be read"),
         ([str(CITY)], "it cannot be read"),
-        ([DAY, "--matrix", "valhalla:tiles"], "valhalla cannot be used in this version"),
-        ([DAY, "--matrix", "osrm:http://localhost"], "osrm cannot be used in this version"),
+        ([DAY, "--matrix", "valhalla:tiles"], "there are no road tiles in this folder"),
+        ([DAY, "--matrix", "osrm:ftp://localhost"], "its address is none"),
         ([DAY, "--matrix", "crow"], "there is no matrix called 'crow'"),
         ([DAY, "--time-limit", "nan"], "--time-limit"),
         ([DAY, "--time-limit", "0"], "--time-limit"),

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from access.database.opening import open_database
-from access.people.records import Account
+from access.people.doors import Token
+from access.people.records import Account, Role
 from access.people.signing_in import SignedIn, sign_in_account
+from access.people.tokens import who_by_token
 from api.cli.main import run
 
 
@@ -96,3 +98,24 @@ def test_a_weak_password_and_a_taken_login_are_refused(
     assert run([*add, "--print-password"]) == 0
     assert run([*add, "--print-password"]) == 2
     assert "dana" in capsys.readouterr().err
+
+
+def test_a_program_gets_a_key_that_is_printed_once(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It comes as the account does, and is kept nowhere as it is."""
+    run(
+        ["staff", "add", "gulnara", "--name", "Гүлнар", "--role", "coordinator", "--print-password"]
+    )
+    capsys.readouterr()
+    assert run(["staff", "key", "gulnara", "--name", "reception"]) == 0
+    key = capsys.readouterr().out.strip().rsplit(": ", 1)[1]
+    opened = open_database(database_url)
+    with opened.change.begin() as db:
+        person = who_by_token(db, key=key, now=datetime.now(UTC))
+        assert person is not None
+        assert person.may_as(Role.COORDINATOR)
+        assert key not in db.scalars(select(Token.key_digest)).all()
+    opened.close()
+    assert run(["staff", "key", "nobody", "--name", "reception"]) == 2
+    assert "dauys staff list" in capsys.readouterr().err

@@ -72,19 +72,6 @@ def test_a_book_that_is_still_being_copied_waits(tmp_path: Path) -> None:
     assert waiting(tmp_path, settled_s=0) == [old, new]
 
 
-def test_the_demonstration_makes_everything_and_says_where(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What a newcomer sees first: books that pass the check, a plan, and the way to both."""
-    assert run(["demo", "--once", "--plain", "--dir", str(tmp_path / "demo")]) == 0
-    said = capsys.readouterr().out
-    shelf = tmp_path / "demo" / "shelf"
-    assert str(shelf) in said
-    assert run(["check", str(shelf)]) == 0
-    plan = json.loads((shelf / "plan.json").read_text("utf-8"))
-    assert len(plan["routes"]) > 1
-
-
 def test_a_setting_that_cannot_be_used_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from routing import filling, search
 from routing.alone import able
+from routing.effort import Effort
 from routing.problem import Problem
-from routing.search import Effort
 from routing.solve import FIRST_PLANS, Model, Style
 from tests.routing.days import courier, day, job
 
@@ -44,7 +44,9 @@ def test_a_day_where_rounds_fail_is_searched_in_the_other_way(
 
     monkeypatch.setattr(Model, "better_plan", noted)
 
-    search.search(tight, able(tight), Effort(deadline_s=time.monotonic() + 0.6, round_limit=20))
+    search.search_widely(
+        tight, able(tight), Effort(deadline_s=time.monotonic() + 0.6, round_limit=20)
+    )
 
     assert used == [Style.ITERATED_LS, Style.GUIDED]
 
@@ -73,7 +75,7 @@ def test_of_couriers_who_are_alike_only_a_few_are_searched_with(
 
     monkeypatch.setattr(Model, "better_plan", noted)
 
-    runs = search.search(
+    runs = search.search_widely(
         problem, able(problem), Effort(deadline_s=time.monotonic() + 2, round_limit=5)
     )
 

@@ -16,6 +16,7 @@ from routing.matrix import great_circle
 from routing.planner import plan_day
 from routing.problem import NO_ROAD, StopKind, Window
 from tests.routing.days import CITY, city, courier, day, document, job, reread
+from tests.routing.rich.strategies import rich_days
 from tests.routing.strategies import days
 
 MAP: dict[str, Any] = {
@@ -44,11 +45,31 @@ def changed(path: str, value: object, base: dict[str, Any] = GOOD) -> dict[str, 
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(written=days())
+@given(written=st.one_of(days(), rich_days()))
 def test_a_problem_survives_being_written_and_read(written: dict[str, Any]) -> None:
     problem = reread(written)
 
     assert reread(vroom_out.problem_json(problem)) == problem
+
+
+def test_what_is_ours_alone_survives_being_written_and_read() -> None:
+    """Steps, tolls and loads of breaks, which the days above do not have."""
+    steps = [
+        {"type": "start"},
+        {"type": "job", "id": 1, "locked": True, "service_at": 500},
+        {"type": "break", "id": 1},
+        {"type": "job", "id": 2, "service_after": 9, "service_before": 9_000},
+    ]
+    rest = {"id": 1, "time_windows": [[5, 9]], "max_load": [2]}
+    written = changed(
+        "vehicles.0", courier(1, capacity=[5], breaks=[rest], steps=steps, type="van")
+    )
+    written["matrices"]["car"]["costs"] = written["matrices"]["car"]["durations"]
+
+    problem = reread(written)
+
+    assert reread(vroom_out.problem_json(problem)) == problem
+    assert [step.locked for step in problem.vehicles[0].steps] == [False, True, False, False]
 
 
 def test_the_city_day_survives_being_written_and_read() -> None:
@@ -127,7 +148,11 @@ REFUSED: dict[str, list[Any]] = {
     "jobs.0.colour": ["red"],
     "jobs.0.amount": [[1]],
     "jobs.0.locked": [True],
-    "jobs.0.service_per_type": [{}],
+    "jobs.0.service_per_type": [[], {"van": -1}, {"van": None}],
+    "jobs.0.never": [5, [-1]],
+    "jobs.0.courier": [-1, "Aigul", {"cost": 5}, {"id": 1, "cost": -1}],
+    "jobs.0.penalty": [-1, 10**9],
+    "jobs.0.difficulty": [101, -1],
     "jobs.0.description": [7, "x" * 2_000],
     "jobs.1.time_windows": [[], [[9, 0]], [[0]], [[0, 9], [5, 30]], [[0, 2**32]], [0, 9]],
     "jobs.1": [None, [], 3],
@@ -142,16 +167,47 @@ REFUSED: dict[str, list[Any]] = {
     "vehicles.0.time_window": [[9, 0], [0], [-1, 5], 7, [0, 1, 2]],
     "vehicles.0.start_index": [50],
     "vehicles.0.max_tasks": [-1, 1.5],
-    "vehicles.0.costs": [{"per_task_hour": 1}, {"fixed": -1}, {"fixed": 10**9}, []],
-    "vehicles.0.breaks": [[{}], [{"id": 1, "max_load": [1]}], [{"id": 1}, {"id": 1}], 5],
-    "vehicles.0.steps": [[]],
+    "vehicles.0.costs": [{"per_task": 1}, {"fixed": -1}, {"fixed": 10**9}, []],
+    "vehicles.0.breaks": [[{}], [{"id": 1, "max_load": [1, 2]}], [{"id": 1}, {"id": 1}], 5],
+    "vehicles.0.steps": [
+        5,
+        [{}],
+        [{"type": "job"}],
+        [{"type": "nap", "id": 1}],
+        [{"type": "job", "id": 77}],
+        [{"type": "break", "id": 77}],
+        [{"type": "job", "id": 1}, {"type": "job", "id": 1}],
+        [{"type": "job", "id": 1}, {"type": "job", "id": 2, "locked": True}],
+        [{"type": "start", "locked": True}],
+        [{"type": "reload", "id": 0}],
+        [{"type": "job", "id": 1, "locked": 1}],
+        [{"type": "job", "id": 1, "service_at": -1}],
+    ],
+    "vehicles.0.reloads": [5, [{}], [{"location_index": 99}], [{"location_index": 1, "id": 2}]],
+    "vehicles.0.max_reloads": [-1, 101],
+    "vehicles.0.rest": [
+        {},
+        {"id": 2, "after": 0, "service": 60},
+        {"id": 2, "after": 900, "service": 0},
+        {"id": 1, "after": 900, "service": 60},
+    ],
+    "vehicles.0.max_travel_time": [-1],
+    "traffic": [
+        [],
+        {"car": 5},
+        {"car": [{"time_window": [0, 9]}]},
+        {"car": [{"time_window": [9, 9], "speed_factor": 1}]},
+        {"car": [{"time_window": [0, 9], "speed_factor": 0}]},
+        {"car": [{"time_window": [0, 9], "speed_factor": 1}] * 2},
+    ],
     "vehicles.0.profile": ["lorry", 5],
     "matrices": [{}, [], None],
     "matrices.car.durations": [[], [[0, 1]], [[0, 1], [1]], [[0]], [["x"]], [[-1]], [[10**9]]],
     "matrices.car.distances": [[[0]], None],
     "matrices.car.costs": [[[0]]],
     "options": [{"g": True}],
-    "balance": [True],
+    "balance": [5, "yes", {"per_hour": -1}, {"per_stop": 1}],
+    "matrix": [[[0]]],
 }
 
 
@@ -189,9 +245,14 @@ def test_a_bad_value_is_refused_at_its_place(path: str, value: object) -> None:
         ("jobs.1.id", 1, "jobs: has two with the id 1. Give each its own id."),
         (
             "vehicles.0.steps",
-            [],
-            "vehicles[0].steps: is not honoured here, so it may not be ignored. "
-            "Remove it: re-planning of a run under way is not planned yet.",
+            [{"type": "job", "id": 9}],
+            "vehicles[0].steps[0]: names job 9, which is none. Correct its id.",
+        ),
+        (
+            "options",
+            {"g": True},
+            "options: is not honoured here, so it may not be ignored. "
+            "Remove it: it is a setting of VROOM's server, not of a day.",
         ),
     ],
 )
@@ -296,6 +357,7 @@ def test_a_plan_is_written_in_the_words_of_vroom() -> None:
         "code": "no_courier_has_skill",
         "sentence": "No courier today has skill 1.",
         "remedy": "Courier 1 lacks only skill 1.",
+        "change": {"vehicle": {"id": 1, "skills": [1]}},
     }
 
 

@@ -25,7 +25,8 @@ from tts.errors import BadBook
 __all__ = ["Checked", "Fault", "check", "check_all"]
 
 MOST_BOOKS = 1_000
-_DEEPEST = 3
+_DEEPEST = 5
+"""So deep a library's shelf is: title, manner, round, edition, form."""
 _PACKED = (".epub", ".zip", ".audiobook", ".lpf", ".m4b", ".pef")
 _AT_TOP = (".opf", ".ncx", ".smil", ".brf")
 _ALONE = (".m4b", ".pef", ".brf")
@@ -182,9 +183,11 @@ def _looks_like_a_book(folder: Path) -> bool:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """What lies in a folder, by name, without links; nothing where it may not be looked into."""
+    """What lies in a folder, by name, without links and what is hidden, as the half-made is;
+    nothing where it may not be looked into."""
     try:
-        return sorted(inner for inner in folder.iterdir() if not inner.is_symlink())
+        there = sorted(folder.iterdir())
+        return [one for one in there if not one.is_symlink() and not one.name.startswith(".")]
     except OSError:
         return []
 

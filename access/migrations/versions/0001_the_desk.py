@@ -47,11 +47,12 @@ def upgrade() -> None:
     sa.Column('head', sa.String(length=2), nullable=False),
     sa.Column('tail', sa.String(length=2), nullable=False),
     sa.Column('length', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words'))
+    sa.PrimaryKeyConstraint('word', 'is_cyrillic', name=op.f('pk_index_words')),
+    sqlite_with_rowid=False
     )
     with op.batch_alter_table('index_words', schema=None) as batch_op:
-        batch_op.create_index('index_words_by_head', ['head', 'length'], unique=False)
-        batch_op.create_index('index_words_by_tail', ['tail', 'length'], unique=False)
+        batch_op.create_index('index_words_by_head', ['head', 'length', 'word'], unique=False)
+        batch_op.create_index('index_words_by_tail', ['tail', 'length', 'word'], unique=False)
 
     op.create_table('locks',
     sa.Column('what', sa.String(length=80), nullable=False),
@@ -197,6 +198,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_titles'))
     )
     with op.batch_alter_table('titles', schema=None) as batch_op:
+        batch_op.create_index('hidden_titles', ['id'], unique=False, sqlite_where=sa.text('hidden_at IS NOT NULL'), postgresql_where=sa.text('hidden_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_titles_added_at'), ['added_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_titles_language'), ['language'], unique=False)
         batch_op.create_index('series_order', ['series_id', 'series_number'], unique=False)
@@ -296,8 +298,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('barcode', name=op.f('uq_copies_barcode'))
     )
     with op.batch_alter_table('copies', schema=None) as batch_op:
-        batch_op.create_index('copies_of_title', ['title_id', 'medium', 'state'], unique=False)
-        batch_op.create_index(batch_op.f('ix_copies_service_point_id'), ['service_point_id'], unique=False)
+        batch_op.create_index('copies_at_point', ['service_point_id', 'medium', 'state', 'title_id'], unique=False)
+        batch_op.create_index('copies_of_title', ['title_id', 'medium', 'state', 'service_point_id'], unique=False)
 
     op.create_table('eligibilities',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -355,6 +357,7 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('name_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('languages', sa.String(length=100), nullable=False),
     sa.Column('title_words', sa.Text(), nullable=False),
     sa.Column('author_words', sa.Text(), nullable=False),
     sa.Column('series_words', sa.Text(), nullable=False),
@@ -363,7 +366,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('title_id', name=op.f('pk_indexed_titles'))
     )
     with op.batch_alter_table('indexed_titles', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_indexed_titles_name_key'), ['name_key'], unique=False)
+        batch_op.create_index('indexed_titles_by_name', ['name_key', 'languages'], unique=False)
 
     op.create_table('keypad_words',
     sa.Column('place', sa.Integer(), nullable=False),
@@ -371,7 +374,8 @@ def upgrade() -> None:
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('word_length', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_keypad_words_title_id_titles'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('place', 'digits', 'title_id', name=op.f('pk_keypad_words'))
+    sa.PrimaryKeyConstraint('place', 'digits', 'title_id', name=op.f('pk_keypad_words')),
+    sqlite_with_rowid=False
     )
     with op.batch_alter_table('keypad_words', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_keypad_words_title_id'), ['title_id'], unique=False)
@@ -629,9 +633,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition_forms')),
     sa.UniqueConstraint('edition_id', 'form', name=op.f('uq_edition_forms_edition_id_form'))
     )
-    with op.batch_alter_table('edition_forms', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_edition_forms_edition_id'), ['edition_id'], unique=False)
-
     op.create_table('findings',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('edition_id', sa.Integer(), nullable=False),

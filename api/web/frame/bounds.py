@@ -1,12 +1,19 @@
 """Bounds around every request: how large, from where."""
 
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+LINGERS_S, LINGERS_BYTES = 2.0, 16_000_000
 
 
 class TooLarge(Exception):
@@ -21,11 +28,19 @@ class BoundedBodies:
     """Stops reading a request at a number of bytes: `most_bytes`, or that of an address for files.
 
     `uploads` maps the beginning of a path to its own bound. What says its length beforehand is
-    refused before a byte of it is read.
+    refused before a byte of it is read; `answer` makes the page or problem that says so. Whatever
+    the application makes of a body that was cut off is not sent.
     """
 
-    def __init__(self, app: ASGIApp, *, most_bytes: int, uploads: dict[str, int]) -> None:
-        self._app, self._most, self._uploads = app, most_bytes, uploads
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        most_bytes: int,
+        uploads: dict[str, int],
+        answer: Callable[[Request, TooLarge], Response],
+    ) -> None:
+        self._app, self._most, self._uploads, self._answer = app, most_bytes, uploads, answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on, with a count."""
@@ -34,24 +49,63 @@ class BoundedBodies:
             return
         most = self._bound(scope["path"])
         said = Headers(scope=scope).get("content-length", "0")
-        is_too_large = not said.isdigit() or int(said) > most
-        came = 0
+        is_refused = not said.isdigit() or int(said) > most
+        has_begun, came = False, 0
 
         async def counted() -> Message:
-            nonlocal came
-            if is_too_large:
-                raise TooLarge(most)
+            nonlocal came, is_refused
             message = await receive()
             came += len(message.get("body", b""))
             if came > most:
+                is_refused = True
                 raise TooLarge(most)
             return message
 
-        await self._app(scope, counted, send)
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            if has_begun or not is_refused:
+                has_begun = True
+                await send(message)
+
+        if not is_refused:
+            with suppress(TooLarge):
+                await self._app(scope, counted, watched)
+        if is_refused and not has_begun:
+            request = Request(scope, receive)
+            answer = await run_in_threadpool(self._answer, request, TooLarge(most))
+            answer.headers["Connection"] = "close"
+            await answer(scope, receive, _lingering(receive, send))
 
     def _bound(self, path: str) -> int:
         bounds = [most for start, most in self._uploads.items() if path.startswith(start)]
         return max(bounds, default=self._most)
+
+
+def _lingering(receive: Receive, send: Send) -> Send:
+    """Sends an answer, and hangs up a moment later: who is still sending would not hear it if the
+    line were cut at once (RFC 9112, section 9.6)."""
+
+    async def sent(message: Message) -> None:
+        is_last = message["type"] == "http.response.body" and not message.get("more_body")
+        if not is_last:
+            await send(message)
+            return
+        await send({**message, "more_body": True})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(_drained(receive), LINGERS_S)
+        await send({"type": "http.response.body", "body": b""})
+
+    return sent
+
+
+async def _drained(receive: Receive) -> None:
+    """Reads what still comes, to a bound, and forgets it."""
+    came = 0
+    while came < LINGERS_BYTES:
+        message = await receive()
+        came += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return
 
 
 class OwnFormsOnly:

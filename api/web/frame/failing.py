@@ -38,7 +38,6 @@ def answer_failures(app: FastAPI) -> None:
     """Teach the application to answer every failure with a page in the reader's language."""
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(NotAllowed, _not_allowed)
-    app.add_exception_handler(TooLarge, _too_large)
     app.add_exception_handler(AccessError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
@@ -92,7 +91,8 @@ def _not_allowed(request: Request, _error: Exception) -> Response:
     return failure(request, HTTPStatus.FORBIDDEN, _say(request, NOT_YOURS))
 
 
-def _too_large(request: Request, error: Exception) -> Response:
+def too_large(request: Request, error: TooLarge) -> Response:
+    """More was sent than the address takes; said with how much it takes."""
     said = _say(request, TOO_LARGE) % vars(error)
     return failure(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
 

@@ -5,7 +5,7 @@ kept) is that of the GOV.UK Design System, "Error summary" and "Error message".
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -150,9 +150,11 @@ def _clean(value: str) -> str:
     ).strip()
 
 
-async def sent_form(request: Request) -> FormData:
-    """The form of a request; its size is bounded by `api.web.frame.bounds`."""
-    return await request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=1_000_000)
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
+    """The form of a request; its size is bounded by `api.web.frame.bounds`. Files that were sent
+    are gone when the answer is given."""
+    async with request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=1_000_000) as form:
+        yield form
 
 
 Sent = Annotated[FormData, Depends(sent_form)]

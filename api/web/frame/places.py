@@ -22,10 +22,14 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
+RUNS = Place("/staff/runs", mark("Runs of the day"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
+POINTS = Place("/staff/points", mark("Branches and closed days"))
+SAMPLES = Place("/bench/samples", mark("Quality"))
+PASSWORD = Place("/staff/password", mark("My password"))
 
 
 def places_of(person: Person | None) -> tuple[Place, ...]:
@@ -38,9 +42,11 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS]
+        found += [TITLES, REQUESTS, RUNS, POINTS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
-        found += [PRODUCTIONS, EDITIONS, LEXICON]
+        found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
         found.append(STAFF)
+    if person.account_id is not None:
+        found.append(PASSWORD)
     return tuple(found)

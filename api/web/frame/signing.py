@@ -41,10 +41,9 @@ def sign_in(
     password = form.secret("password", need=PASSWORD_NEEDED)
     wish = own_path(form.raw("next"))
     if form.is_good:
-        place = request.client.host if request.client else "nowhere"
-        found = _tried(db, name, password, place, now)
+        found = _tried(db, name, password, place_of(request), now)
         if isinstance(found, signing_in.SignedIn):
-            return _opened(request, found, wish)
+            return opened(request, found, wish)
         if found.until_at:
             until = moment_words(found.until_at, form.language, doors.zone)
             form.fault("name", WAIT, until=until)
@@ -54,6 +53,11 @@ def sign_in(
         request, "frame/sign_in.html", status=HTTPStatus.UNPROCESSABLE_ENTITY,
         faults=form.faults, kept=kept, next=wish,
     )  # fmt: skip
+
+
+def place_of(request: Request) -> str:
+    """Where a try comes from: too many from one place are made to wait."""
+    return request.client.host if request.client else "nowhere"
 
 
 def _tried(
@@ -67,7 +71,8 @@ def _tried(
     return signing_in.sign_in_account(db, login=name, password=password, place=place, now=now)
 
 
-def _opened(request: Request, found: signing_in.SignedIn, wish: str) -> Response:
+def opened(request: Request, found: signing_in.SignedIn, wish: str) -> Response:
+    """The door is open: the key goes to the browser, and they go on to where they wanted."""
     answer = go_to(_first_page(found, wish))
     secure = request.url.scheme == "https"
     answer.set_cookie(

@@ -15,6 +15,7 @@ from access.people.looking import looks_at
 from access.people.person import Person
 from access.people.profile import FORMS, profile_of
 from access.people.records import Purpose, Reader, Way
+from api.answers.look_names import look_name
 from api.answers.names import name_of
 from api.answers.table import answer_to
 from api.web.frame.doors import Db, LookDb, Now
@@ -125,7 +126,11 @@ def show_looks(
 ) -> Response:
     """Who looked at the reader's record, and when."""
     looks = looks_at(db, reader_id=reader_id, before_id=before, limit=50)
-    return page(request, "readers/looks.html", looks=looks)
+    language = language_of(request)
+    return page(
+        request, "readers/looks.html", looks=looks,
+        look_name=lambda what: look_name(what, language),
+    )  # fmt: skip
 
 
 def _changed(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from access.catalogue.records import CopyState, Medium, Title
 from access.database.opening import Database
+from access.search import titles
 from access.search.errors import BadCursor
 from access.search.filters import Filters
 from access.search.finding import find
@@ -98,10 +99,19 @@ def test_letters_as_they_are_written_come_first(db: Session) -> None:
     assert Shelf(db, ids).found("мило") == ["Мило", "Мыло"]
 
 
+@pytest.fixture(params=[(2_000, 8_000), (0, 8_000), (0, 0)], ids=["few", "listed", "many"])
+def _sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small catalogue is looked through in each of the ways that large ones are."""
+    monkeypatch.setattr(titles, "MANY_WITH_WORDS", request.param[0])
+    monkeypatch.setattr(titles, "SHORT_LIST", request.param[1])
+
+
+@pytest.mark.usefixtures("_sizes")
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
         (Filters(language="en"), {"crime_en", "alice", "jane"}),
+        (Filters(has_audio=False, year_to=1869), {"idiot"}),
         (Filters(medium=Medium.BRAILLE), {"crime", "alice"}),
         (Filters(medium=Medium.BRAILLE, is_on_shelf=True), {"crime"}),
         (Filters(medium=Medium.PRINT, is_specialised=True), set()),

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import re
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from access.database.opening import BadDatabase
 from access.errors import AccessError
 from access.people.errors import BadField, Wrong
 from api.answers.answer import facts_of
+from api.answers.look_names import LOOK_NAMES
 from api.answers.names import NAMES, name_of
 from api.answers.table import ANSWERS, answer_to
 from api.words.languages import LANGUAGES
@@ -57,6 +59,17 @@ def test_a_refusal_is_said_whole_in_every_language(language: str) -> None:
     said = answer.said(error, language)
     assert "born_on" in said
     assert "no_date" not in said
+
+
+def test_every_kind_of_look_has_a_name() -> None:
+    """A reader who asks who looked at her record is told in words what they did."""
+    codes = {
+        str(code)
+        for path in Path(access.__path__[0]).parent.glob("a*/**/*.py")
+        for code in re.findall(r'what="([a-z_]+)"', path.read_text("utf-8"))
+    }
+    assert codes
+    assert codes <= set(LOOK_NAMES)
 
 
 def test_facts_are_what_an_error_knows() -> None:

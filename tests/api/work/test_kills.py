@@ -52,7 +52,7 @@ def test_twenty_kills_lose_nothing(place: Workplace) -> None:
     try:
         workforce.keep_up()
         for _ in range(KILLS):
-            time.sleep(moments.uniform(0.2, 1.6))
+            time.sleep(moments.uniform(0.2, 1.2))
             if processes := workforce.processes():
                 kill(moments.choice(processes))
             workforce.keep_up()
@@ -72,11 +72,11 @@ def test_a_dead_workers_book_is_taken_over(place: Workplace) -> None:
     """Another machine goes on with it within the time after which a worker counts as dead; not a
     sentence that was spoken is spoken again."""
     slow = all_by(lay_voice(place.settings.voices_dir, "slow", SLOW, sys.executable))
-    number = place.want(place.title("Долгая", book(3, 6)), slow)
+    number = place.want(place.title("Долгая", book(2, 5)), slow)
     first = place.workforce(1, "one")
     second = place.workforce(1, "two")
     try:
-        place.wait([first], got_further(number, 6))
+        place.wait([first], got_further(number, 5))
         place.wait([second], lambda _db: bool(second.processes()))
         spoken = _spoken(place)
         (process,) = first.processes()
@@ -90,6 +90,26 @@ def test_a_dead_workers_book_is_taken_over(place: Workplace) -> None:
         assert db.scalar(select(func.count(Edition.id))) == 1
 
 
+def test_a_worker_stopped_in_good_order_leaves_its_book_as_it_is(place: Workplace) -> None:
+    """Nothing failed, so nothing is put off: the next worker goes on at once, in the same try."""
+    slow = all_by(lay_voice(place.settings.voices_dir, "slow", SLOW, sys.executable))
+    number = place.want(place.title("Долгая", book(2, 5)), slow)
+    for goal in (is_in(ProductionState.RUNNING, number=number), got_further(number, 4)):
+        workforce = place.workforce(1)
+        try:
+            place.wait([workforce], goal)
+        finally:
+            workforce.end()
+        assert place.production(number).state is ProductionState.RUNNING
+    workforce = place.workforce(1)
+    try:
+        place.wait([workforce], is_in(ProductionState.DONE, number=number))
+    finally:
+        workforce.end()
+    made = place.production(number)
+    assert (made.tries, made.fault) == (1, None)
+
+
 def test_a_chapter_that_ends_its_worker_is_parked(database_url: str, tmp_path: Path) -> None:
     """It is tried a few times, then a producer has to look; other books are made meanwhile."""
     place = Workplace(database_url, tmp_path, production_starts=3)
@@ -101,10 +121,10 @@ def test_a_chapter_that_ends_its_worker_is_parked(database_url: str, tmp_path: P
         good = place.want(place.title("Удача", book(1, 1, "Новый")), all_by(HUM))
         place.wait([workforce], is_in(ProductionState.PARKED, number=bad))
         place.wait([workforce], is_in(ProductionState.DONE, number=good))
+        parked = place.production(bad)
     finally:
         workforce.end()
         place.close()
-    parked = place.production(bad)
     assert parked.fault_code == "ends_its_worker"
     assert "3 times at the same place" in (parked.fault or "")
 

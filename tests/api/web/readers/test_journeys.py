@@ -9,6 +9,7 @@ from lxml import html
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from access.catalogue.records import Contribution, Contributor, ContributorRole
 from access.people.records import Eligibility, Reader
 from access.requests.records import Had, Request, RequestState
 from api.web.frame.doors import Doors
@@ -169,3 +170,33 @@ def test_a_slip_of_the_keyboard_still_finds_the_book_and_says_so(reader: TestCli
     page = reader.get("/find", params={"q": "f,fq ;jks"}).text
     assert "Абай жолы" in page
     assert "Shown instead" in page
+
+
+def test_a_key_for_an_app_is_shown_once_and_can_be_taken_away(reader: TestClient) -> None:
+    made = html.fromstring(reader.post("/my/keys", data={"name": "Менің қосымшам"}).text)
+    key = made.findtext(".//code")
+    assert key
+    assert key not in reader.get("/my/keys").text
+    asked = {"Authorization": f"Bearer {key}"}
+    assert reader.get("/api/v1/me", headers=asked).status_code == 200
+    reader.post(made.xpath("//form[contains(@action, '/revoke')]/@action")[0])
+    assert reader.get("/api/v1/me", headers=asked).status_code == 401
+
+
+def test_a_liked_author_is_heard_of_until_told_otherwise(
+    reader: TestClient, stock: Stock, doors: Doors
+) -> None:
+    with doors.database.change.begin() as db:
+        author = Contributor(name="Нұрпейісов, Әбдіжәміл")
+        db.add(author)
+        db.flush()
+        number = author.id
+        db.add(
+            Contribution(
+                title_id=stock.fresh_id, contributor_id=number, role=ContributorRole.AUTHOR
+            )
+        )
+    liked = reader.post(f"/my/interests/author/{number}").text
+    assert "Нұрпейісов" in liked
+    assert "Қан мен тер" in liked
+    assert "Нұрпейісов" not in reader.post(f"/my/interests/author/{number}/end").text

@@ -1,0 +1,37 @@
+"""What each look at a reader's record was, in words."""
+
+from collections.abc import Mapping
+
+from api.words.catalogues import mark, words_in
+
+LOOK_NAMES: Mapping[str, str] = {
+    "acts_for": mark("began to act for the reader"),
+    "assistant_ended": mark("ended that somebody may act for the reader"),
+    "assistant_granted": mark("wrote down who may act for the reader"),
+    "card_changed": mark("gave another card"),
+    "certified": mark("wrote down a right to a service"),
+    "closed": mark("closed the record"),
+    "compared": mark("compared the record with another"),
+    "consent_ended": mark("ended a consent"),
+    "consent_given": mark("noted a consent"),
+    "contacts_changed": mark("changed how to reach the reader"),
+    "eligibility_ended": mark("ended a right to a service"),
+    "forgotten": mark("had the record forgotten"),
+    "found": mark("found the record in a search"),
+    "merged": mark("merged two records"),
+    "pin_reset": mark("gave new digits for the telephone"),
+    "profile_changed": mark("changed the profile"),
+    "profile_read": mark("read the profile"),
+    "registered": mark("registered the reader"),
+    "reopened": mark("opened the record again"),
+    "request_read": mark("read one of the requests"),
+    "reset_key": mark("gave digits for a new password"),
+    "told": mark("told the reader of a notice"),
+    "unlocked": mark("opened a lock after wrong tries"),
+}
+OTHERWISE = mark("looked at the record")
+
+
+def look_name(what: str, language: str) -> str:
+    """A look in words; one that nobody named is still said to be one."""
+    return words_in(language).gettext(LOOK_NAMES.get(what, OTHERWISE))

@@ -1,0 +1,5 @@
+"""The pages of couriers' runs."""
+
+from api.web.runs import showing
+
+ROUTERS = (showing.router,)

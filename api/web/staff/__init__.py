@@ -1,0 +1,1 @@
+"""The pages of coordinators, assistants and administrators: readers, titles, requests, accounts."""

@@ -1,0 +1,1 @@
+"""Planned routes beside those of other solvers: `python -m benchmarks.routing --help`."""

@@ -1,0 +1,1 @@
+"""Puts runs that were met in many plans together anew."""

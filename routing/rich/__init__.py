@@ -1,0 +1,1 @@
+"""Days with more than windows and loads: own search on exact timetables, over plainer engines."""

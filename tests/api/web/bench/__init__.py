@@ -1,0 +1,1 @@
+"""The pages of producers, judged page by page and by journeys."""

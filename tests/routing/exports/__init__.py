@@ -1,0 +1,1 @@
+"""Pictures of a plan: each read back by somebody else's rules."""
