@@ -29,6 +29,7 @@ from tts.line_sound import length_ms
 LOG = logging.getLogger("dauys.phone")
 AFTER_KEY_S = 0.5
 """Nothing is heard for so long after a key: the ear is still with the finger."""
+SILENCE_SENT_S = 10.0
 LONGEST_MESSAGE_S, MESSAGE_SILENCE_S = 120, 5
 SHORTEST_REST_MS = 1_500
 """A sound that ends so much too early was played before all of it was written: it goes on."""
@@ -111,8 +112,18 @@ class Driver:
             quiet = await self._quiet_file()
             self._keys.extend(await self._line.more_keys(played(quiet), listen.seconds))
             return Key(self._keys.popleft()) if self._keys else Silence()
+        if listen.seconds > SILENCE_SENT_S:
+            return await self._listen_long(listen.seconds)
         key = await self._line.wait(listen.seconds)
         return Key(key) if key else Silence()
+
+    async def _listen_long(self, seconds: float) -> dialogue.Event:
+        """Silence is sent meanwhile: networks end calls in which nothing flows."""
+        sound = await self._quiet_file(round(SILENCE_SENT_S * 1000))
+        for _ in range(round(seconds / SILENCE_SENT_S)):
+            if key := await self._line.stream(played(sound), ALL_KEYS, SILENCE_SENT_S):
+                return Key(key)
+        return Silence()
 
     async def _say(self, turn: acts.Turn) -> str | None:
         """Warnings to their end, then the rest until a key."""
@@ -140,9 +151,9 @@ class Driver:
         rest_s = self._quiet_until_s - self._loop.time()
         return await self._line.wait(rest_s) if rest_s > 0.005 else None
 
-    async def _quiet_file(self) -> Path:
+    async def _quiet_file(self, lasts_ms: int = 20) -> Path:
         return await self._loop.run_in_executor(
-            self._exchange.voice_work, self._exchange.voice.nothing
+            self._exchange.voice_work, self._exchange.voice.nothing, lasts_ms
         )
 
     def _sound(self, say: Say, turn: acts.Turn) -> "asyncio.Future[Path | None]":
@@ -219,7 +230,8 @@ class Driver:
     async def _record(self) -> Recorded:
         name = f"{uuid4().hex}.wav"
         folder = self._exchange.folder / MESSAGES
-        longest_s, silence_s = LONGEST_MESSAGE_S, MESSAGE_SILENCE_S
+        longest_s, silence_s = SILENCE_SENT_S = 10.0
+LONGEST_MESSAGE_S, MESSAGE_SILENCE_S
         lasts_ms, is_there = await self._line.record(played(folder / name), longest_s, silence_s)
         lasted = Recorded(name if (folder / name).exists() else "", lasts_ms)
         if not is_there:  # most people hang up when they have said it

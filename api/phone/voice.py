@@ -61,9 +61,9 @@ class Voice:
         self._known[wish] = path
         return path
 
-    def nothing(self) -> Path:
+    def nothing(self, lasts_ms: int = _NOTHING_MS) -> Path:
         """A file of silence, as short as can be."""
-        return self._kept("nothing", lambda: silence(_NOTHING_MS))
+        return self._kept(f"nothing{lasts_ms}", lambda: silence(lasts_ms))
 
     def render(self) -> int:
         """Say everything that needs no facts, at every pace; gives how many sentences there are."""

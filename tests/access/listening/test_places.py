@@ -1,6 +1,7 @@
 """A place in a book is kept to the millisecond and shared by all doors."""
 
 from datetime import timedelta
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,13 @@ from access.people.merging import merge_readers
 from tests.access import desk
 
 NOON = desk.NOON
+
+
+class Book(TypedDict):
+    """Which book, in which manner of reading."""
+
+    title_id: int
+    manner_key: str
 
 
 def at(ms: int, sound: str = "s0001.mp3") -> Place:
@@ -51,7 +59,7 @@ def test_the_last_place_counts_whichever_door_comes_first(db: Session) -> None:
 
 def test_marks_are_set_once_and_taken_away_by_their_reader_alone(db: Session) -> None:
     reader, other, title = desk.reader(db), desk.reader(db), desk.title(db)
-    book = {"title_id": title, "manner_key": "standard"}
+    book = Book(title_id=title, manner_key="standard")
     for ms in (1_000, 2_000, 2_000):
         mark(db, reader_id=reader, place=at(ms), now=NOON + timedelta(seconds=ms), **book)
     newest, oldest = bookmarks_of(db, reader_id=reader, **book)
@@ -64,7 +72,7 @@ def test_marks_are_set_once_and_taken_away_by_their_reader_alone(db: Session) ->
 
 def test_the_oldest_mark_goes_when_there_are_too_many(db: Session) -> None:
     reader, title = desk.reader(db), desk.title(db)
-    book = {"title_id": title, "manner_key": "standard"}
+    book = Book(title_id=title, manner_key="standard")
     for ms in range(MOST_BOOKMARKS + 2):
         mark(db, reader_id=reader, place=at(ms), now=NOON + timedelta(seconds=ms), **book)
     kept = bookmarks_of(db, reader_id=reader, **book, limit=100)
