@@ -74,7 +74,7 @@ class Driver:
         except asyncio.CancelledError:
             await asyncio.shield(self._keep(turn, None))
             raise
-        except (SignedOut, SQLAlchemyError, AccessError, TtsError, OSError) as error:
+        except (SignedOut, SQLAlchemyError, AccessError, TtsError, CannotPlay, OSError) as error:
             LOG.warning("a call ended early: %s", type(error).__name__)
             await self._keep(turn, None)
             await self._apologise(turn)
@@ -230,8 +230,7 @@ class Driver:
     async def _record(self) -> Recorded:
         name = f"{uuid4().hex}.wav"
         folder = self._exchange.folder / MESSAGES
-        longest_s, silence_s = SILENCE_SENT_S = 10.0
-LONGEST_MESSAGE_S, MESSAGE_SILENCE_S
+        longest_s, silence_s = LONGEST_MESSAGE_S, MESSAGE_SILENCE_S
         lasts_ms, is_there = await self._line.record(played(folder / name), longest_s, silence_s)
         lasted = Recorded(name if (folder / name).exists() else "", lasts_ms)
         if not is_there:  # most people hang up when they have said it
