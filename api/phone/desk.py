@@ -62,6 +62,11 @@ from api.words.saying import day_words
 DOOR = "phone"
 NEW_WITHIN = timedelta(days=90)
 SHORTEST_MESSAGE_MS = 1_000
+ONLY_READ = (
+    acts.FindByKeys, acts.FindByNumber, acts.FindNew, acts.FindReady, acts.ReadTitle,
+    acts.Requests, acts.ReadNews, acts.IsPersonThere,
+)  # fmt: skip
+"""Questions that change nothing: on SQLite they wait for no writer."""
 
 
 class SignedOut(Exception):
@@ -129,7 +134,9 @@ class Desk:
     def answer(self, question: acts.Question) -> acts.Answer:
         """One question of the dialogue. Raises SignedOut, SQLAlchemyError."""
         now = self.clock()
-        with self.database.change.begin() as db:
+        only_reads = isinstance(question, ONLY_READ)
+        sessions = self.database.look if only_reads else self.database.change
+        with sessions.begin() as db:
             match question:
                 case acts.SignIn():
                     return self._sign_in(db, question, now)
@@ -137,7 +144,7 @@ class Desk:
                     return acts.PersonThere(self._is_person_there(db, now))
                 case acts.LeaveMessage():
                     return acts.MessageLeft(self._leave(db, question, now))
-            reader_id = self._reader(db, now)
+            reader_id = self._reader(db, now, renew=not only_reads)
             try:
                 with db.begin_nested():
                     return self._of_reader(db, reader_id, question, now)
@@ -192,8 +199,8 @@ class Desk:
             reader_id=reader_id, language=self.language, speed=reader.speed_percent, current=current
         )
 
-    def _reader(self, db: Session, now: datetime) -> int:
-        person = who(db, key=self._key, now=now) if self._key else None
+    def _reader(self, db: Session, now: datetime, *, renew: bool) -> int:
+        person = who(db, key=self._key, now=now, renew=renew) if self._key else None
         if person is None or person.serves_id is None:
             raise SignedOut
         return person.serves_id

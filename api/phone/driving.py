@@ -38,13 +38,15 @@ _MOST_RETRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What all calls share. `desk_work` has threads for the records, `voice_work` one thread."""
+    """What all calls share. `desk_work` has threads for the records, `sign_work` for signing in,
+    which takes long and holds a place in the records; `voice_work` has one thread."""
 
     voice: Voice
     books: LineBooks
     folder: Path
     shelf: Path
     desk_work: Executor
+    sign_work: Executor
     voice_work: Executor
     person: str
 
@@ -265,9 +267,9 @@ class Driver:
             return
 
     async def _answer(self, question: acts.Question) -> acts.Answer:
-        return await self._loop.run_in_executor(
-            self._exchange.desk_work, self._desk.answer, question
-        )
+        signs_in = isinstance(question, acts.SignIn)
+        work = self._exchange.sign_work if signs_in else self._exchange.desk_work
+        return await self._loop.run_in_executor(work, self._desk.answer, question)
 
     async def _do(self, deeds: tuple[acts.Deed, ...]) -> None:
         for deed in deeds:

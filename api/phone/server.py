@@ -36,8 +36,9 @@ from tts.narration.store import Store
 
 LOG = logging.getLogger("dauys.phone")
 READER, NOTICE, MESSAGE = "reader", "notice", "message"
-DESK_THREADS, SOUND_THREADS = 8, 2
-"""A PIN that is compared takes 64 MB: so many at once, whoever calls."""
+DESK_THREADS, SIGN_THREADS, SOUND_THREADS = 8, 4, 2
+"""A PIN that is compared takes 64 MB: so many at once, whoever calls. On SQLite one at a time: who
+compares holds the only place of a writer, and hundreds of callers wait here rather than there."""
 BACKLOG = 1_024
 LONGEST_CALLER = 40
 
@@ -81,6 +82,8 @@ class PhoneServer:
         folder = self._settings.phone_dir.resolve()
         (folder / MESSAGES).mkdir(parents=True, exist_ok=True)
         desk_work = ThreadPoolExecutor(DESK_THREADS, thread_name_prefix="desk")
+        at_once = 1 if self._database.is_sqlite else SIGN_THREADS
+        sign_work = ThreadPoolExecutor(at_once, thread_name_prefix="sign")
         voice_work = ThreadPoolExecutor(1, thread_name_prefix="voice")
         sound_work = ThreadPoolExecutor(SOUND_THREADS, thread_name_prefix="sound")
         voice = voice_of(self._settings)
@@ -90,6 +93,7 @@ class PhoneServer:
             folder=folder,
             shelf=self._settings.shelf_dir.resolve(),
             desk_work=desk_work,
+            sign_work=sign_work,
             voice_work=voice_work,
             person=self._settings.phone_person,
         )
@@ -104,7 +108,7 @@ class PhoneServer:
                 call.cancel()
             await asyncio.gather(*self._calls, return_exceptions=True)
             voice_work.submit(voice.close)
-            for work in (sound_work, desk_work, voice_work):
+            for work in (sound_work, sign_work, desk_work, voice_work):
                 work.shutdown(cancel_futures=work is sound_work)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
