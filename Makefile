@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix serve worker phone bench docs words lock
+.PHONY: help setup demo test cover check fix serve worker phone bench docs words lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,6 +16,9 @@ demo: .venv/ready ## Sample books become talking books, a sample day becomes rou
 
 test: .venv/ready ## All tests; system parts are fetched where we may, else their tests say why they skip
 	sh .ci/parts
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+cover: .venv/ready ## All tests in one process, with what they did not reach
 	$(BIN)/pytest --cov $(ARGS)
 
 check: .venv/ready ## Style, types, lock file and wheel, nothing changed

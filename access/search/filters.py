@@ -1,6 +1,6 @@
 """Narrowing what is found: by language, by what can be had and where, by author, subject, year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, String, cast, literal_column, or_, select
 
@@ -81,6 +81,13 @@ class Filters:
         if self.has_audio:
             found.append(_editions(_HEARD))
         return found
+
+    def unlisted(self) -> "Filters":
+        """What `lists` says nothing of."""
+        return replace(
+            self, medium=None, form=None, has_audio=None if self.has_audio else self.has_audio,
+            is_on_shelf=False, service_point_id=None, is_specialised=False,
+        )  # fmt: skip
 
     def live_conditions(self, title_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
         """The same title by title, and no hidden title."""

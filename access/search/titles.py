@@ -116,6 +116,7 @@ def by_name(db: Session, filters: Filters) -> Sequence[int]:
         long = _shortest(db, lists, LONG_LIST)
     if long is not None:  # in a sum: to be gone along by name, not by the list
         statement = statement.where((title_id + 0).in_(long))
+        filters = filters.unlisted() if len(lists) == 1 else filters
     return db.scalars(statement.where(*filters.conditions(title_id))).all()
 
 
@@ -133,9 +134,10 @@ def _with_words(on_sqlite: bool, live: Filters, by_lists: bool) -> Select[int]:
     search = search_table(is_sqlite=on_sqlite)
     # in a sum, so that the words are looked for once, and not for each title of the list
     lists = [(search.title_id + 0).in_(one) for one in live.lists()] if by_lists else []
+    rest = live.unlisted() if by_lists else live
     return (
         select(search.title_id)
-        .where(search.has, *lists, *live.live_conditions(search.title_id))
+        .where(search.has, *lists, *rest.live_conditions(search.title_id))
         .order_by(search.order)
         .limit(bindparam("most"))
     )

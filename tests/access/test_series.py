@@ -19,7 +19,13 @@ from access.requests.fulfilling import edition_published
 from access.requests.had import note_had
 from access.requests.limits import STANDARD_LIMITS, Limits
 from access.requests.records import Refusal, Request, RequestKind, RequestState
-from access.requests.series import follow, followed, new_in_series, unfollow
+from access.requests.series import (
+    follow,
+    followed,
+    followed_lately,
+    new_in_series,
+    unfollow,
+)
 from tests.access import desk
 from tests.access.wishes import asked, production_of
 
@@ -256,3 +262,20 @@ def test_a_first_request_goes_before_every_second_one_of_that_day(
         for turn, hour, reader in others:
             if reader != first_reader and first_hour - hour < TURN / timedelta(hours=1):
                 assert first_turn < turn or first_hour == turn
+
+
+def test_a_night_makes_up_for_an_import_that_was_cut_short(db: Session) -> None:
+    """The next book came, but nobody was told: it is found by when it came, once."""
+    series_id, reader_id = desk.series(db), desk.reader(db)
+    first = desk.title(db, "Бір", series_id=series_id, number="1")
+    wish = following(db, reader_id, series_id)
+    assert wish is not None
+    heard(db, wish)
+    second = desk.title(db, "Екі", series_id=series_id, number="2")
+    desk.title(db, "Жалғыз")
+    lately = followed_lately(db, since=NOON - timedelta(days=8))
+    assert sorted(lately) == [first, second]
+    assert followed_lately(db, since=NOON + timedelta(seconds=1)) == []
+    for expected in (1, 0):
+        assert len(new_in_series(db, lately, now=NOON, limits=STANDARD_LIMITS)) == expected
+    assert asked_titles(db, reader_id) == [first, second]

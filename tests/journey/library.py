@@ -5,19 +5,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
+from lxml import html
 
-from access.database.opening import open_database
-from access.people.accounts import account_by_login
-from access.people.passwords import issue_reset_key, use_reset_key
-from access.people.signing_in import SignedIn
 from api.samples import BOOKS, CATALOGUE, pack
 from fixtures.marc_files import marc_bytes
 from tests.processes import Running, dauys, running, serving
 
+COORDINATOR = "gulnara"
 KEY = re.compile(r"dauys_\S+")
 PASSWORD = "Көктем-2026 келді"  # noqa: S105 - of nobody
 WAITS_S = 120
@@ -75,15 +72,15 @@ class Library:
         network = os.fspath(CATALOGUE / "network.csv")
         self.dauys("import", network, "records.mrc", os.fspath(books))
 
-    def staff_key(self) -> str:
-        """A key for a program of a coordinator, as IT makes it."""
-        self.dauys(
-            "staff", "add", "gulnara", "--name", "Гүлнар", "--role", "coordinator",
+    def coordinator(self) -> tuple[str, str]:
+        """A coordinator, as IT lets one in: the password, and a key for a program of theirs."""
+        said = self.dauys(
+            "staff", "add", COORDINATOR, "--name", "Гүлнар", "--role", "coordinator",
             "--print-password",
         )  # fmt: skip
-        found = KEY.search(self.dauys("staff", "key", "gulnara", "--name", "reception"))
+        found = KEY.search(self.dauys("staff", "key", COORDINATOR, "--name", "reception"))
         assert found
-        return found[0]
+        return said.strip().rsplit(": ", 1)[1], found[0]
 
 
 def caller(address: str, key: str = "", language: str = "en") -> httpx2.Client:
@@ -112,15 +109,11 @@ def certified(staff: httpx2.Client, reader_id: int, *, until_on: str | None = No
     assert answer.status_code == 201, answer.text
 
 
-def chose_password(url: str, reader_id: int, card: str) -> None:
-    """The library reads ten digits to the reader, who chooses a password with them."""
-    database, now = open_database(url), datetime.now(UTC)
-    with database.change.begin() as db:
-        staff = account_by_login(db, "gulnara")
-        assert staff is not None
-        digits = issue_reset_key(db, reader_id=reader_id, by_id=staff.id, now=now).digits
-        found = use_reset_key(
-            db, card_number=card, digits=digits, password=PASSWORD, place="home", now=now
-        )
-        assert isinstance(found, SignedIn)
-    database.close()
+def digits_for(address: str, reader_id: int, password: str) -> str:
+    """A coordinator asks the page for the ten digits that are read to the reader."""
+    with httpx2.Client(base_url=address, timeout=LIMIT_S) as staff:
+        wish = {"name": COORDINATOR, "password": password}
+        assert staff.post("/sign-in", data=wish).status_code == 303
+        shown = html.fromstring(staff.post(f"/staff/readers/{reader_id}/password").text)
+        (digits,) = shown.xpath("//*[@id='digits']")
+        return str(digits.text_content())

@@ -21,7 +21,7 @@ from access.production.records import Production
 from access.requests.records import Request
 from api.words.languages import LANGUAGES
 from tests.access import desk
-from tests.journey.library import Library, caller, certified, registered
+from tests.journey.library import PASSWORD, Library, caller, certified, registered
 from tests.processes import Running, dauys
 
 NOW = datetime.now(UTC)
@@ -29,6 +29,7 @@ TWO_GIGABYTES = 2_000_000_000
 PIECE = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 MOST_READ_BYTES = 60_000_000
 """What may be in buffers on the way when the door shuts: far less than what was on its way."""
+RUBBISH = b"00120nam a2200061 i 4500" + bytes(range(256)) * 40
 CYRILLIC = re.compile("[а-яәіңғүұқөһ]", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def opened(sqlite_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     database = open_database(library.url)
     with database.change.begin() as db:
         account = open_account(
-            db, login="gulnara", name="Гүлнар", roles=[Role.COORDINATOR], password=None, now=NOW
+            db, login="gulnara", name="Гүлнар", roles=[Role.COORDINATOR], password=PASSWORD, now=NOW
         )
         staff_key = create_token(db, name="desk", account_id=account.id, now=NOW).key
         title_id = desk.title(db)
@@ -185,7 +186,7 @@ def test_rubbish_among_records_keeps_the_good_ones_out_of_nothing(tmp_path: Path
     """A file of rubbish alone leaves the catalogue as it was; the shell says where and why."""
     library = Library(f"sqlite:///{tmp_path / 'dauys.db'}", tmp_path)
     library.dauys("db", "upgrade")
-    (tmp_path / "rubbish.mrc").write_bytes(b"00120nam a2200061 i 4500" + bytes(range(256)) * 40)
+    (tmp_path / "rubbish.mrc").write_bytes(RUBBISH)
     done = dauys("import", "rubbish.mrc", folder=tmp_path, **library.settings)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "refused: rubbish.mrc" in done.stderr
@@ -193,6 +194,23 @@ def test_rubbish_among_records_keeps_the_good_ones_out_of_nothing(tmp_path: Path
     with database.look.begin() as db:
         assert db.scalar(select(func.count(Title.id))) == 0
     database.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_of_rubbish_is_refused_on_the_page_in_words(library: Desk, language: str) -> None:
+    """The coordinator reads why, record by record; nothing of it is in the catalogue."""
+    with httpx2.Client(base_url=library.server.address, timeout=60) as staff:
+        wish = {"name": "gulnara", "password": PASSWORD}
+        assert staff.post("/sign-in", data=wish).status_code == 303
+        answer = staff.post(
+            "/staff/import", params={"lang": language}, data={"kind": "marc21", "catalogue": ""},
+            files={"file": ("records.mrc", RUBBISH)},
+        )  # fmt: skip
+    page = html.fromstring(answer.text)
+    assert answer.status_code == 200, answer.text
+    assert page.get("lang") == language
+    (main,) = page.xpath("//main")
+    assert bool(CYRILLIC.search(main.text_content())) == (language != "en"), main.text_content()
 
 
 def _sent(library: Desk, path: str, language: str, head: str) -> socket.socket:

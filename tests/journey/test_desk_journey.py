@@ -24,7 +24,7 @@ from tests.journey.library import (
     Library,
     caller,
     certified,
-    chose_password,
+    digits_for,
     registered,
 )
 
@@ -40,9 +40,9 @@ def test_a_book_comes_from_the_folder_into_the_readers_hand(
     """Imported, asked for with the keyboard alone, made by a worker, told of in one letter, heard,
     taken home as DAISY 2.02 without a fault; no page of all these has a violation."""
     with library.pages() as server, library.worker():
-        _somebody_is_registered(library, server.address)
+        digits = _somebody_is_registered(library, server.address)
         with _at_home(chromium, server.address) as window:
-            _sign_in(window)
+            _choose_a_password(window, digits)
             _wish_for_letters(window)
             _ask(window)
             _wait_for_the_letter(postbox)
@@ -54,11 +54,13 @@ def test_a_book_comes_from_the_folder_into_the_readers_hand(
     assert postbox.recipients == [EMAIL]
 
 
-def _somebody_is_registered(library: Library, address: str) -> None:
-    with caller(address, library.staff_key()) as staff:
+def _somebody_is_registered(library: Library, address: str) -> str:
+    """Answers the ten digits that the reader is told."""
+    password, key = library.coordinator()
+    with caller(address, key) as staff:
         reader_id = registered(staff, CARD, screen_language="en", emails=[EMAIL])
         certified(staff, reader_id)
-    chose_password(library.url, reader_id, CARD)
+    return digits_for(address, reader_id, password)
 
 
 @contextmanager
@@ -75,15 +77,19 @@ def _opened(window: Page, place: str) -> None:
     assert violations(window) == []
 
 
-def _sign_in(window: Page) -> None:
+def _choose_a_password(window: Page, digits: str) -> None:
     window.goto("/")
     tab_to(window, "Sign in")
     window.keyboard.press("Enter")
     _opened(window, "**/sign-in")
-    tab_to(window, "Number of your card, or your name as a member of staff")
-    window.keyboard.type(CARD)
-    window.keyboard.press("Tab")
-    window.keyboard.type(PASSWORD)
+    tab_to(window, "The library gave you ten digits for a new password")
+    window.keyboard.press("Enter")
+    _opened(window, "**/reset")
+    tab_to(window, "Number of your card")
+    for words in (CARD, digits, PASSWORD, PASSWORD):
+        window.keyboard.type(words)
+        window.keyboard.press("Tab")
+    tab_to(window, "Keep the password and sign in", most=60)
     window.keyboard.press("Enter")
     _opened(window, "**/")
 

@@ -22,11 +22,16 @@ UNREADABLE = mark("The plan of the day cannot be read. Plan the day anew.")
 REASONS = {
     "no_courier": mark("Nobody can take it."),
     "no_courier_has_skill": mark("No courier of this day can do what it needs."),
+    "no_courier_may_come": mark("No courier who could do it may come there."),
     "too_heavy": mark("It is more than anybody can carry at once."),
     "more_stops_than_allowed": mark("It has more stops than any courier may make."),
     "window_outside_shifts": mark("Its hours are outside the hours of the couriers."),
     "unreachable": mark("No road leads there and back. Check its place on the map."),
     "too_far": mark("Even going straight there, nobody is there in time."),
+    "others_come_first": mark("More urgent stops took the room."),
+    "not_worth_the_way": mark("The way there would cost more than leaving it out."),
+    "runs_are_locked": mark("What is locked in the runs leaves no room for it."),
+    "not_given": mark("The runs that were given leave it out."),
     "no_room_found": mark("No room was found for it beside the other stops."),
 }
 UNKNOWN = mark("It is not said why.")

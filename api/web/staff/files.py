@@ -11,13 +11,13 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
 from access.catalogue.titles import title_page
+from access.importing.arrivals import Arrivals
 from access.importing.files import Kind, Wishes, import_file
 from access.importing.keeping import ending_of
 from access.importing.one_source import add_source
 from access.importing.remarks import RecordRefused
 from access.importing.report import Report
 from access.importing.running import Desk
-from access.search.indexing import index_titles
 from api.web.frame.doors import Db, Doors, Now, OpenDoors
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
@@ -105,11 +105,13 @@ def take_import(request: Request, doors: OpenDoors, _person: Coordinator, sent: 
         sources=settings.sources_dir, kind=Kind(kind), catalogue=catalogue,
         most_bytes=settings.max_source_bytes,
     )  # fmt: skip
+    arrivals = Arrivals(doors.database, doors.clock())
     desk = Desk(
-        transaction=doors.database.change.begin, now=doors.clock(), on_titles_changed=index_titles
+        transaction=doors.database.change.begin, now=arrivals.now, on_titles_changed=arrivals.note
     )
     with _laid_down(file, settings.sources_dir) as place:
         report = import_file(place, desk, wishes)
+    arrivals.hand_out()
     return _reported(request, report, form.language)
 
 
