@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test cover check fix serve worker bench docs words lock
+.PHONY: help setup demo test cover check fix serve worker phone bench docs words lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -36,6 +36,9 @@ serve: .venv/ready ## The web door, at loopback
 
 worker: .venv/ready ## The work: books laid in the inbox become talking books
 	$(BIN)/dauys worker $(ARGS)
+
+phone: .venv/ready ## The telephone line behind Asterisk, at loopback
+	$(BIN)/dauys phone $(ARGS)
 
 bench: .venv/ready ## Speed and memory, each beside its bare limit
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -3,6 +3,7 @@
 from access.catalogue import made
 from access.catalogue import records as catalogue
 from access.database.base import Base
+from access.listening import records as listening
 from access.network import records as network
 from access.notices import records as notices
 from access.people import doors
@@ -12,4 +13,4 @@ from access.requests import records as requests
 from access.search import records as search
 
 METADATA = Base.metadata
-ROOMS = (network, catalogue, made, people, doors, production, requests, notices, search)
+ROOMS = (network, catalogue, made, people, doors, production, requests, notices, search, listening)

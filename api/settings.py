@@ -144,6 +144,30 @@ class Settings(BaseSettings):
     call_context: str = Field(default="dauys-notice", pattern=r"^[A-Za-z0-9_.-]+$")
     """The context of the dial plan that speaks the notice."""
 
+    phone_dir: Path = Path.home() / ".local" / "share" / "dauys" / "phone"
+    """What the telephone line says and plays, as files that the exchange reads; and what callers
+    leave spoken, which it writes. The exchange sees it under the same path."""
+
+    phone_limit_bytes: int = Field(default=20_000_000_000, ge=100_000_000)
+    """What the sound of books for the line may take there; what was heard longest ago goes."""
+
+    phone_calls: int = Field(default=200, ge=1, le=2_000)
+    """How many calls are answered at once; an hour of one book takes 29 MB of disk, no memory."""
+
+    phone_call_longest_s: int = Field(default=3 * 3_600, ge=60, le=12 * 3_600)
+
+    phone_token: SecretStr | None = None
+    """Must then stand first in the path of every AGI address: agi://host/TOKEN/reader."""
+
+    phone_person: str = Field(default="", pattern=r"^[0-9A-Za-z_.*#+-]{0,40}$")
+    """The extension of a person; none: callers leave a message."""
+
+    phone_person_hours: str = Field(
+        default="1-5 09:00-18:00",
+        pattern=r"^[1-7]-[1-7] ([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$",
+    )
+    """From which day of the week to which (Monday is 1), and the hours, in the network's zone."""
+
     sources_dir: Path = Path.home() / ".local" / "share" / "dauys" / "sources"
     """Where the files of titles are kept, from which editions are made; found by their content."""
 

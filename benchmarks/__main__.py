@@ -12,6 +12,7 @@ MEASUREMENTS = (
     "benchmarks.routing_day",
     "benchmarks.travel",
     "benchmarks.importing",
+    "benchmarks.phone",
     "benchmarks.search --titles 20000 --questions 40",
 )
 

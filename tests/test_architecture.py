@@ -25,6 +25,7 @@ ROOMS_OF = {
         "tts/check/m4b/media.py",
         "tts/forms/m4b.py",
         "tts/forms/mp3.py",
+        "tts/line_sound.py",
         "tts/narration/resampling.py",
     ),
     "babel": ("api/words/",),

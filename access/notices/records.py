@@ -32,6 +32,18 @@ class NoticeState(StrEnum):
     LAPSED = "lapsed"
 
 
+class CallOutcome(StrEnum):
+    """How the call about a notice went, once somebody had answered."""
+
+    HEARD = "heard"
+    LATER = "later"
+    """The reader wants to be called again."""
+    PERSON = "person"
+    """The reader was put through to a person."""
+    STRANGER = "stranger"
+    """Whoever answered could not show that they are the reader; nothing was said."""
+
+
 class Notice(Base):
     """One thing to tell one reader, once; `once_key` keeps it from being told twice."""
 
@@ -62,4 +74,7 @@ class Notice(Base):
     read_at: Mapped[datetime | None]
     """When the reader saw or heard it on their page or on the line."""
     fault_code: Mapped[str | None] = mapped_column(String(64))
+    call_outcome: Mapped[CallOutcome | None] = mapped_column(word_type(CallOutcome))
+    put_off: Mapped[int] = mapped_column(default=0)
+    """How often the reader said on the telephone: later."""
     reader: Mapped[Reader] = relationship(lazy="raise")

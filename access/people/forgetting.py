@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from access.listening.records import Bookmark, Position, Spoken
 from access.notices.records import Notice
 from access.people.by_number import reader_held, reader_of
 from access.people.doors import ResetKey, Token
@@ -121,6 +122,9 @@ def _empty(db: Session, reader: Reader, now: datetime) -> None:
     reader.born_on = reader.home_point_id = None
     reader.password_hash = reader.pin_hash = None
     reader.voices, reader.forms, reader.notice_way = {}, [], Way.WEB
-    for kind in (Contact, ReaderSubject, ReaderAuthor, Had, Following, Notice, Token, ResetKey):
+    for kind in (
+        Contact, ReaderSubject, ReaderAuthor, Had, Following, Notice, Token, ResetKey, Position,
+        Bookmark, Spoken,
+    ):  # fmt: skip
         db.execute(delete(kind).where(kind.reader_id == reader.id))
     leaves_nothing(db, reader_id=reader.id, now=now)

@@ -20,6 +20,7 @@ from access.people.merging_open import (
     join_assistances,
     join_consents,
     join_eligibilities,
+    join_positions,
     join_requests,
 )
 from access.people.records import Reader
@@ -102,6 +103,9 @@ RULES: dict[str, Rule] = {
     "loans.reader_id": move_all,
     "had.reader_id": _without_twins("title_id", later="had_on"),
     "followings.reader_id": _without_twins("series_id"),
+    "positions.reader_id": after(join_positions),
+    "bookmarks.reader_id": _without_twins("title_id", "manner_key", "sound", "at_ms"),
+    "spoken_messages.reader_id": move_all,
     "notices.reader_id": move_all,
     "looks.reader_id": move_all,
     "sign_ins.reader_id": move_all,

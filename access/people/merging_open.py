@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from access.listening.records import Position
 from access.network.zone import today
 from access.people.records import Assistance, Consent, Eligibility
 from access.requests.closing import withdraw
@@ -82,6 +83,20 @@ def join_requests(db: Session, stays_id: int, goes_id: int, now: datetime) -> No
             for other in rows
         ):
             withdraw(db, request_id=row.id, reader_id=row.reader_id, now=now)
+
+
+def join_positions(db: Session, stays_id: int, goes_id: int, now: datetime) -> None:
+    """Of two places in the same book the later one is where the reader is."""
+    rows = db.scalars(
+        select(Position)
+        .where(Position.reader_id.in_((stays_id, goes_id)))
+        .order_by(Position.changed_at.desc(), Position.id.desc())
+    ).all()
+    seen = set[tuple[int, str]]()
+    for row in rows:
+        if (row.title_id, row.manner_key) in seen:
+            db.delete(row)
+        seen.add((row.title_id, row.manner_key))
 
 
 def _is_twin(row: Row, other: Row, *same: str) -> bool:

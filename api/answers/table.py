@@ -1,6 +1,6 @@
 """Every failure that a door may meet, and what it says."""
 
-from api.answers import asking, people, production, search, visits
+from api.answers import asking, listening, people, production, search, visits
 from api.answers.answer import Answer
 
 ANSWERS: dict[type[Exception], Answer] = {
@@ -9,6 +9,7 @@ ANSWERS: dict[type[Exception], Answer] = {
     **production.ANSWERS,
     **search.ANSWERS,
     **visits.ANSWERS,
+    **listening.ANSWERS,
 }
 """A failure that is not here is a fault of ours: it is logged without facts and answered so."""
 

@@ -282,6 +282,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_assistances_reader_id'), ['reader_id'], unique=False)
         batch_op.create_index('one_assistance', ['account_id', 'reader_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
+    op.create_table('bookmarks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('manner_key', sa.String(length=200), nullable=False),
+    sa.Column('sound', sa.String(length=200), nullable=False),
+    sa.Column('at_ms', sa.Integer(), nullable=False),
+    sa.Column('book_ms', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('at_ms >= 0 AND book_ms >= 0', name=op.f('ck_bookmarks_at')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_bookmarks_reader_id_readers'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_bookmarks_title_id_titles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bookmarks')),
+    sa.UniqueConstraint('reader_id', 'title_id', 'manner_key', 'sound', 'at_ms', name=op.f('uq_bookmarks_reader_id_title_id_manner_key_sound_at_ms'))
+    )
+    with op.batch_alter_table('bookmarks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bookmarks_reader_id'), ['reader_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bookmarks_title_id'), ['title_id'], unique=False)
+
     op.create_table('consents',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reader_id', sa.Integer(), nullable=False),
@@ -482,6 +501,8 @@ def upgrade() -> None:
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('fault_code', sa.String(length=64), nullable=True),
+    sa.Column('call_outcome', sa.Enum('heard', 'later', 'person', 'stranger', name='calloutcome', native_enum=False, length=32), nullable=True),
+    sa.Column('put_off', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_notices_reader_id_readers'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notices')),
     sa.UniqueConstraint('once_key', name=op.f('uq_notices_once_key'))
@@ -489,6 +510,28 @@ def upgrade() -> None:
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_notices_reader_id'), ['reader_id'], unique=False)
         batch_op.create_index('notices_due', ['state', 'not_before_at'], unique=False)
+
+    op.create_table('positions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('manner_key', sa.String(length=200), nullable=False),
+    sa.Column('sound', sa.String(length=200), nullable=False),
+    sa.Column('at_ms', sa.Integer(), nullable=False),
+    sa.Column('book_ms', sa.Integer(), nullable=False),
+    sa.Column('length_ms', sa.Integer(), nullable=False),
+    sa.Column('door', sa.String(length=16), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('at_ms >= 0', name=op.f('ck_positions_at')),
+    sa.CheckConstraint('book_ms >= 0 AND length_ms >= 0', name=op.f('ck_positions_book')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_positions_reader_id_readers'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['title_id'], ['titles.id'], name=op.f('fk_positions_title_id_titles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_positions')),
+    sa.UniqueConstraint('reader_id', 'title_id', 'manner_key', name=op.f('uq_positions_reader_id_title_id_manner_key'))
+    )
+    with op.batch_alter_table('positions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_positions_title_id'), ['title_id'], unique=False)
+        batch_op.create_index('positions_of_reader', ['reader_id', 'changed_at'], unique=False)
 
     op.create_table('pronunciations',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -588,6 +631,24 @@ def upgrade() -> None:
     with op.batch_alter_table('sources', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sources_sha256'), ['sha256'], unique=False)
         batch_op.create_index(batch_op.f('ix_sources_title_id'), ['title_id'], unique=False)
+
+    op.create_table('spoken_messages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=True),
+    sa.Column('caller', sa.String(length=32), nullable=False),
+    sa.Column('language', sa.String(length=16), nullable=False),
+    sa.Column('sound', sa.String(length=300), nullable=False),
+    sa.Column('length_ms', sa.Integer(), nullable=False),
+    sa.Column('left_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('heard_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('heard_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['heard_by_id'], ['accounts.id'], name=op.f('fk_spoken_messages_heard_by_id_accounts')),
+    sa.ForeignKeyConstraint(['reader_id'], ['readers.id'], name=op.f('fk_spoken_messages_reader_id_readers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_spoken_messages'))
+    )
+    with op.batch_alter_table('spoken_messages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_spoken_messages_reader_id'), ['reader_id'], unique=False)
+        batch_op.create_index('spoken_unheard', ['left_at'], unique=False, sqlite_where=sa.text('heard_at IS NULL'), postgresql_where=sa.text('heard_at IS NULL'))
 
     op.create_table('title_subjects',
     sa.Column('title_id', sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""The telephone: a blind reader orders, tracks and hears books by keypad."""

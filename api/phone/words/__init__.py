@@ -1,0 +1,1 @@
+"""Everything that is said on the telephone, in Kazakh, Russian and English."""
