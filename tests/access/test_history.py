@@ -25,7 +25,13 @@ BY_TYPE: dict[type, Any] = {
 BY_NAME: dict[str, Any] = {
     "opening_hours.closes_minute": 2, "requests.state": RequestState.FULFILLED,
     "requests.refusal": None, "titles.published_year": 2026,
-    "sign_ins.account_id": None, "tokens.account_id": None,
+    "sign_ins.account_id": None, "tokens.account_id": None, "addresses.exactness": "house",
+    "shifts.ends_minute": 9, "shifts.break_minutes": 0, "visits.state": "done",
+    "visits.outcome": "delivered", "visits.cancelled": None, "visits.closes_minute": 2,
+    "home_windows.closes_minute": 2,
+    "cartridges.state": "with_reader", "deliveries.state": "done", "handovers.state": "done",
+    "handovers.copy_id": None,
+    "runs.state": "finished", "stops.state": "done", "stops.outcome": "delivered",
 }  # fmt: skip
 """What a rule of the table asks for, where the first value that comes to mind breaks it."""
 
