@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from access.catalogue.records import ContributorRole
 from access.importing.books.beside import said_in_json, said_in_opf
-from access.importing.books.walking import Bundle, bundles, stem_of
+from access.importing.books.walking import Bundle, TooManyFiles, bundles, stem_of
 from access.importing.cleaning import clean, isbn_13, number_in, year_in
 from access.importing.drafting import Draft
 from access.importing.entry import FILE, Entry, FoundFile, Read
@@ -36,8 +36,17 @@ def entries_of_books(place: Path, *, sources: Path, most_bytes: int) -> Iterator
     Files of one name are one title with several sources. A file that is no book, is damaged,
     locked or too large is refused alone.
     """
-    uids = dict[str, str]()
-    for number, bundle in enumerate(bundles(place, but=sources), start=1):
+    uids, number = dict[str, str](), 0
+    found = bundles(place, but=sources)
+    while True:
+        number += 1
+        try:
+            bundle = next(found)
+        except StopIteration:
+            return
+        except TooManyFiles as refusal:
+            yield refused(refusal, number)
+            return
         try:
             yield _entry(bundle, number, uids, sources, most_bytes)
         except RecordRefused as refusal:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from access.importing.books.beside import OPF
 from access.importing.keeping import ending_of
+from access.importing.remarks import Code, RecordRefused
 from tts.sources.daisy.folder import is_daisy_folder
 
 MOST_FILES = 500_000
@@ -15,6 +17,14 @@ NO_BOOKS = frozenset({".json", ".opf", ".csv", ".tsv", ".pls", ".xml.bak", ".css
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
 ORDER = (".epub", ".fb2", ".fb2.zip", "", ".docx", ".zip", ".html", ".htm", ".md", ".txt", ".pdf")
 """Which file of several says best what the book is; "" is a folder of DAISY."""
+
+
+class TooManyFiles(RecordRefused):
+    """A folder holds more files than anybody lays into one; nothing of it is taken over."""
+
+    def __init__(self, folder: str) -> None:
+        sentence = f"A folder may hold {MOST_FILES} files; lay them into several folders."
+        super().__init__(Code.TOO_MANY, sentence, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,10 @@ def bundles(place: Path, *, but: Path) -> Iterator[Bundle]:
 
 def _below(folder: Path, depth: int, but: Path) -> Iterator[Bundle]:
     files, folders = list[Path](), list[Path]()
-    for inner in sorted(folder.iterdir())[:MOST_FILES]:
+    inside = sorted(islice(folder.iterdir(), MOST_FILES + 1))
+    if len(inside) > MOST_FILES:
+        raise TooManyFiles(folder.name)
+    for inner in inside:
         if inner.name.startswith(".") or inner.is_symlink() or inner.resolve() == but:
             continue
         if inner.is_dir() and not is_daisy_folder(inner):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from access.catalogue.records import ContributorRole, Medium
@@ -35,7 +36,8 @@ def entries_of_table(
 
     Files are looked for in `folder`, never outside it, and kept in `sources`.
     """
-    for rows in _by_title(table.rows, catalogue):
+    counted = iter(table.rows)
+    for rows in _by_title(islice(counted, MOST_ROWS), catalogue):
         first = rows[0]
         try:
             for row in rows:
@@ -44,14 +46,15 @@ def entries_of_table(
             yield _with_file(entry, first, folder, sources, most_bytes)
         except RecordRefused as refusal:
             yield refused(refusal, first.line, first.get("id"))
+    if left := next(counted, None):
+        sentence = f"A table has at most {MOST_ROWS} rows; cut it in two. The rest is left out."
+        yield refused(RecordRefused(Code.TOO_MANY, sentence), left.line, left.get("id"))
 
 
 def _by_title(rows: Iterable[Row], catalogue: str) -> Iterable[list[Row]]:
     """Rows together that speak of one title, in the order of their first."""
     found = dict[str, list[Row]]()
-    for count, row in enumerate(rows):
-        if count >= MOST_ROWS:
-            break
+    for row in rows:
         found.setdefault(_key(row, catalogue), []).append(row)
     return found.values()
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from access.catalogue.made import Source
 from access.catalogue.records import ContributorRole
+from access.importing.books import walking
 from access.importing.files import import_file
 from access.importing.report import Report
 from api.samples import BOOKS, pack
@@ -149,3 +150,15 @@ def test_a_scan_is_called_as_its_file(counter: Counter, books: Path) -> None:
     take(counter, books)
     page = counter.page("Night Ferry")
     assert page.people(ContributorRole.AUTHOR) == ["Harlow, Edith"]
+
+
+def test_a_folder_with_too_many_files_is_refused_and_named(
+    counter: Counter, books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is said; nobody waits for a book that was passed over in silence."""
+    monkeypatch.setattr(walking, "MOST_FILES", 2)
+    for number in range(3):
+        pack(BOOKS / "kazakh", books / f"{number}.epub")
+    report = take(counter, books)
+    assert codes(report) == ["too_many"]
+    assert outcome(report) == (0, 0, 0, 1)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from access.catalogue.records import ContributorRole, Medium
 from access.importing.remarks import RecordRefused
+from access.importing.tables import titles
 from access.importing.tables.hours import Span, hours_in
 from access.network.records import Holiday, OpeningHours, PointKind, ServicePoint
 from fixtures.marc_files import CATALOGUE
@@ -139,3 +140,12 @@ def test_a_bulk_of_rows_is_cut_into_batches(city: Counter) -> None:
     rows = "\n".join(f"N-{number};Кітап {number};kk" for number in range(40))
     report = city.take(f"id;name;language\n{rows}\n".encode(), "many.csv")
     assert outcome(report) == (40, 0, 0, 0)
+
+
+def test_rows_beyond_the_bound_are_said_to_be_left_out(
+    city: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is said; nobody waits for a title that was passed over in silence."""
+    monkeypatch.setattr(titles, "MOST_ROWS", 3)
+    report = city.take_sample("titles.csv")
+    assert "too_many" in codes(report)
