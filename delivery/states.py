@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from delivery.errors import ImpossibleMove
 from delivery.runs.records import Run, RunState, Stop, StopState
@@ -13,6 +15,8 @@ from delivery.visits.records import (
     Visit,
     VisitState,
 )
+
+State = TypeVar("State", bound=StrEnum)
 
 VISIT: Mapping[VisitState, frozenset[VisitState]] = {
     VisitState.PROPOSED: frozenset(
@@ -82,12 +86,21 @@ OPEN_RUNS = frozenset(state for state, onward in RUN.items() if onward)
 SEEN_RUNS = frozenset({RunState.PUBLISHED, RunState.STARTED})
 
 
+def _moves(
+    kind: str, number: int, table: Mapping[State, frozenset[State]], was: State, to: State
+) -> bool:
+    """Whether there is anything to change. Raises ImpossibleMove."""
+    if to is was:
+        return False
+    if to not in table[was]:
+        raise ImpossibleMove(kind, number, was, to)
+    return True
+
+
 def move_visit(visit: Visit, to: VisitState, *, now: datetime) -> None:
     """Raises ImpossibleMove, and changes nothing. The same state again changes nothing."""
-    if to is visit.state:
+    if not _moves("visit", visit.id, VISIT, visit.state, to):
         return
-    if to not in VISIT[visit.state]:
-        raise ImpossibleMove("visit", visit.id, visit.state, to)
     visit.state = to
     if not VISIT[to]:
         visit.closed_at = now
@@ -95,10 +108,8 @@ def move_visit(visit: Visit, to: VisitState, *, now: datetime) -> None:
 
 def move_delivery(delivery: Delivery, to: DeliveryState, *, now: datetime) -> None:
     """Raises ImpossibleMove, and changes nothing. The same state again changes nothing."""
-    if to is delivery.state:
+    if not _moves("delivery", delivery.id, DELIVERY, delivery.state, to):
         return
-    if to not in DELIVERY[delivery.state]:
-        raise ImpossibleMove("delivery", delivery.id, delivery.state, to)
     delivery.state = to
     if to is DeliveryState.OPEN:
         delivery.packed_at = None
@@ -112,10 +123,8 @@ def move_delivery(delivery: Delivery, to: DeliveryState, *, now: datetime) -> No
 
 def move_handover(handover: Handover, to: HandoverState, *, now: datetime) -> None:
     """Raises ImpossibleMove, and changes nothing. The same state again changes nothing."""
-    if to is handover.state:
+    if not _moves("handover", handover.id, HANDOVER, handover.state, to):
         return
-    if to not in HANDOVER[handover.state]:
-        raise ImpossibleMove("handover", handover.id, handover.state, to)
     handover.state = to
     if not HANDOVER[to]:
         handover.closed_at = now
@@ -123,10 +132,8 @@ def move_handover(handover: Handover, to: HandoverState, *, now: datetime) -> No
 
 def move_run(run: Run, to: RunState, *, now: datetime) -> None:
     """Raises ImpossibleMove, and changes nothing. The same state again changes nothing."""
-    if to is run.state:
+    if not _moves("run", run.id, RUN, run.state, to):
         return
-    if to not in RUN[run.state]:
-        raise ImpossibleMove("run", run.id, run.state, to)
     run.state = to
     if to is RunState.PUBLISHED:
         run.published_at = now
@@ -138,8 +145,6 @@ def move_run(run: Run, to: RunState, *, now: datetime) -> None:
 
 def move_stop(stop: Stop, to: StopState) -> None:
     """Raises ImpossibleMove, and changes nothing. The same state again changes nothing."""
-    if to is stop.state:
+    if not _moves("stop", stop.id, STOP, stop.state, to):
         return
-    if to not in STOP[stop.state]:
-        raise ImpossibleMove("stop", stop.id, stop.state, to)
     stop.state = to

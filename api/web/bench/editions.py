@@ -16,10 +16,10 @@ from api.web.files import sound_of
 from api.web.frame.doors import Db, LookDb, Now, OpenDoors
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import say_beside, status_of
 from api.web.frame.visitor import Producer
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import LARGEST, AccountId, After, Number
-from api.web.staff.refusals import say_beside, status_of
 from api.words.catalogues import mark
 
 router = APIRouter(prefix="/bench/editions")

@@ -8,7 +8,7 @@ from api.web.bench.states import state_words
 from api.web.bench.trying import read_with, sound_address
 from api.web.frame.doors import LookDb
 from api.web.frame.forms import Form
-from api.web.staff.refusals import say_beside
+from api.web.frame.refusals import say_beside
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 from tts.audition import LONGEST_TRIED

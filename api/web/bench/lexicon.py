@@ -17,10 +17,10 @@ from api.web.bench.trying import sound_address
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import beside, status_of
 from api.web.frame.visitor import Producer
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import LARGEST, AccountId, After, Number
-from api.web.staff.refusals import beside, status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 from tts.lexicon.entry import Case, Kind

@@ -15,9 +15,9 @@ from api.web.files import OWN
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Producer
 from api.web.staff.doors import LARGEST, AccountId
-from api.web.staff.refusals import status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 from tts.errors import BadChoice

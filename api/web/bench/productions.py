@@ -12,10 +12,10 @@ from api.web.bench.states import state_words, trouble_words
 from api.web.frame.doors import Db, LookDb, Now, OpenDoors
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Producer
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import AccountId, After, Number
-from api.web.staff.refusals import status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 

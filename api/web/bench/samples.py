@@ -11,9 +11,9 @@ from api.web.bench.states import state_words
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Producer
 from api.web.staff.doors import AccountId, Number
-from api.web.staff.refusals import status_of
 from api.words.catalogues import mark
 
 router = APIRouter(prefix="/bench/samples")

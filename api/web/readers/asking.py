@@ -1,7 +1,5 @@
 """Asking for a title: choose, check, confirm."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -18,10 +16,10 @@ from access.requests.errors import AlreadyHad
 from access.requests.limits import STANDARD_LIMITS
 from access.requests.records import RequestKind
 from api.answers.names import name_of
-from api.answers.table import answer_to
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import say_at, status_of
 from api.web.frame.visitor import ServedId, SignedIn
 from api.web.readers.form_names import FORM_NAMES, form_name
 from api.words.catalogues import mark
@@ -74,10 +72,7 @@ def take(
     except AlreadyHad as error:
         return _check(request, db, reader_id, shown, form, had_on=error.had_on)
     except AccessError as error:
-        answer = answer_to(error)
-        if answer is None or answer.status is HTTPStatus.NOT_FOUND:
-            raise
-        form.faults["kind"] = answer.said(error, form.language)
+        say_at(form, "kind", error)
         return _form(request, db, now, reader_id, shown, form)
     return go_to(f"/my/list?asked={made.id}")
 
@@ -90,7 +85,7 @@ def _form(
     dearest = form_name(dearest_form(reader_of(db, reader_id)), language)
     return page(
         request, "readers/ask.html", shown=shown, faults=form.faults, kept=form.kept(),
-        status=HTTPStatus.OK if form.is_good else HTTPStatus.UNPROCESSABLE_ENTITY,
+        status=status_of(form),
         kinds=[(one.value, name_of(one, language)) for one in _kinds(shown)], dearest=dearest,
         forms=[(name, form_name(name, language)) for name in FORM_NAMES],
         media=[(one, name_of(medium, language)) for one, medium in _media(shown).items()],

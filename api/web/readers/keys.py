@@ -1,17 +1,15 @@
 """Keys for apps and programs: made here, shown once, taken away at any time."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from access.errors import AccessError
 from access.people import tokens
 from access.people.person import Person
-from api.answers.table import answer_to
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import say_at, status_of
 from api.web.frame.visitor import SignedIn
 from api.words.catalogues import mark
 
@@ -43,10 +41,7 @@ def make_key(request: Request, db: Db, now: Now, person: SignedIn, sent: Sent) -
                     db, name=name, reader_id=reader_id, account_id=account_id, now=now
                 ).key
         except AccessError as error:
-            answer = answer_to(error)
-            if answer is None:
-                raise
-            form.faults["name"] = answer.said(error, form.language)
+            say_at(form, "name", error)
     return _page(request, db, now, person, form, made)
 
 
@@ -62,7 +57,11 @@ def _page(
 ) -> Response:
     reader_id = person.reader_id if person.account_id is None else None
     kept = tokens.tokens_of(db, reader_id=reader_id, account_id=person.account_id, now=now)
-    status = HTTPStatus.OK if form.is_good else HTTPStatus.UNPROCESSABLE_ENTITY
     return page(
-        request, "readers/keys.html", status=status, keys=kept, made=made, faults=form.faults
+        request,
+        "readers/keys.html",
+        status=status_of(form),
+        keys=kept,
+        made=made,
+        faults=form.faults,
     )

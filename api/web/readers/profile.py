@@ -1,7 +1,6 @@
 """The reader's profile: how they are served, how they are told, what they agreed to."""
 
 from dataclasses import replace
-from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -17,10 +16,10 @@ from access.people.profile import FORMS, profile_of
 from access.people.records import Purpose, Reader, Way
 from api.answers.look_names import look_name
 from api.answers.names import name_of
-from api.answers.table import answer_to
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import say_at, status_of
 from api.web.frame.visitor import ServedId, SignedIn
 from api.web.readers.form_names import FORM_NAMES, form_name
 from api.words.catalogues import mark
@@ -145,20 +144,13 @@ def _changed(
                 by_id=person.account_id, door=DOOR,
             )  # fmt: skip
     except AccessError as error:
-        answer = answer_to(error)
-        if answer is None:
-            raise
-        form.faults["form"] = answer.said(error, form.language)
+        say_at(form, "form", error)
     return form.is_good
-
-
-def _status(form: Form) -> HTTPStatus:
-    return HTTPStatus.OK if form.is_good else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _reading(request: Request, reader: Reader, form: Form) -> Response:
     return page(
-        request, "readers/profile_reading.html", status=_status(form), reader=reader,
+        request, "readers/profile_reading.html", status=status_of(form), reader=reader,
         faults=form.faults, speeches=list(LANGUAGES.items()), speeds=SPEEDS,
         forms=[(one, form_name(one, form.language)) for one in FORMS if one in FORM_NAMES],
     )  # fmt: skip
@@ -167,7 +159,7 @@ def _reading(request: Request, reader: Reader, form: Form) -> Response:
 def _notices(request: Request, db: Db, reader: Reader, form: Form) -> Response:
     ways = [one for one in Way if can_be_told(db, reader_id=reader.id, way=one)]
     return page(
-        request, "readers/profile_notices.html", status=_status(form), reader=reader,
+        request, "readers/profile_notices.html", status=status_of(form), reader=reader,
         faults=form.faults, ways=[(one.value, name_of(one, form.language)) for one in ways],
         hours=[(str(hour), f"{hour:02}:00") for hour in range(24)],
     )  # fmt: skip

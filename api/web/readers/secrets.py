@@ -1,16 +1,15 @@
 """The reader's password and the digits for the telephone."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from access.errors import AccessError
 from access.people import passwords
-from api.answers.table import answer_to
+from access.people.errors import WrongPassword
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import say_at, status_of
 from api.web.frame.visitor import NotAllowed, SignedIn
 from api.words.catalogues import mark
 
@@ -44,7 +43,7 @@ def change_password(request: Request, db: Db, now: Now, person: SignedIn, sent: 
                     keep_sign_in_id=person.sign_in_id,
                 )  # fmt: skip
         except AccessError as error:
-            _say(form, error, "present" if "Wrong" in type(error).__name__ else "new")
+            say_at(form, "present" if isinstance(error, WrongPassword) else "new", error)
     if form.is_good:
         return go_to("/my/profile?done=1")
     return _again(request, "readers/password.html", form)
@@ -69,7 +68,7 @@ def change_pin(request: Request, db: Db, person: SignedIn, sent: Sent) -> Respon
             with db.begin_nested():
                 passwords.set_pin(db, reader_id=reader_id, pin=pin)
         except AccessError as error:
-            _say(form, error, "pin")
+            say_at(form, "pin", error)
     if form.is_good:
         return go_to("/my/profile?done=1")
     return _again(request, "readers/pin.html", form)
@@ -82,12 +81,5 @@ def _own(reader_id: int | None) -> int:
     return reader_id
 
 
-def _say(form: Form, error: AccessError, field: str) -> None:
-    answer = answer_to(error)
-    if answer is None:
-        raise error
-    form.faults[field] = answer.said(error, form.language)
-
-
 def _again(request: Request, template: str, form: Form) -> Response:
-    return page(request, template, status=HTTPStatus.UNPROCESSABLE_ENTITY, faults=form.faults)
+    return page(request, template, status=status_of(form), faults=form.faults)

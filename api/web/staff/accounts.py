@@ -14,11 +14,11 @@ from api.answers.names import name_of
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import beside, say_beside, status_of
 from api.web.frame.visitor import SignedIn
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.done import done_said
 from api.web.staff.doors import AccountId, Administrator, Number
-from api.web.staff.refusals import beside, say_beside, status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 

@@ -21,9 +21,9 @@ from access.importing.running import Desk
 from api.web.frame.doors import Db, Doors, Now, OpenDoors
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Coordinator
 from api.web.staff.doors import Number
-from api.web.staff.refusals import status_of
 from api.web.staff.remark_words import remark_words
 from api.words.catalogues import mark
 

@@ -12,11 +12,11 @@ from access.network.zone import today
 from api.web.frame.doors import Db, LookDb, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Coordinator
 from api.web.readers.asking import point_name
 from api.web.staff.done import done_said
 from api.web.staff.doors import LARGEST, Number
-from api.web.staff.refusals import status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 from api.words.saying import weekday_names

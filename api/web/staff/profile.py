@@ -14,11 +14,11 @@ from access.people.records import Purpose, Reader
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import beside, status_of
 from api.web.frame.visitor import Coordinator
 from api.web.readers.profile import WORDING
 from api.web.staff.doors import LARGEST, AccountId, Number
 from api.web.staff.readers import DOOR, by_address, point_choices
-from api.web.staff.refusals import beside, status_of
 from api.web.staff.registering import CARD_NEEDED, FAMILY_NEEDED, GIVEN_NEEDED, LANGUAGE_NEEDED
 from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark

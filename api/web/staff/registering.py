@@ -10,10 +10,10 @@ from access.people.registering import NewReader, register
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import beside, status_of
 from api.web.frame.visitor import Coordinator
 from api.web.staff.doors import LARGEST, AccountId
 from api.web.staff.readers import DOOR, doubles_said, point_choices
-from api.web.staff.refusals import beside, status_of
 from api.words.catalogues import mark
 from api.words.languages import LANGUAGES
 

@@ -14,11 +14,11 @@ from access.requests.lists import request_of
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import status_of
 from api.web.frame.visitor import Coordinator
 from api.web.staff.done import done_said
 from api.web.staff.doors import AccountId, After, Number
 from api.web.staff.readers import DOOR, by_address
-from api.web.staff.refusals import status_of
 from api.words.catalogues import mark, words_in
 
 router = APIRouter()

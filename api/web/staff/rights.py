@@ -12,11 +12,11 @@ from api.answers.names import name_of
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
+from api.web.frame.refusals import beside, status_of
 from api.web.frame.visitor import Coordinator
 from api.web.staff.confirming import Question, confirm
 from api.web.staff.doors import AccountId, Number
 from api.web.staff.readers import DOOR
-from api.web.staff.refusals import beside, status_of
 from api.web.staff.seeing import SEEN
 from api.words.catalogues import mark
 

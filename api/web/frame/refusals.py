@@ -32,6 +32,11 @@ def say_beside(form: Form, field: str, error: AccessError) -> None:
     if isinstance(error, BadField):
         form.fault(error.field, CANNOT_BE, wrong=name_of(error.wrong, form.language))
         return
+    say_at(form, field, error)
+
+
+def say_at(form: Form, field: str, error: AccessError) -> None:
+    """Say a refusal beside this field, whatever field the error names: the page has no other."""
     answer = answer_to(error)
     if answer is None or answer.status is HTTPStatus.NOT_FOUND:
         raise error
