@@ -24,6 +24,10 @@ AREAS = {
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),
     "runs": ("web/runs", "web/templates/runs"),
+    "day": ("web/day", "web/templates/day"),
+    "homes": ("web/homes", "web/templates/homes"),
+    "courier": ("web/courier", "web/templates/courier"),
+    "bags": ("web/bags", "web/templates/bags"),
     "bench": ("web/bench", "web/templates/bench"),
 }
 """Which folders of `api` each file speaks for."""
