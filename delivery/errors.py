@@ -107,6 +107,22 @@ class NotYourRun(DeliveryError):
         super().__init__(f"Run {run_id} is not that of account {account_id}.")
 
 
+class NotPublished(DeliveryError):
+    """The run is a draft: its order may change, so nothing is printed of it yet."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        super().__init__(f"Run {run_id} is not published yet.")
+
+
+class BadSpan(DeliveryError):
+    """Figures cannot be counted from that day to that one: `code` says why."""
+
+    def __init__(self, code: str, most_days: int) -> None:
+        self.code, self.most_days = code, most_days
+        super().__init__(f"The span is refused: {code}.")
+
+
 class EventTwice(DeliveryError):
     """One client number came with two different contents."""
 

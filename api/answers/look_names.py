@@ -28,6 +28,7 @@ LOOK_NAMES: Mapping[str, str] = {
     "reset_key": mark("gave digits for a new password"),
     "told": mark("told the reader of a notice"),
     "unlocked": mark("opened a lock after wrong tries"),
+    "run_sheet": mark("saw the door on the sheet of a run"),
     "address_set": mark("wrote down where the reader lives"),
     "point_set": mark("put the door on the map"),
     "visit_added": mark("asked for a visit"),

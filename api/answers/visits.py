@@ -27,6 +27,14 @@ ANSWERS: Table = {
     ),
     of.CannotTakeIt: conflict("cannot_take_it", mark("This courier cannot take this stop.")),
     of.NotYourRun: forbidden("not_your_run", mark("This run is another courier's.")),
+    of.NotPublished: conflict(
+        "not_published",
+        mark("This run is not published yet. Publish it first, then print its sheet."),
+    ),
+    of.BadSpan: wrong(
+        "bad_span",
+        mark("Choose a first and a last day in this order, at most %(most_days)d days apart."),
+    ),
     of.EventTwice: conflict(
         "event_twice", mark("This report came before, with other contents; the first one stands.")
     ),

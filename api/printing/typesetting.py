@@ -1,0 +1,101 @@
+"""From facts to a PDF that a screen reader can read: tagged, with title and language (PDF/UA-1).
+
+The layout is a file of ours beside this one; what people wrote comes to it as JSON and is text there,
+whatever it looks like. Nothing is fetched and no file of the machine is read: the letters are those
+that the typesetter brings along.
+"""
+
+import json
+import threading
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import typst
+
+STANDARD: Final = "ua-1"
+WAITS_S = 30.0
+MOST_BYTES = 4_000_000
+LONGEST = 1_000
+LONGEST_WORD = 28
+"""A longer one may be broken anywhere: it would run into the next column."""
+UNKNOWN = "□"
+GAP = "\u200b"
+_HELD = (
+    (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x388, 0x38A), (0x3A3, 0x3CE), (0x400, 0x481),
+    (0x48A, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x2015), (0x2018, 0x2022), (0x2026, 0x2026),
+    (0x2030, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A), (0x20A0, 0x20BF), (0x2116, 0x2116),
+    (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248), (0x25A0, 0x25A1),
+    (0x2610, 0x2612),
+)  # fmt: skip
+"""The signs of which both the typesetter's letters and our languages have need; a test prints all."""
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class PrinterBusy(Exception):
+    """So much is being printed at this moment that this has to be tried again."""
+
+
+class TooMuchToPrint(Exception):
+    """More was asked for in one document than is printed at once."""
+
+
+def pdf_of(layout: str, facts: Mapping[str, Any]) -> bytes:
+    """The pages that `layout` (the name of a file here) makes of these facts.
+
+    One document is made at a time, so that a morning of printing takes one processor and little
+    memory. The same facts give the same bytes. Raises PrinterBusy, TooMuchToPrint.
+    """
+    told = json.dumps(facts, ensure_ascii=False)
+    if len(told) > MOST_BYTES:
+        raise TooMuchToPrint(f"{len(told)} characters in one document")
+    if not _ONE_AT_A_TIME.acquire(timeout=WAITS_S):
+        raise PrinterBusy
+    try:
+        made = typst.Compiler(_layout(layout), font_paths=_letters(), sys_inputs={"facts": told})
+        pages = made.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+    finally:
+        _ONE_AT_A_TIME.release()
+    if not isinstance(pages, bytes):
+        raise TypeError("a PDF is one file")
+    return pages
+
+
+def legible(text: str, *, longest: int = LONGEST) -> str:
+    """A text as it can be printed: one line, only signs of which there are letters.
+
+    A sign that no letters have is a box, so that it is seen that something is missing; very long
+    words may be broken; what is longer than `longest` ends in three dots.
+    """
+    signs = unicodedata.normalize("NFC", text[: 4 * longest])
+    one_line = " ".join("".join(map(_printed, signs)).split())
+    if len(one_line) > longest or len(text) > 4 * longest:
+        one_line = one_line[: longest - 1].rstrip() + "…"
+    return " ".join(_breakable(word) for word in one_line.split(" "))
+
+
+def _printed(sign: str) -> str:
+    if any(first <= ord(sign) <= last for first, last in _HELD):
+        return sign
+    kind = unicodedata.category(sign)
+    if kind in ("Cc", "Zl", "Zp", "Zs"):
+        return " "
+    return "" if kind in ("Cf", "Mn", "Me", "Cs") else UNKNOWN
+
+
+def _breakable(word: str) -> str:
+    pieces = range(0, len(word), LONGEST_WORD)
+    return GAP.join(word[start : start + LONGEST_WORD] for start in pieces)
+
+
+@cache
+def _layout(name: str) -> bytes:
+    return (files("api.printing") / name).read_bytes()
+
+
+@cache
+def _letters() -> typst.Fonts:
+    """Those of the package alone: a sheet looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
