@@ -1,4 +1,4 @@
-"""What a chooser sees of one bag while packing it, and what is said of a thing that is not there."""
+"""What a chooser sees of a bag while packing it, and what follows when a thing is not there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ def bag_on_table(db: Session, *, code: str) -> BagOnTable:
         )
         .order_by(Handover.id)
     ).all()
-    things = [(row[0].state, _thing(*row.tuple())) for row in rows]
+    things = [(handover.state, _thing(handover, *more)) for handover, *more in rows]
     return BagOnTable(
         bag_code=bag.bag_code,
         state=bag.state,
@@ -190,7 +190,9 @@ def runs_from(db: Session, *, service_point_id: int, on: date) -> Sequence[Run]:
     ).all()
 
 
-def _thing(handover: Handover, copy: Copy | None, cartridge: str | None, title: Title) -> ThingToPack:
+def _thing(
+    handover: Handover, copy: Copy | None, cartridge: str | None, title: Title
+) -> ThingToPack:
     return ThingToPack(
         handover_id=handover.id,
         title=title.name,

@@ -1,6 +1,6 @@
 """What is said when something about visits and runs is refused."""
 
-from api.answers.answer import Table, conflict, forbidden, missing, wrong
+from api.answers.answer import Table, conflict, forbidden, missing, too_often, wrong
 from api.words.catalogues import mark
 from delivery import errors as of
 
@@ -34,6 +34,12 @@ ANSWERS: Table = {
     of.BadSpan: wrong(
         "bad_span",
         mark("Choose a first and a last day in this order, at most %(most_days)d days apart."),
+    ),
+    of.NoCalendar: missing(
+        "no_calendar", mark("This address opens no calendar. Ask for a new one.")
+    ),
+    of.CalendarTooOften: too_often(
+        "calendar_too_often", mark("The calendar was fetched too often. Try again in an hour.")
     ),
     of.EventTwice: conflict(
         "event_twice", mark("This report came before, with other contents; the first one stands.")

@@ -71,9 +71,7 @@ def paper_label(label: Label, language: str) -> PaperLabel:
     )
 
 
-def labels_pdf(
-    labels: Sequence[PaperLabel], *, kind: str, skip: int = 0, language: str
-) -> bytes:
+def labels_pdf(labels: Sequence[PaperLabel], *, kind: str, skip: int = 0, language: str) -> bytes:
     """The labels on paper of a kind of PAPERS; `skip` of the first page are used up already.
 
     Raises KeyError for an unknown kind, TooMuchToPrint, PrinterBusy.
@@ -88,7 +86,10 @@ def labels_pdf(
         "paper": asdict(paper),
         "skip": max(0, min(skip, paper.on_page - 1)),
         "labels": [
-            {**{name: legible(value) for name, value in asdict(one).items()}, "bars": bars(one.code)}
+            {
+                **{name: legible(value) for name, value in asdict(one).items()},
+                "bars": bars(one.code),
+            }
             for one in labels
         ],
     }

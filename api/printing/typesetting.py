@@ -1,8 +1,8 @@
 """From facts to a PDF that a screen reader can read: tagged, with title and language (PDF/UA-1).
 
-The layout is a file of ours beside this one; what people wrote comes to it as JSON and is text there,
-whatever it looks like. Nothing is fetched and no file of the machine is read: the letters are those
-that the typesetter brings along.
+The layout is a file of ours beside this one; what people wrote comes to it as JSON and is text
+there, whatever it looks like. Nothing is fetched and no file of the machine is read: the letters
+are those that the typesetter brings along.
 """
 
 import json
@@ -30,7 +30,7 @@ _HELD = (
     (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248), (0x25A0, 0x25A1),
     (0x2610, 0x2612),
 )  # fmt: skip
-"""The signs of which both the typesetter's letters and our languages have need; a test prints all."""
+"""Signs of our languages that the typesetter has letters for; a test prints each of them."""
 _ONE_AT_A_TIME = threading.Lock()
 
 

@@ -16,7 +16,6 @@ from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.visits.records import Visit
 
 MOST_RUNS = 60
-SEEN = "run_sheet"
 ONE_LOOK = timedelta(minutes=10)
 PRINTED = (RunState.PUBLISHED, RunState.STARTED, RunState.FINISHED)
 
@@ -74,16 +73,20 @@ def readers_on_sheet(db: Session, *, run_id: int) -> Sequence[int]:
     ).all()
 
 
-def note_sheet(
-    db: Session, *, run_id: int, account_id: int, door: str, now: datetime
-) -> None:
-    """Keep that somebody saw or printed the doors of a run; a reload soon after is the same look."""
+def note_sheet(db: Session, *, run_id: int, account_id: int, door: str, now: datetime) -> None:
+    """Keep that somebody saw the doors of a run; soon after it is the same look."""
     for reader_id in readers_on_sheet(db, run_id=run_id):
         is_known = looked_since(
-            db, reader_id=reader_id, account_id=account_id, what=SEEN, since_at=now - ONE_LOOK
+            db,
+            reader_id=reader_id,
+            account_id=account_id,
+            what="run_sheet",
+            since_at=now - ONE_LOOK,
         )
         if not is_known:
-            looked(db, reader_id=reader_id, account_id=account_id, what=SEEN, door=door, now=now)
+            looked(
+                db, reader_id=reader_id, account_id=account_id, what="run_sheet", door=door, now=now
+            )
 
 
 def run_named(db: Session, *, run_id: int) -> Run:

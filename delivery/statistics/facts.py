@@ -38,7 +38,9 @@ def facts(db: Session, span: Span, by: By) -> Subquery:
         _one(Visit.state == VisitState.DONE).label("is_done"),
         Visit.outcome.label("outcome"),
         _one(Visit.times_moved > 0).label("is_moved"),
-        _one(and_(Stop.state == StopState.DONE, Stop.promised_from_at.is_not(None))).label("promised"),
+        _one(and_(Stop.state == StopState.DONE, Stop.promised_from_at.is_not(None))).label(
+            "promised"
+        ),
         _one(on_time).label("on_time"),
         Run.courier_id.label("courier_id"),
     )
@@ -77,7 +79,7 @@ def _of_span(chosen: Select[Any], span: Span, last: Select[Any]) -> Select[Any]:
 
 
 def _part(db: Session, span: Span, by: By) -> ColumnElement[Any]:
-    """In which piece a visit is counted: the place of its day, week or month; its area; its depot."""
+    """In which piece a visit is counted: the place of its day, its area, its depot."""
     if by is By.DEPOT:
         return Run.depot_id.expression
     if by is By.AREA:

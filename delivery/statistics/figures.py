@@ -99,7 +99,9 @@ def _same_courier(rows: Subquery) -> Any:
     )
     readers = (
         select(
-            pairs.c.part, func.max(pairs.c.times).label("most"), func.sum(pairs.c.times).label("all")
+            pairs.c.part,
+            func.max(pairs.c.times).label("most"),
+            func.sum(pairs.c.times).label("all"),
         )
         .group_by(pairs.c.part, pairs.c.reader_id)
         .having(func.sum(pairs.c.times) >= 2)

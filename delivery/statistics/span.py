@@ -42,5 +42,9 @@ class Span:
         every = [self.from_on + timedelta(days=n) for n in range(days)]
         if by is By.DAY:
             return every
-        begins = (lambda on: on.weekday() == 0) if by is By.WEEK else (lambda on: on.day == 1)
-        return [on for on in every if on == self.from_on or begins(on)]
+        return [on for on in every if on == self.from_on or _begins(on, by)]
+
+
+def _begins(on: date, by: By) -> bool:
+    """Whether a week or a month begins on this day."""
+    return on.weekday() == 0 if by is By.WEEK else on.day == 1

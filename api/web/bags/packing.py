@@ -37,7 +37,7 @@ OPENED = mark("This is bag %(bag)s.")
 NOT_FOUND = mark("Noted: it is not on its shelf. The reader waits for another copy.")
 STATES = {
     DeliveryState.OPEN: mark("being packed"),
-    DeliveryState.PACKED: mark("closed"),
+    DeliveryState.PACKED: mark("packed and closed"),
     DeliveryState.OUT: mark("on the way"),
     DeliveryState.DONE: mark("delivered"),
     DeliveryState.BACK: mark("came back"),
@@ -68,7 +68,7 @@ def scan_bag(request: Request, db: Db, _person: Chooser, sent: Sent) -> Response
 
 
 @router.get("/bags/{code}")
-def show_bag(  # noqa: PLR0913 - what the page says depends on all of it
+def show_bag(
     request: Request, db: LookDb, person: Chooser, code: BagCode,
     h: Thing = None, done: Annotated[str, Query(max_length=16)] = "",
 ) -> Response:  # fmt: skip
@@ -101,7 +101,9 @@ def scan_thing(
         bag = _bag(db, code)
         if is_in:
             found = next((one for one in bag.packed if one.barcode == thing), None)
-            return go_to(f"/staff/picking/bags/{code}?done=in&h={found.handover_id if found else 0}")
+            return go_to(
+                f"/staff/picking/bags/{code}?done=in&h={found.handover_id if found else 0}"
+            )
         if is_bag_code(thing) and _is_bag(db, thing):
             return go_to(f"/staff/picking/bags/{thing}?done=opened")
     return _bag_page(request, bag, form, "", sees_titles(person))
@@ -149,9 +151,7 @@ def note_not_found(
     form = Form.empty(language_of(request))
     try:
         with db.begin_nested():
-            not_on_shelf(
-                db, bag_code=code, handover_id=handover_id, account_id=account_id, now=now
-            )
+            not_on_shelf(db, bag_code=code, handover_id=handover_id, account_id=account_id, now=now)
     except WrongScan as error:
         wrong_scan(db, form, "code", error, bag_code=code, code=None)
         return _bag_page(request, _bag(db, code), form, "", sees_titles(person))

@@ -29,7 +29,9 @@ def show_sheet(
     account_id: AccountId, run_id: Number,
 ) -> Response:  # fmt: skip
     """The sheet as a page; who sees it leaves a trace with each reader on it."""
-    return _page(request, _paper(request, db, doors, now, account_id, run_id), run_id, "/staff/runs")
+    return _page(
+        request, _paper(request, db, doors, now, account_id, run_id), run_id, "/staff/runs"
+    )
 
 
 @router.get("/staff/runs/{run_id}/sheet.pdf")
@@ -74,7 +76,7 @@ def print_own_sheet(
     return _printed(request, [paper], f"run-{run_id}")
 
 
-def _paper(  # noqa: PLR0913 - all that a sheet is made with
+def _paper(
     request: Request, db: Session, doors: Doors, now: Now, account_id: int, run_id: int
 ) -> PaperRun:
     """Raises NotHere, NotPublished, NotYourRun."""

@@ -48,10 +48,12 @@ class Made:
 
     @property
     def is_done(self) -> bool:
+        """Whether it was made."""
         return self.outcome is Outcome.DELIVERED
 
     @property
     def on(self) -> date:
+        """Its day."""
         return town.on(self.days)
 
 
@@ -61,9 +63,7 @@ class Month:
     def __init__(self, db: Session, readers: int = 14) -> None:
         self.db = db
         self.depots = [town.depot(db), town.depot(db)]
-        self.couriers = [
-            Courier(name=f"Курьер {n}", depot_id=self.depots[n % 2]) for n in range(3)
-        ]
+        self.couriers = [Courier(name=f"Курьер {n}", depot_id=self.depots[n % 2]) for n in range(3)]
         db.add_all(self.couriers)
         self.copy = Copy(
             title_id=desk.title(db, has_source=False),
@@ -114,7 +114,9 @@ class Month:
 
     def _stop(self, made: Made, visit: Visit, over_at: datetime) -> None:
         begins_at = town.at(HOURS[0], days=made.days)
-        promise = (begins_at, town.at(HOURS[1], days=made.days)) if made.is_promised else (None, None)
+        promise = (
+            (begins_at, town.at(HOURS[1], days=made.days)) if made.is_promised else (None, None)
+        )
         run = self._run(made.courier or 0, made.on, begins_at)
         earlier = Stop(
             run_id=run.id, visit_id=visit.id, turn=1, state=StopState.TAKEN_OFF,
@@ -168,7 +170,7 @@ def area_of(reader: int) -> str:
 
 def small(visits: Sequence[Made]) -> set[str]:
     """The areas that are joined, by the rule as a person would keep it."""
-    readers = defaultdict(set[int])
+    readers = defaultdict[str, set[int]](set)
     for one in visits:
         readers[area_of(one.reader)].add(one.reader)
     joined, together = set[str](), set[int]()
