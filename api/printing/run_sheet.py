@@ -28,7 +28,7 @@ HEADING = mark("%(courier)s, %(day)s, run %(number)d")
 SUMMARY = mark("%(stops)s, from %(start)s to %(end)s, %(way)s, from %(depot)s")
 LIFT = {True: mark("lift"), False: mark("no lift"), None: ""}
 SPEAKS = {"kk": mark("speaks Kazakh"), "ru": mark("speaks Russian"), "en": mark("speaks English")}
-DONE, FAILED = mark("handed over"), mark("not, because")
+DONE, FAILED = mark("handed over"), mark("no:")
 WAS_DONE, WAS_FAILED = mark("Was done."), mark("Failed.")
 COLUMNS = (mark("Turn"), mark("To whom, where, what"), mark("Bag, how it went"))
 GIVE, TAKE = mark("Give:"), mark("Take back:")
@@ -104,7 +104,7 @@ def sheet_pdf(runs: Sequence[PaperRun], *, language: str) -> bytes:
     say = words_in(language).gettext
     heading = runs[0].heading if len(runs) == 1 else say(TITLE)
     facts = {
-        "title": legible(heading),
+        "title": legible(heading) or say(TITLE),
         "author": "Dauys",
         "language": language,
         "runs": [_printed_run(run) for run in runs],
@@ -167,7 +167,7 @@ def _thing(one: CourierThing, language: str) -> PaperThing:
 
 def _printed_run(run: PaperRun) -> Mapping[str, Any]:
     return {
-        "heading": legible(run.heading),
+        "heading": legible(run.heading) or "–",
         "summary": legible(run.summary),
         "stops": [_printed_stop(stop) for stop in run.stops],
     }
