@@ -36,7 +36,9 @@ def stop(n: int, **more: object) -> PaperStop:
         turn=str(n), start="10:00", until="12:00", name="Ахметова Айгүл Серікқызы",
         phone="+77271234567", more="", where="Абай даңғылы 150, 27-пәтер, 3-кіреберіс, 5-қабат, "
         "лифт бар, есік коды 17К35", notes="Қоңырау істемейді." if n % 4 == 0 else "",
-        drops=(PaperThing(words="брайль", code=f"C{n:06}"), PaperThing(words="картридж", code="K7")),
+        drops=(
+            PaperThing(words="брайль", code=f"C{n:06}"), PaperThing(words="картридж", code="K7"),
+        ),
         pick_ups=(PaperThing(words="брайль", code=f"R{n:06}"),) if n % 3 == 0 else (),
         bag_code=bag_code(n + 40), outcome="",
     )  # fmt: skip
@@ -119,7 +121,9 @@ def test_what_people_wrote_is_never_markup(words: str) -> None:
     assert "Ахметова Айгүл Серікқызы" in paper.text
 
 
-TEXTS = st.text(max_size=400) | st.text("Әә#*_$\\`<>@[]{}=-/\"'\u200d\u0301\U0001f600 中", max_size=90)
+TEXTS = st.text(max_size=400) | st.text(
+    "Әә#*_$\\`<>@[]{}=-/\"'\u200d\u0301\U0001f600 中", max_size=90
+)
 
 
 @given(names=st.lists(TEXTS, min_size=1, max_size=4), word=st.integers(0, 3_000))

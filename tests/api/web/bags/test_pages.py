@@ -38,8 +38,8 @@ def window_of(window: Page, login: str) -> None:
     window.goto("/sign-in?lang=en")
     window.fill("#name", login)
     window.fill("#password", PASSWORD)
-    window.keyboard.press("Enter")
-    window.wait_for_load_state()
+    with window.expect_navigation():
+        window.keyboard.press("Enter")
 
 
 def test_every_page_opens_in_every_language(coordinator: TestClient, bags: Bags) -> None:
