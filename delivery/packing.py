@@ -89,7 +89,10 @@ def bag_on_table(db: Session, *, code: str) -> BagOnTable:
         )
         .order_by(Handover.id)
     ).all()
-    things = [(handover.state, _thing(handover, *more)) for handover, *more in rows]
+    things = [
+        (handover.state, _thing(handover, copy, cartridge, title))
+        for handover, copy, cartridge, title in rows
+    ]
     return BagOnTable(
         bag_code=bag.bag_code,
         state=bag.state,

@@ -71,7 +71,7 @@ ROOMS_OF = {
     "sqlalchemy": ("access/", "delivery/", "api/"),
     "starlette": ("api/web/", "api/rest/"),
     "typer": ("api/cli/",),
-    "typst": ("api/printing/typesetting.py",),
+    "typst": ("api/printing/press.py",),
     "uvicorn": ("api/web/", "api/cli/"),
     "valhalla": ("routing/travel/",),
 }

@@ -17,8 +17,8 @@ HEAD = (
 )  # fmt: skip
 FAILURES_HEAD = mark("Visits failed")
 COURIERS = (
-    mark("Courier"), mark("Runs"), mark("Stops"), mark("Hours on the road"), mark("Stops in an hour"),
-    mark("Way"), mark("Share of all stops"),
+    mark("Courier"), mark("Runs"), mark("Stops"), mark("Hours on the road"),
+    mark("Stops in an hour"), mark("Way"), mark("Share of all stops"),
 )  # fmt: skip
 SHARE_OF = mark("%(percent)s of %(whole)d")
 NONE = mark("nothing to count")
