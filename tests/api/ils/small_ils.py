@@ -51,6 +51,8 @@ class SmallIls:
     is_online: bool = True
     remembers: bool = True
     """Whether a message that comes again under its number is answered as before, not done again."""
+    is_naive: bool = False
+    """It takes the same loan or return once more, and does it once more."""
     certificate: Path | None = None
     port: int = 0
     logins: int = 0
@@ -221,7 +223,8 @@ class SmallIls:
 
     def _on_11(self, text: str) -> str:
         card, code = self._of(text, "AA"), self._of(text, "AB")
-        is_good = card in self.cards and code in self.lent and self.lent[code] is None
+        free = {None, card} if self.is_naive else {None}
+        is_good = card in self.cards and code in self.lent and self.lent[code] in free
         if is_good:
             self.lent[code] = card
             self.done["11", card, code] += 1
@@ -231,7 +234,7 @@ class SmallIls:
 
     def _on_09(self, text: str) -> str:
         code = self._of(text, "AB")
-        is_good = self.lent.get(code) is not None
+        is_good = self.lent.get(code) is not None or (self.is_naive and code in self.lent)
         if is_good:
             self.done["09", self.lent[code] or "", code] += 1
             self.lent[code] = None

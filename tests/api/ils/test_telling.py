@@ -181,7 +181,7 @@ def test_while_it_is_away_all_is_kept_and_arrives_when_it_is_back(
 def test_whatever_goes_wrong_once_it_is_done_once(
     code: str, fault: str, lending: Desk, carrier: Carrier, ils: SmallIls
 ) -> None:
-    ils.remembers = False
+    ils.remembers, ils.is_naive = False, True
     lending.lend("K1", "D1")
     lending.take_back("D1")
     ils.faults = [(code, fault)]
@@ -197,7 +197,7 @@ def test_any_faults_in_any_order_do_nothing_twice(
 ) -> None:
     """Readers borrow and bring back while the line fails in all its ways, then it is well again."""
     lot = random.Random(seed)  # noqa: S311 - no secret
-    ils.remembers = False
+    ils.remembers, ils.is_naive = False, True
     wanted = dict[str, str | None]()
     loans = 0
     for _ in range(14):
