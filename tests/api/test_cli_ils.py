@@ -45,9 +45,9 @@ def lend_one(url: str, barcode: str = "C1") -> None:
 
 def test_what_it_can_do_is_said(ils: SmallIls, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ils", "check"]) == 0
-    said = capsys.readouterr().out
-    assert "Кітапхана answers, SIP 2.00." in said
-    assert "yes  loans (11)" in said
+    first = capsys.readouterr().out
+    assert "Кітапхана answers, SIP 2.00." in first
+    assert "yes  loans (11)" in first
     ils.bx = "YNYYYYYYNNYNNNNN"
     assert run(["ils", "check"]) == 1
     said = capsys.readouterr()
