@@ -31,6 +31,8 @@ LOOK_NAMES: Mapping[str, str] = {
     "address_set": mark("wrote down where the reader lives"),
     "point_set": mark("put the door on the map"),
     "visit_added": mark("asked for a visit"),
+    "visit_cancelled": mark("cancelled a visit"),
+    "visit_confirmed": mark("confirmed a visit"),
     "visit_moved": mark("moved a visit to another day"),
     "visits_paused": mark("paused the visits"),
     "visits_resumed": mark("let the visits go on"),
