@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from access.network.zone import today
+from delivery.crew.hiring import leaves
 from delivery.crew.records import Absence, Courier, DayOff, Depot
 from delivery.errors import BadWish, NotHere
 from delivery.runs.nightly import courier_away
@@ -47,6 +49,21 @@ def away(
     return courier_away(
         db, courier_id=courier_id, from_on=from_on, until_on=until_on, why=why, now=now
     )
+
+
+def leaves_for_good(db: Session, *, courier_id: int, on: date, now: datetime) -> list[int]:
+    """A courier works no more from a day on: their runs from then on are no runs any more.
+
+    Answers the visits that have to be planned again. Raises NotHere, BadWish.
+    """
+    touched = away(
+        db, courier_id=courier_id, from_on=on, until_on=on + LONGEST, why=Absence.OTHER, now=now
+    )
+    db.execute(
+        delete(DayOff).where(DayOff.courier_id == courier_id, DayOff.from_on >= on)
+    )  # who works no more has no days off
+    leaves(db, courier_id=courier_id, on=on)
+    return touched
 
 
 def works_after_all(db: Session, *, courier_id: int, day_off_id: int) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from access.people.looking import looked
 from access.requests.holding import hold_reader, require_open
 from delivery.homes.records import Address
-from delivery.homes.wishes import Door, address_of, live_at
+from delivery.homes.wishes import Door, address_of, live_at, require_address
 
 
 def door_of(address: Address) -> Door:
@@ -34,6 +34,19 @@ def lives_behind(
     db.flush()
     looked(db, reader_id=reader_id, account_id=by_id, what="address_set", door=web, now=now)
     return old
+
+
+def ring_at(
+    db: Session, *, reader_id: int, phone: str | None, by_id: int | None, now: datetime, web: str
+) -> Address:
+    """Whom couriers ring up at this door, E.164; None: nobody. What else is known of the door, and
+    who checked it, stays. Raises ReaderNotFound, ReaderClosed, NoAddress."""
+    require_open(hold_reader(db, reader_id))
+    address = require_address(db, reader_id=reader_id)
+    address.phone = phone
+    db.flush()
+    looked(db, reader_id=reader_id, account_id=by_id, what="address_set", door=web, now=now)
+    return address
 
 
 def same_house(address: Address, door: Door) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from access.catalogue.records import Copy
 from access.people.looking import looked
 from access.people.records import Reader
-from delivery.errors import BadWish, ImpossibleMove
+from delivery.errors import BadWish, ImpossibleMove, NotHere
 from delivery.holding import hold
 from delivery.visits.filling import is_bag_code
 from delivery.visits.records import Cartridge, CartridgeState
@@ -37,6 +37,14 @@ def register(db: Session, barcode: str) -> Cartridge:
     db.add(cartridge)
     db.flush()
     return cartridge
+
+
+def cartridge_of(db: Session, cartridge_id: int) -> Cartridge:
+    """The cartridge with this number. Raises NotHere."""
+    found = db.get(Cartridge, cartridge_id)
+    if found is None:
+        raise NotHere("cartridge", cartridge_id)
+    return found
 
 
 def by_barcode(db: Session, barcode: str) -> Cartridge | None:
