@@ -71,13 +71,14 @@ def read_point(db: Session, form: Form, *, need: str = "") -> tuple[Place | None
     exactness = Exactness(form.choice("exactness", list(Exactness)) or Exactness.NONE)
     if not written:
         return None, Exactness.NONE
-    if exactness is Exactness.NONE:
-        form.fault("exactness", EXACTNESS_NEEDED)
     try:
-        return require_near(db, point_in(written)), exactness
+        place = require_near(db, point_in(written))
     except BadWish as error:
         say_refusal(form, "point", error)
         return None, Exactness.NONE
+    if exactness is Exactness.NONE:
+        form.fault("exactness", EXACTNESS_NEEDED)
+    return place, exactness
 
 
 def read_phone(form: Form, name: str = "phone") -> str | None:
