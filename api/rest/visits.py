@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -166,7 +167,7 @@ def _shown(db: Db, visit: Visit) -> Shown:
     return Shown(**_facts(visit, promises(db, [visit]).get(visit.id)), things=things)
 
 
-def _facts(visit: Visit, told: tuple[datetime, datetime] | None) -> dict[str, object]:
+def _facts(visit: Visit, told: tuple[datetime, datetime] | None) -> dict[str, Any]:
     names = [name for name in Told.model_fields if name not in ("from_at", "until_at")]
-    facts = {name: getattr(visit, name) for name in names}
+    facts: dict[str, Any] = {name: getattr(visit, name) for name in names}
     return facts | {"from_at": told[0] if told else None, "until_at": told[1] if told else None}
