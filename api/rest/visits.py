@@ -64,6 +64,12 @@ class Shown(Told):
     things: list[Thing]
 
 
+class Day(BaseModel):
+    """A day to which a visit can be moved."""
+
+    visit_on: date
+
+
 class Move(BaseModel):
     """To which day; without one, to the next that has room and suits the reader."""
 
@@ -97,10 +103,11 @@ def show(request: Request, db: LookDb, reader_id: ServedId, visit_id: int) -> Re
 @router.get("/{visit_id}/days")
 def show_days(
     request: Request, db: LookDb, now: Now, reader_id: ServedId, visit_id: int
-) -> Listed[date]:
+) -> Listed[Day]:
     """The days of the next three weeks to which it can be moved."""
     visit = open_visit_of(db, reader_id=reader_id, visit_id=visit_id)
-    return listed(request, days_offered(db, visit=visit, now=now), None)
+    days = [Day(visit_on=on) for on in days_offered(db, visit=visit, now=now)]
+    return listed(request, days, None)
 
 
 @router.post("/{visit_id}/confirm", response_model=Shown)
