@@ -31,6 +31,7 @@ VISITS = Place("/my/visits", mark("Visits"))
 CREW = Place("/staff/crew", mark("Couriers"))
 ADDRESSES = Place("/staff/addresses", mark("Houses on the map"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
+ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
 
@@ -49,7 +50,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
-        found.append(STAFF)
+        found += [ILS, STAFF]
     if person.account_id is not None:
         found.append(PASSWORD)
     return tuple(found)

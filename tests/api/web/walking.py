@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NUMBERS = {"other_id": "double_id", "pronunciation_id": "entry_id"}
 FIXED = {
     "service": "audio", "number": "1", "purpose": "history", "holiday_id": "1", "name": "a.mp3",
-    "ending": "pls",
+    "ending": "pls", "move_id": "1",
 }  # fmt: skip
 
 
