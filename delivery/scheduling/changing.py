@@ -122,6 +122,7 @@ def move_to(
     off_its_run(db, visit)
     move_visit(visit, VisitState.FIXED, now=now)
     visit.visit_on, visit.left_over = to_on, None
+    visit.confirmed_at = visit.confirmed_door = None  # what was said was said of the old day
     visit.times_moved += 1
     db.flush()
 
