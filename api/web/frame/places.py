@@ -22,6 +22,7 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
+MESSAGES = Place("/staff/messages", mark("Spoken messages"))
 RUNS = Place("/staff/runs", mark("Runs of the day"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
@@ -42,7 +43,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, POINTS]
+        found += [TITLES, REQUESTS, MESSAGES, RUNS, POINTS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):

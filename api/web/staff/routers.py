@@ -6,6 +6,7 @@ from api.web.staff import (
     closing,
     files,
     merging,
+    messages,
     points,
     profile,
     readers,
@@ -19,6 +20,7 @@ from api.web.staff import (
 
 STAFF = (
     accounts.router, assisting.router, closing.router, files.router, merging.router,
+    messages.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip
