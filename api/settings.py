@@ -154,9 +154,6 @@ class Settings(BaseSettings):
     phone_messages_kept_days: int = Field(default=30, ge=1, le=3_650)
     """How long what callers left spoken stays after somebody heard it."""
 
-    phone_keypad: Path | None = None
-    """A TOML file that says which letters lie on which keys; none: docs/phone.md, "Letters"."""
-
     phone_calls: int = Field(default=200, ge=1, le=2_000)
     """How many calls are answered at once; an hour of one book takes 29 MB of disk, no memory."""
 

@@ -59,7 +59,7 @@ def stopped(doors: Doors, book: Stock, sound: str, at_ms: int) -> None:
 
 
 def kept(doors: Doors, book: Stock) -> Position | None:
-    with doors.database.look.begin() as db:
+    with doors.database.look() as db:
         return position_of(
             db, reader_id=book.reader_id, title_id=book.ready_id, manner_key="standard"
         )
