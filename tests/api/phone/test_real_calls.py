@@ -1,16 +1,12 @@
 """A reader calls through a real Asterisk: finds a book, asks for it, hears it, comes back to it."""
 
 import asyncio
-import re
-from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import lameenc
 import numpy as np
-import pytest
 
 from access.notices.outbox import tell
 from access.notices.records import CallOutcome, Notice, NoticeKind
@@ -22,9 +18,9 @@ from api.notices.call import Call
 from api.notices.call import Exchange as Spooler
 from api.notices.message import Message
 from api.phone.playing import REWIND_MS, SKIP_MS
-from tests.access.people.people import PIN
 from tests.api.phone import asterisk
-from tests.api.phone.lines import CARD, NUMBER, Library, choose, pieces, sign_in, sign_in_known
+from tests.api.phone.conftest import Play
+from tests.api.phone.lines import NUMBER, Library, choose, pieces, sign_in, sign_in_known
 from tests.api.phone.sip import LOUD, Sound, Telephone, decoded, found_in, loudness
 from tests.api.work.workplace import is_in
 from tts.line_sound import line_sound
@@ -37,8 +33,6 @@ WORDS = """
 фонарь гора сад парус море звезда ветер книга
 """
 NAME = "Старый мост"
-Scene = Callable[[Library, asterisk.Exchange], Coroutine[Any, Any, None]]
-Play = Callable[[Scene], None]
 
 
 def a_book() -> str:
@@ -54,36 +48,6 @@ def a_book() -> str:
         ]
         chapters.append(f"## Глава {words[chapter]}\n\n" + " ".join(sentences))
     return f"# {NAME}\n\n" + "\n\n".join(chapters) + "\n"
-
-
-@pytest.fixture
-def library(sqlite_url: str, tmp_path: Path) -> Iterator[Library]:
-    made = Library(sqlite_url, tmp_path, phone_dir=tmp_path / "line", phone_person="200")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def play(library: Library, tmp_path: Path) -> Play:
-    """Plays a scene with the line and an exchange up; then no secret stands in any log."""
-    if reason := asterisk.why_not():
-        pytest.skip(reason)
-
-    def played(scene: Scene) -> None:
-        port = asterisk.free_port()
-        with asterisk.exchange(tmp_path / "exchange", agi_port=port, keys=PIN) as exchange:
-
-            async def whole() -> None:
-                async with library.line(port):
-                    await scene(library, exchange)
-
-            asyncio.run(asyncio.wait_for(whole(), 170))
-            log = exchange.log.read_text("utf-8", "replace")
-            assert "AGI Script" in log
-            told = log.replace(f"{PIN}#,200", "")  # the dial plan of the tests presses it
-            assert not re.search(rf"{PIN}|{CARD}", told), "the exchange's log holds no secret"
-
-    return played
 
 
 def phone(exchange: asterisk.Exchange, number: str) -> Telephone:
