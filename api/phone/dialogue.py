@@ -100,12 +100,11 @@ def step(call: Call, event: Event) -> Turn:
 
 
 def _pressed(call: Call, event: Key) -> Turn:
-    here = replace(call, strays=0)
-    if event.at_ms is not None:
-        here = replace(here, at_ms=event.at_ms)
+    at_ms = call.at_ms if event.at_ms is None else event.at_ms
+    here = replace(call, strays=0, silences=0, at_ms=at_ms)
     if here.place is Place.MESSAGE:
         return _away(here)
-    turn = RULES[here.place].press(replace(here, silences=0), event.key)
+    turn = RULES[here.place].press(here, event.key)
     if turn is not None:
         return turn
     if here.place is Place.PLAYER:

@@ -23,6 +23,12 @@ def hours() -> str:
 
 
 @pytest.fixture
+def choice() -> str:
+    """The key that whoever is rung up presses after their PIN."""
+    return "2"
+
+
+@pytest.fixture
 def library(sqlite_url: str, tmp_path: Path, hours: str) -> Iterator[Library]:
     """A library with a line."""
     made = Library(
@@ -34,14 +40,16 @@ def library(sqlite_url: str, tmp_path: Path, hours: str) -> Iterator[Library]:
 
 
 @pytest.fixture
-def play(library: Library, tmp_path: Path) -> Play:
+def play(library: Library, tmp_path: Path, choice: str) -> Play:
     """Plays a scene with the line and an exchange up; then no secret stands in any log."""
     if reason := asterisk.why_not():
         pytest.skip(reason)
 
     def played(scene: Scene) -> None:
         port = asterisk.free_port()
-        with asterisk.exchange(tmp_path / "exchange", agi_port=port, keys=PIN) as exchange:
+        with asterisk.exchange(
+            tmp_path / "exchange", agi_port=port, keys=PIN, choice=choice
+        ) as exchange:
 
             async def whole() -> None:
                 async with library.line(port):
