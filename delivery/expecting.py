@@ -11,17 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.network.zone import network_zone, today
-from access.people.looking import looked
-from delivery.errors import NotHere
-from delivery.holding import hold_visit
 from delivery.homes.wishes import profile_of
 from delivery.lists import coming
 from delivery.planning.day import spans_s
 from delivery.runs.records import Stop, StopState
 from delivery.scheduling.needs import STANDARD_RULES, Rules
 from delivery.states import OPEN_STOPS
-from delivery.visits.closing import cancel_visit
-from delivery.visits.records import Cancelled, Visit, VisitState
+from delivery.visits.records import Visit
 
 MINUTE_S = 60
 WHOLE_DAY = (0, 24 * 60)
@@ -64,19 +60,6 @@ def expected_visit(db: Session, *, visit_id: int, reader_id: int, now: datetime)
     """One of them; None where it is over, called off, or that of somebody else."""
     found = expected(db, reader_id=reader_id, now=now)
     return next((one for one in found if one.visit_id == visit_id), None)
-
-
-def call_off(db: Session, *, reader_id: int, visit_id: int, door: str, now: datetime) -> Visit:
-    """The reader does not want this visit; what waits for them stays put aside. Said twice it
-    changes nothing. Raises NotHere (also for a visit of somebody else), ImpossibleMove."""
-    visit = hold_visit(db, visit_id)
-    if visit.reader_id != reader_id:
-        raise NotHere("visit", visit_id)
-    if visit.state is VisitState.CANCELLED:
-        return visit
-    cancel_visit(db, visit_id=visit_id, why=Cancelled.BY_READER, now=now)
-    looked(db, reader_id=reader_id, account_id=None, what="visit_cancelled", door=door, now=now)
-    return visit
 
 
 def brought(

@@ -23,12 +23,13 @@ from delivery.errors import (
     NotHere,
     VisitedThatDay,
 )
-from delivery.expecting import Brought, Expected, brought, call_off, expected
+from delivery.expecting import Brought, Expected, brought, expected
 from delivery.holding import hold_visit
 from delivery.lists import days_for
+from delivery.scheduling.cancelling import cancel
 from delivery.scheduling.changing import not_at_home
 from delivery.visits.confirming import confirm
-from delivery.visits.records import Visit
+from delivery.visits.records import Cancelled, Visit
 
 DOOR = "phone"
 MOST_TOLD = 20
@@ -136,7 +137,7 @@ def _change(db: Session, wish: VisitWish, reader_id: int, now: datetime) -> bool
         case VisitDeed.CONFIRM:
             confirm(db, **here)  # type: ignore[arg-type]
         case VisitDeed.CALL_OFF:
-            call_off(db, **here)  # type: ignore[arg-type]
+            cancel(db, by_id=None, why=Cancelled.BY_READER, **here)  # type: ignore[arg-type]
         case VisitDeed.MOVE | VisitDeed.AWAY:
             not_at_home(db, by_id=None, to_on=wish.to_on, **here)  # type: ignore[arg-type]
     return True

@@ -16,6 +16,7 @@ from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
 from api.web.frame.doors import Doors
 from api.web.frame.failing import answer_failures
 from api.web.frame.visitor import Renewals
+from api.web.homes.routers import HOMES
 from api.web.staff.routers import STAFF
 
 MOST_FORM_BYTES = 1_000_000
@@ -31,7 +32,7 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH)
+    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *HOMES)
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)

@@ -154,6 +154,8 @@ def crew(db: Session, *, on: date) -> Sequence[Courier]:
 
 def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) -> None:
     _require_one_a_day(hours)
+    if who.account_id is not None:
+        _require_own_account(db, courier, who.account_id)
     hold(db, Depot, who.depot_id, name="depot")
     if who.vehicle_id is not None:
         hold(db, Vehicle, who.vehicle_id, name="vehicle")
@@ -179,3 +181,10 @@ def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) ->
 def _require_one_a_day(hours: Sequence[Hours]) -> None:
     if len({one.weekday for one in hours}) < len(hours):
         raise BadWish("shift", "twice_a_day")
+
+
+def _require_own_account(db: Session, courier: Courier, account_id: int) -> None:
+    """Raises BadWish where somebody else works with this account already."""
+    other = db.scalars(select(Courier.id).where(Courier.account_id == account_id)).first()
+    if other is not None and other != courier.id:
+        raise BadWish("account", "taken")

@@ -38,8 +38,8 @@ def test_what_was_confirmed_is_moved_by_no_night(db: Session) -> None:
     schedule(db, now=town.MORNING)
     first = town.visits(db, reader_id)[0]
     assert first.state is VisitState.PROPOSED
-    confirm(db, reader_id=reader_id, visit_id=first.id, door="web", now=town.MORNING)
-    assert first.state is VisitState.FIXED
+    confirmed = confirm(db, reader_id=reader_id, visit_id=first.id, door="web", now=town.MORNING)
+    assert confirmed.state is VisitState.FIXED
 
 
 def test_a_visit_that_is_moved_has_to_be_confirmed_anew(db: Session) -> None:

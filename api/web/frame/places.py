@@ -28,6 +28,9 @@ PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
+VISITS = Place("/my/visits", mark("Visits"))
+CREW = Place("/staff/crew", mark("Couriers"))
+ADDRESSES = Place("/staff/addresses", mark("Houses on the map"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
@@ -39,11 +42,11 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person is None:
         return tuple(found)
     if person.serves_id is not None:
-        found += [MY_LIST, PROFILE, CARD]
+        found += [MY_LIST, VISITS, PROFILE, CARD]
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, MESSAGES, RUNS, POINTS]
+        found += [TITLES, REQUESTS, MESSAGES, RUNS, CREW, ADDRESSES, POINTS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
