@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api.rest import editions, me, network, requests, staff, titles, visits
+from api.rest import editions, me, network, positions, requests, staff, titles, visits
 from api.rest.problems import Problem, answer_problems, our_fault
 from api.web.frame.doors import Doors
 from api.web.frame.failing import OurFaults
@@ -36,6 +36,7 @@ def create_rest(doors: Doors) -> FastAPI:
         titles.router,
         network.router,
         me.router,
+        positions.router,
         visits.router,
         requests.router,
         editions.router,

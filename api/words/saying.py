@@ -53,6 +53,11 @@ def day_words(day: date, language: str) -> str:
     return format_date(day, "full", locale=_written(language))
 
 
+def near_day_words(day: date, language: str) -> str:
+    """A day of these weeks, without its year: "Friday, 27 November"."""
+    return format_date(day, "EEEE, d MMMM", locale=_written(language))
+
+
 def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
     """A moment as day and time in the network's zone."""
     return format_datetime(moment.astimezone(zone), "d MMMM y, HH:mm", locale=_written(language))

@@ -23,6 +23,7 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
+MESSAGES = Place("/staff/messages", mark("Spoken messages"))
 RUNS = Place("/staff/runs", mark("Runs of the day"))
 PICKING = Place("/staff/picking", mark("Pick list"))
 STATISTICS = Place("/staff/statistics", mark("Figures"))
@@ -49,7 +50,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, CREW, ADDRESSES, STATISTICS, POINTS]
+        found += [TITLES, REQUESTS, MESSAGES, RUNS, CREW, ADDRESSES, STATISTICS, POINTS]
     if person.may_as(*CHOOSERS):
         found.append(PICKING)
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
