@@ -43,7 +43,7 @@ def work_s(nodes: Rows[Node], before: int, stop: int) -> int:
     return int(nodes[stop].service)
 
 
-@compiled
+@inlined
 def forward(day: Day, state: State, run: int, stop: int) -> bool:
     """Renews the earliest times from a stop on, as far as they change; False where one is late."""
     chain, nodes = state.chain, day.nodes
@@ -67,7 +67,7 @@ def forward(day: Day, state: State, run: int, stop: int) -> bool:
     return bool(home_s < BLOCKED and free_s + home_s <= kind.shift_closes)
 
 
-@compiled
+@inlined
 def backward(day: Day, state: State, run: int, stop: int) -> None:
     """Renews the latest times from a stop back, as far as they change."""
     chain, nodes = state.chain, day.nodes
@@ -88,7 +88,7 @@ def backward(day: Day, state: State, run: int, stop: int) -> None:
         after, stop = stop, before
 
 
-@compiled
+@inlined
 def renew(day: Day, state: State, run: int) -> bool:
     """Renews all times of a run; False where it can no longer be kept."""
     first, last = state.runs[run].first, state.runs[run].last

@@ -113,7 +113,7 @@ def _count(
         runs[run].road_m += sign * (more_m if alone else more_m - int(out_m[before, after]))
 
 
-@compiled
+@inlined
 def settle(day: Day, state: State, run: int) -> bool:
     """Renews all that is known of a run after stops were taken out; False if it cannot be kept.
 

@@ -29,7 +29,7 @@ from routing.improver.rests import NOBODY, START_OF_RUN
 NO_METRES = variable(0)
 
 
-@compiled
+@inlined
 def recreate(
     day: Day, state: State, tally: Whole, scratch: Scratch, pace: Real, chance: Chance
 ) -> None:

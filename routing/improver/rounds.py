@@ -9,7 +9,7 @@ from math import log
 from routing.improver import links, pool
 from routing.improver.arrays import Day, Pool, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, below, draw
-from routing.improver.compiled import compiled, way_in
+from routing.improver.compiled import inlined, way_in
 from routing.improver.layout import (
     ABSENT,
     AT_BEST,
@@ -53,7 +53,7 @@ def go_rounds(  # noqa: PLR0913 - arrays that live as long as the search
         _note_best(day, states[1], states[2], tally, scratch)
 
 
-@compiled
+@inlined
 def _one_round(
     day: Day,
     states: States,
@@ -103,7 +103,7 @@ def _one_round(
         scratch.marks[scratch.touched[n]] = 0
 
 
-@compiled
+@inlined
 def _try_again(current: State, work: State, absent: int, chance: Chance) -> int:
     """Draws by lot which of the stops left out are tried again, and how many they are."""
     tried = min(absent, TRIED)
@@ -116,7 +116,7 @@ def _try_again(current: State, work: State, absent: int, chance: Chance) -> int:
     return tried
 
 
-@compiled
+@inlined
 def _keep(
     day: Day, states: States, tally: Whole, scratch: Scratch, absent: tuple[int, int]
 ) -> None:
@@ -143,7 +143,7 @@ def _keep(
     _copy_used(work, current)
 
 
-@compiled
+@inlined
 def _go_back(day: Day, states: States, scratch: Scratch, tried: int) -> None:
     """Makes the plan at work again what it was."""
     work, current, _ = states
@@ -154,20 +154,20 @@ def _go_back(day: Day, states: States, scratch: Scratch, tried: int) -> None:
     _copy_used(current, work)
 
 
-@compiled
+@inlined
 def _copy_used(source: State, target: State) -> None:
     for kind in range(len(source.used)):
         target.used[kind] = source.used[kind]
 
 
-@compiled
+@inlined
 def _set_out(day: Day, state: State, stop: int) -> None:
     state.chain[stop].run = -1
     if day.nodes[stop].partner >= 0:
         state.chain[day.nodes[stop].partner].run = -1
 
 
-@compiled
+@inlined
 def _note_best(day: Day, current: State, best: State, tally: Whole, scratch: Scratch) -> None:
     """Copies the plan to the best one: the runs that have changed since it was last noted."""
     for n in range(tally[ABSENT]):

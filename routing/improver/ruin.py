@@ -6,7 +6,7 @@ Source: Christiaens and Vanden Berghe (2020), sections 5.1 to 5.3.
 from routing.improver import links
 from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, below, draw
-from routing.improver.compiled import compiled
+from routing.improver.compiled import inlined
 from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
 from routing.improver.recreate import touch
 
@@ -22,7 +22,7 @@ DEEPER = 0.01
 """How often the middle that is kept grows by one more (the paper's)."""
 
 
-@compiled
+@inlined
 def ruin(
     day: Day, state: State, tally: Whole, scratch: Scratch, pace: Real, chance: Chance
 ) -> bool:
@@ -54,7 +54,7 @@ def ruin(
     return kept
 
 
-@compiled
+@inlined
 def _take_string(
     day: Day,
     state: State,
@@ -95,7 +95,7 @@ def _take_string(
             _leave_out(day, state, tally, scratch.stops[n])
 
 
-@compiled
+@inlined
 def _leave_out(day: Day, state: State, tally: Whole, stop: int) -> None:
     """Makes a stop absent, and with it the other end of its shipment."""
     partner = day.nodes[stop].partner
