@@ -51,8 +51,11 @@ def read(root: Field, *, measure: Measure | None = None) -> Problem:
     )
     if not tasks:
         root.refuse("has no jobs and no shipments.", "Give at least one.")
-    if sum(len(task.stops) for task in tasks) > MOST_STOPS:
-        root.refuse(f"has more than {MOST_STOPS} stops.", "Split the day.")
+    stops = sum(len(task.stops) for task in tasks)
+    if stops > MOST_STOPS:
+        day["shipments"].refuse(
+            f"bring the stops of the day to {stops}; {MOST_STOPS} is the most.", "Split the day."
+        )
     _no_twins(day, tasks, vehicles)
     _known_steps(day["vehicles"].path, tasks, vehicles)
     dimensions = _dimensions(day, tasks, vehicles)

@@ -88,13 +88,12 @@ def backward(day: Day, state: State, run: int, stop: int) -> None:
         after, stop = stop, before
 
 
-@inlined
+@compiled
 def renew(day: Day, state: State, run: int) -> bool:
     """Renews all times of a run; False where it can no longer be kept."""
     first, last = state.runs[run].first, state.runs[run].last
     if first < 0:
         return True
-    state.chain[first].free = NEVER
     stop = first
     while stop >= 0:
         state.chain[stop].free = NEVER
@@ -103,6 +102,30 @@ def renew(day: Day, state: State, run: int) -> bool:
     if not forward(day, state, run, first):
         return False
     backward(day, state, run, last)
+    return True
+
+
+@inlined
+def mend(day: Day, state: State, run: int, between: tuple[int, int]) -> bool:
+    """Renews the times of a run that has lost stops between two others (-1: an end of the run).
+
+    Those that still stand there have no times. False where the run can no longer be kept.
+    """
+    chain = state.chain
+    before, after = between
+    if before >= 0:
+        chain[before].due = NEVER
+    if after >= 0:
+        chain[after].free = chain[after].due = NEVER
+    first = state.runs[run].first if before < 0 else chain[before].next
+    if first < 0:
+        kind = day.kinds[state.runs[run].kind]
+        home_s = day.out_s[kind.roads, before, kind.end]
+        if home_s >= BLOCKED or chain[before].free + home_s > kind.shift_closes:
+            return False
+    elif not forward(day, state, run, first):
+        return False
+    backward(day, state, run, after if after >= 0 else state.runs[run].last)
     return True
 
 

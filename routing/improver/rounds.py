@@ -17,6 +17,7 @@ from routing.improver.layout import (
     BEST_WEIGHT,
     KEPT,
     NEARLY,
+    PENALTY,
     PLACED,
     PRICE,
     ROUNDS,
@@ -65,6 +66,7 @@ def _one_round(
 ) -> None:
     work, current, best = states
     before, placed, weight = tally[ABSENT], tally[PLACED], tally[WEIGHT]
+    penalty = tally[PENALTY]
     tried = _try_again(current, work, before, chance)
     tally[ABSENT] = tried
     tally[USED_RUNS] = 0
@@ -74,13 +76,16 @@ def _one_round(
     more = 0
     kept = ruin(day, work, tally, scratch, pace, chance)
     if kept:
-        recreate(day, work, tally, scratch, pace, chance)
-        for n in range(scratch.touched[-1]):
-            run = scratch.touched[n]
-            more += links.price(day, work, run) - links.price(day, current, run)
-        fewer = tally[WEIGHT] - weight
         worse = -pace[TEMPERATURE] * log(draw(chance) + 1e-300)
-        kept = fewer < 0 or (fewer == 0 and more < worse)
+        spare = worse + _spared(day, current, work, scratch, tried)
+        kept = recreate(day, work, tally, scratch, pace, chance, spare, weight)
+        if kept:
+            more = tally[PENALTY] - penalty
+            for n in range(scratch.touched[-1]):
+                run = scratch.touched[n]
+                more += links.price(day, work, run) - links.price(day, current, run)
+            fewer = tally[WEIGHT] - weight
+            kept = fewer < 0 or (fewer == 0 and more < worse)
     if kept:
         price = tally[PRICE] + more
         better = tally[WEIGHT] < tally[BEST_WEIGHT] or (
@@ -99,8 +104,22 @@ def _one_round(
     else:
         _go_back(day, states, scratch, tried)
         tally[ABSENT], tally[PLACED], tally[WEIGHT] = before, placed, weight
+        tally[PENALTY] = penalty
     for n in range(scratch.touched[-1]):
         scratch.marks[scratch.touched[n]] = 0
+
+
+@inlined
+def _spared(day: Day, current: State, work: State, scratch: Scratch, tried: int) -> int:
+    """What the stops taken out have cost so far, and what it cost to leave others out."""
+    spared = 0
+    for n in range(scratch.touched[-1]):
+        run = scratch.touched[n]
+        spared += links.price(day, current, run) - links.price(day, work, run)
+    for n in range(tried):
+        if day.weights[work.absent[n]] == 0:
+            spared += day.penalties[work.absent[n]]
+    return spared
 
 
 @inlined
@@ -198,7 +217,7 @@ def take_up(
             links.place(day, work, stops[n], run, before)
             before = stops[n]
             tally[PLACED] += 1
-            tally[WEIGHT] -= day.weights[stops[n]]
+            tally[WEIGHT] -= max(0, day.weights[stops[n]])
         first = ends[run]
         kept = kept and links.settle(day, work, run)
         tally[PRICE] += links.price(day, work, run)
@@ -209,9 +228,12 @@ def take_up(
     scratch.stale[:] = 0
     absent = 0
     for stop in range(len(work.chain)):
-        if work.chain[stop].run < 0 and day.weights[stop] > 0:
+        if work.chain[stop].run < 0 and day.weights[stop] >= 0:
             current.absent[absent] = stop
             best.absent[absent] = stop
             absent += 1
+            if day.weights[stop] == 0:
+                tally[PENALTY] += day.penalties[stop]
     tally[ABSENT] = absent
+    tally[PRICE] += tally[PENALTY]
     return kept
