@@ -1,6 +1,7 @@
 """Which points of the map a file speaks of, and the matrices it may bring for them."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,16 +106,25 @@ def _square(matrix: Field, most: int) -> NDArray[np.int64]:
     rows = matrix.items(at_most=MOST_PLACES, at_least=1)
     found = np.empty((len(rows), len(rows)), np.int64)
     for n, row in enumerate(rows):
-        cells = row.value if isinstance(row.value, list) else row.items(at_most=MOST_PLACES)
+        cells: list[object] = (
+            row.value if isinstance(row.value, list) else list(row.items(at_most=MOST_PLACES))
+        )
         if len(cells) != len(rows):
             row.refuse(
                 f"has {len(cells)} numbers in a matrix of {len(rows)} rows.",
                 "Make the matrix square.",
             )
-        plain = set(map(type, cells)) == {int} and 0 <= min(cells) and max(cells) <= most
         # millions of cells: only a row that holds something else is looked at cell by cell
-        found[n] = cells if plain else list(_numbers(row.items(at_most=MOST_PLACES), most))
+        found[n] = _whole_row(cells, most) or list(_numbers(row.items(at_most=MOST_PLACES), most))
     return found
+
+
+def _whole_row(cells: list[object], most: int) -> list[int] | None:
+    """The cells, if all of them are whole numbers within bounds."""
+    if set(map(type, cells)) != {int}:
+        return None
+    whole = cast(list[int], cells)
+    return whole if min(whole) >= 0 and max(whole) <= most else None
 
 
 def _numbers(row: Iterable[Field], most: int) -> Iterable[int]:

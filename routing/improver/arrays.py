@@ -53,6 +53,10 @@ class Day(NamedTuple):
     """The price at which a stop may be left out; FAR where it is to be served."""
     wishes: Whole
     """(stop, kind): what it costs that no other courier comes; one column where nobody minds."""
+    hard: Whole
+    """How difficult each stop is (nought at a hand-over)."""
+    uneven: Whole
+    """What an uneven day costs, by PER_SECOND and PER_POINT."""
     flags: Whole
 
 

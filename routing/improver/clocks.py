@@ -130,6 +130,17 @@ def mend(day: Day, state: State, run: int, between: tuple[int, int]) -> bool:
 
 
 @inlined
+def lasts_s(day: Day, state: State, run: int) -> int:
+    """How long a run lasts, breaks not counted; nobody leaves earlier than the first door asks."""
+    kind = day.kinds[state.runs[run].kind]
+    first, last = state.runs[run].first, state.runs[run].last
+    road_s = state.chain[first].road
+    begin_s = opening(day.nodes, day.windows, first, kind.shift_opens + road_s)
+    home_s = day.out_s[kind.roads, last, kind.end]
+    return int(state.chain[last].free + home_s - begin_s + road_s)
+
+
+@inlined
 def in_time(
     day: Day, state: State, kind: Kind, stop: int, between: tuple[int, int], roads: tuple[int, int]
 ) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from routing.problem import (
+    Balance,
     Break,
     Costs,
     Place,
@@ -24,8 +25,9 @@ from routing.problem import (
 )
 
 KNOWN: dict[type, frozenset[str]] = {
-    Problem: frozenset({"tasks", "vehicles", "roads", "dimensions"}),
-    Task: frozenset({"stops", "skills", "priority", "preferred", "penalty"}),
+    Problem: frozenset({"tasks", "vehicles", "roads", "dimensions", "balance"}),
+    Balance: frozenset({"per_hour", "per_difficulty"}),
+    Task: frozenset({"stops", "skills", "priority", "preferred", "penalty", "difficulty"}),
     Preference: frozenset({"vehicle_id", "cost"}),
     Stop: frozenset(
         {
@@ -67,6 +69,8 @@ def expresses(problem: Problem) -> tuple[str, ...]:
 def _values(problem: Problem) -> Iterator[object]:
     """Every value that a day is made of."""
     yield problem
+    if problem.balance is not None:
+        yield problem.balance
     yield from problem.roads.values()
     for task in problem.tasks:
         yield task

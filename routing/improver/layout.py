@@ -97,7 +97,8 @@ class Link(Protocol):
 
 
 class RunRow(Protocol):
-    """A run: its ends, how many stops, whose; what its roads and the wishes of its stops cost.
+    """A run: its ends, how many stops, whose; what its roads and the wishes of its stops cost;
+    how hard its stops are.
 
     How long and far the roads are is kept only where a limit asks for it.
     """
@@ -108,6 +109,7 @@ class RunRow(Protocol):
     kind: Half
     toll: int
     wish: int
+    hard: int
     road_s: int
     road_m: int
 
@@ -143,17 +145,21 @@ LOAD_AT_START, LOAD_MOST, LOAD_AT_END = range(3)
 HEAVIEST_BEFORE, HEAVIEST_AFTER, HELD = range(3)
 """Of a stop in a plan: the heaviest bag up to leaving it, and from then on; the bag on leaving."""
 
-TIMED, MIXED, BLOCKED_ROADS, METRES, RESTS, SHIPMENTS, LIMITS, WISHES = range(8)
-"""What has to be looked at on this day at all. WISHES: some stops cost more with some couriers."""
-FLAGS = 8
+TIMED, MIXED, BLOCKED_ROADS, METRES, RESTS, SHIPMENTS, LIMITS, WISHES, BALANCE = range(9)
+"""What has to be looked at on this day at all. LIMITS: of time or way on the road. WISHES: some
+stops cost more with some couriers. BALANCE: an uneven day costs more."""
+FLAGS = 9
+
+PER_SECOND, PER_POINT = range(2)
+"""What a second of the longest run costs, and a point of difficulty of the hardest."""
 
 ABSENT, PLACED, USED_RUNS, AT_BEST, WEIGHT, PRICE, BEST_WEIGHT, BEST_PRICE = range(8)
-ROUNDS, KEPT, POOLED, POOL_STOPS, PENALTY = range(8, 13)
+ROUNDS, KEPT, POOLED, POOL_STOPS, PENALTY, UNEVEN = range(8, 14)
 """The tally of a search: how many stops are absent and placed, how many runs used, whether the
 plan is the best one and not yet noted, what it and the best one weigh and cost; rounds gone
 through and kept; runs noted for recombination and their stops; what it costs that stops are left
-out which may be (part of the price)."""
-TALLIES = 13
+out which may be, and that the day is uneven (parts of the price)."""
+TALLIES = 14
 
 TEMPERATURE, STRINGS, LONGEST, BLINK, NEARLY = range(5)
 """How a search goes: how much worse a plan may be, how many

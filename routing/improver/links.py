@@ -4,12 +4,15 @@ from routing.improver import bags, clocks, rests
 from routing.improver.arrays import Day, State
 from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
+    BALANCE,
     BLOCKED,
     BLOCKED_ROADS,
     LIMITS,
     METRES,
     MIXED,
     NEVER,
+    PER_POINT,
+    PER_SECOND,
     RESTS,
     SHIPMENTS,
     TIMED,
@@ -47,6 +50,8 @@ def put(day: Day, state: State, stop: int, run: int, before: int) -> None:
         _count(day, state, run, stop, (before, after), 1)
     if day.flags[WISHES]:
         runs[run].wish += day.wishes[stop, number]
+    if day.flags[BALANCE]:
+        runs[run].hard += day.hard[stop]
     runs[run].size += 1
     if runs[run].size == 1:
         state.used[number] += 1
@@ -93,6 +98,8 @@ def take(day: Day, state: State, stop: int) -> None:
         _count(day, state, run, stop, (before, after), -1)
     if day.flags[WISHES]:
         runs[run].wish -= day.wishes[stop, number]
+    if day.flags[BALANCE]:
+        runs[run].hard -= day.hard[stop]
     if before < 0:
         runs[run].first = after
     else:
@@ -190,6 +197,51 @@ def price(day: Day, state: State, run: int) -> int:
         return 0
     kind = day.kinds[state.runs[run].kind]
     return int(kind.fixed + state.runs[run].toll + state.runs[run].wish)
+
+
+@compiled
+def peak(day: Day, state: State) -> tuple[int, int]:
+    """How long the longest run lasts, breaks not counted, and how hard the hardest is."""
+    longest_s = hardest = 0
+    for run in range(len(state.runs)):
+        if state.runs[run].size > 0:
+            longest_s = max(longest_s, clocks.lasts_s(day, state, run))
+            hardest = max(hardest, int(state.runs[run].hard))
+    return longest_s, hardest
+
+
+@inlined
+def uneven(day: Day, state: State) -> int:
+    """What an uneven day costs."""
+    longest_s, hardest = peak(day, state)
+    return int(longest_s * day.uneven[PER_SECOND] + hardest * day.uneven[PER_POINT])
+
+
+@compiled
+def uneven_more(
+    day: Day,
+    state: State,
+    stop: int,
+    run: int,
+    between: tuple[int, int],
+    most: tuple[int, int],
+) -> int:
+    """About what the day becomes more uneven by a stop between two others; waiting is not seen.
+
+    `most`: how long the longest run lasts so far, and how hard the hardest is.
+    """
+    one = state.runs[run]
+    kind = day.kinds[one.kind]
+    here = int(kind.start) if between[0] < 0 else between[0]
+    there = int(kind.end) if between[1] < 0 else between[1]
+    roads = day.out_s[kind.roads]
+    lasts_s = int(roads[here, stop]) + int(roads[stop, there])
+    lasts_s += clocks.work_s(day.nodes, here, stop)
+    if one.size > 0:
+        lasts_s += clocks.lasts_s(day, state, run) - int(roads[here, there])
+    more = max(0, lasts_s - most[0]) * day.uneven[PER_SECOND]
+    more += max(0, int(one.hard) + int(day.hard[stop]) - most[1]) * day.uneven[PER_POINT]
+    return int(more)
 
 
 @inlined

@@ -9,6 +9,7 @@ from routing import arcs
 from routing.improver import nearness, pricing
 from routing.improver.arrays import Day, Short, Table, Whole
 from routing.improver.layout import (
+    BALANCE,
     BLOCKED,
     BLOCKED_ROADS,
     FLAGS,
@@ -108,11 +109,13 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         weights=weights,
         penalties=prices.penalties,
         wishes=prices.wishes,
+        hard=_hard(problem, at),
+        uneven=np.array(prices.uneven, np.int64),
         flags=np.zeros(FLAGS, np.int64),
     )
     _set_flags(problem, day, nodes, vehicles)
-    couriers = tuple(courier for team in teams for courier in team)
-    return Picture(day, at.stops, couriers, prices.step)
+    in_order = tuple(courier for team in teams for courier in team)
+    return Picture(day, at.stops, in_order, prices.step)
 
 
 def _teams(problem: Problem, able: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -239,6 +242,16 @@ def _weights(problem: Problem, at: arcs.Nodes) -> Whole:
     return weights
 
 
+def _hard(problem: Problem, at: arcs.Nodes) -> Whole:
+    """How difficult each task is, at its first stop."""
+    hard = np.zeros(len(at.stops), np.int64)
+    for node, number in enumerate(at.stops):
+        task = problem.task_of[number]
+        if problem.stops_of[task][0] == number:
+            hard[node] = problem.tasks[task].difficulty
+    return hard
+
+
 def _set_flags(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehicle]) -> None:
     """Notes what has to be looked at at all."""
     flags, loads = day.flags, day.loads
@@ -252,15 +265,20 @@ def _set_flags(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehi
     flags[LIMITS] = any(
         limit is not None
         for vehicle in vehicles
-        for limit in (vehicle.max_tasks, vehicle.max_travel_time_s, vehicle.max_distance_m)
+        for limit in (vehicle.max_travel_time_s, vehicle.max_distance_m)
     )
     flags[WISHES] = day.wishes.any()
+    flags[BALANCE] = day.uneven.any()
     flags[TIMED] = _is_timed(problem, day, nodes, vehicles)
 
 
 def _is_timed(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehicle]) -> bool:
     """Whether any clock can matter: not where all doors are open and every shift is endless."""
-    if day.flags[RESTS] or any(stop.windows != (ALWAYS,) for stop in problem.stops):
+    if (
+        day.flags[RESTS]
+        or day.flags[BALANCE]
+        or any(stop.windows != (ALWAYS,) for stop in problem.stops)
+    ):
         return True
     roads = day.out_s[day.out_s < BLOCKED]
     longest = int(roads.max(initial=0)) * (len(day.able) + 1)

@@ -165,7 +165,9 @@ class _Team:
         )
         if chosen is None:
             return
-        if self.searchers[0].take_up(self.picture.placed(without_twice(chosen, self.picture))):
+        # the choice does not know what an uneven day costs
+        plan = self.picture.placed(without_twice(chosen, self.picture))
+        if self.searchers[0].take_up(plan) and self.searchers[0].reached < self.score:
             self._tell()
             self._harvest()
         else:

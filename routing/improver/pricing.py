@@ -11,7 +11,7 @@ from routing import arcs
 from routing.filling import ONE
 from routing.improver.arrays import Short, Whole
 from routing.improver.layout import BLOCKED, FAR
-from routing.problem import Problem, Vehicle
+from routing.problem import Balance, Problem, Vehicle
 
 DEAREST = 2**29
 """No road costs more here, so that the price of a way over two roads fits into 32 bits."""
@@ -34,6 +34,8 @@ class Prices:
     """(stop, kind): what it costs that just this courier comes; one column where nobody minds."""
     penalties: Whole
     """For every stop at what price it may be left out; FAR where it is to be served."""
+    uneven: tuple[int, int]
+    """What a second of the longest run costs, and a point of the hardest."""
 
 
 def prices(
@@ -47,8 +49,11 @@ def prices(
     mandatory = penalties == FAR
     rates = [_rates(problem, vehicle) for vehicle in vehicles]
     fixed = [vehicle.costs.fixed * ONE for vehicle in vehicles]
+    even = problem.balance or Balance()
+    uneven = 5 * even.per_hour, ONE * even.per_difficulty
     step = gcd(
         *fixed,
+        *uneven,
         *(rate for one in rates for rate in one),
         int(np.gcd.reduce(wishes, axis=None)),
         int(np.gcd.reduce(penalties[~mandatory], initial=0)),
@@ -63,6 +68,7 @@ def prices(
         fixed=tuple(one // step for one in fixed),
         wishes=wishes // step,
         penalties=np.where(mandatory, FAR, penalties // step),
+        uneven=(uneven[0] // step, uneven[1] // step),
     )
 
 

@@ -11,6 +11,7 @@ from routing.improver.chance import Chance, draw
 from routing.improver.compiled import compiled, inlined
 from routing.improver.layout import (
     ABSENT,
+    BALANCE,
     BLINK,
     BLOCKED,
     BLOCKED_ROADS,
@@ -25,6 +26,7 @@ from routing.improver.layout import (
     WEIGHT,
     WISHES,
     Kind,
+    variable,
 )
 from routing.improver.rests import NOBODY, START_OF_RUN
 
@@ -33,6 +35,11 @@ AT_ENDS, ENDS_A_STOP = 0.1, 4.0
 
 Place = tuple[int, int, int]
 """A place in a plan: the run, the stop before it (-1: its start), what it costs more."""
+
+Peak = tuple[int, int]
+"""How long the longest run lasts, and how hard the hardest is, where that costs something."""
+
+NO_PEAK = (variable(0), variable(0))
 
 
 @inlined
@@ -55,6 +62,10 @@ def recreate(  # noqa: PLR0913 - arrays that live as long as the search
     _sort(day, state, scratch, count, chance)
     ends = min(AT_ENDS, ENDS_A_STOP / max(1, tally[USED_RUNS]))
     left, least = 0, tally[WEIGHT]
+    uneven = day.flags[BALANCE] != 0
+    peak = NO_PEAK
+    if uneven:
+        peak = links.peak(day, state)
     for n in range(count):
         least -= day.weights[state.absent[n]]
     for n in range(count):
@@ -62,7 +73,7 @@ def recreate(  # noqa: PLR0913 - arrays that live as long as the search
         if day.flags[SHIPMENTS] and day.nodes[stop].partner >= 0:
             run, more = pairs.put_cheapest(day, state, stop, pace[BLINK], chance)
         else:
-            run, more = _put_cheapest(day, state, stop, (pace[BLINK], ends), chance)
+            run, more = _put_cheapest(day, state, stop, (pace[BLINK], ends, peak), chance)
         if run < 0:
             state.absent[left] = stop
             left += 1
@@ -76,8 +87,13 @@ def recreate(  # noqa: PLR0913 - arrays that live as long as the search
             if not scratch.marks[run]:
                 touch(state, tally, scratch, run)
         spare -= more
-        if least > weight or (least == weight and spare <= 0.0):
+        if least > weight or (least == weight and spare <= 0.0 and not uneven):
             return False
+        if uneven and run >= 0:
+            peak = (
+                max(peak[0], clocks.lasts_s(day, state, run)),
+                max(peak[1], int(state.runs[run].hard)),
+            )
     tally[ABSENT] = left
     return True
 
@@ -111,19 +127,21 @@ def _sort(day: Day, state: State, scratch: Scratch, count: int, chance: Chance) 
 
 @inlined
 def _put_cheapest(
-    day: Day, state: State, stop: int, luck: tuple[float, float], chance: Chance
+    day: Day, state: State, stop: int, luck: tuple[float, float, Peak], chance: Chance
 ) -> tuple[int, int]:
     """Puts a job where it costs least; its run (-1 where it fits nowhere) and what it costs.
 
-    `luck`: how often a good place is overlooked, how often the ends of all runs are tried.
+    `luck`: how often a good place is overlooked, how often the ends of all runs are tried; the
+    peak so far.
     """
     none = (-1, -1, int(day.penalties[stop]))
-    place = _beside_near(day, state, stop, 0, none, (luck[0], chance))
-    place = _beside_near(day, state, stop, 1, place, (luck[0], chance))
+    near = (luck[0], luck[2], chance)
+    place = _beside_near(day, state, stop, 0, none, near)
+    place = _beside_near(day, state, stop, 1, place, near)
     if draw(chance) < luck[1]:
-        place = _at_ends(day, state, stop, place)
+        place = _at_ends(day, state, stop, place, luck[2])
     run, before, more = place
-    idle, price = cheapest_idle(day, state, stop, more)
+    idle, price = cheapest_idle(day, state, stop, more, luck[2])
     if idle >= 0:
         run, before, more = idle, -1, price
     if run >= 0:
@@ -133,7 +151,7 @@ def _put_cheapest(
 
 @inlined
 def _beside_near(
-    day: Day, state: State, stop: int, side: int, known: Place, luck: tuple[float, Chance]
+    day: Day, state: State, stop: int, side: int, known: Place, luck: tuple[float, Peak, Chance]
 ) -> Place:
     """The cheapest place right behind a near stop (side 0) or before one (1), if under the known.
 
@@ -141,6 +159,7 @@ def _beside_near(
     """
     chain, runs, kinds = state.chain, state.runs, day.kinds
     paired, doors, wishes = day.paired[stop], day.doors[side, stop], day.flags[WISHES]
+    uneven = day.flags[BALANCE]
     found, behind, least = known
     for n in range(len(doors)):
         near = int(doors[n])
@@ -164,15 +183,17 @@ def _beside_near(
             more += int(day.toll_into[tariff, stop, here])
         if wishes:
             more += day.wishes[stop, runs[run].kind]
+        if uneven and more < least:
+            more += links.uneven_more(day, state, stop, run, (before, after), luck[1])
         if more < least and _fits(day, state, stop, run, (before, after)):
-            if draw(luck[1]) < luck[0]:
+            if draw(luck[2]) < luck[0]:
                 continue
             least, found, behind = more, run, before
     return found, behind, least
 
 
 @compiled
-def _at_ends(day: Day, state: State, stop: int, known: Place) -> Place:
+def _at_ends(day: Day, state: State, stop: int, known: Place, peak: Peak) -> Place:
     """The cheapest place at the start or the end of any run, if under the known.
 
     Where a run begins and ends is no stop, so such places are near no stop as a rule.
@@ -188,10 +209,14 @@ def _at_ends(day: Day, state: State, stop: int, known: Place) -> Place:
         first, last = int(one.first), int(one.last)
         more = wish + int(tolls[kind.start, stop]) + int(tolls[stop, first])
         more -= int(tolls[kind.start, first])
+        if day.flags[BALANCE]:
+            more += links.uneven_more(day, state, stop, run, (START_OF_RUN, first), peak)
         if more < least and _fits_called(day, state, stop, run, (START_OF_RUN, first)):
             found, behind, least = run, -1, more
         more = wish + int(tolls[last, stop]) + int(tolls[stop, kind.end])
         more -= int(tolls[last, kind.end])
+        if day.flags[BALANCE]:
+            more += links.uneven_more(day, state, stop, run, (last, START_OF_RUN), peak)
         if more < least and _fits_called(day, state, stop, run, (last, START_OF_RUN)):
             found, behind, least = run, last, more
     return found, behind, least
@@ -203,16 +228,16 @@ def _fits(day: Day, state: State, stop: int, run: int, between: tuple[int, int])
     before, after = between
     number = state.runs[run].kind
     kind = day.kinds[number]
-    if not day.able[stop, number]:
+    if not day.able[stop, number] or state.runs[run].size >= kind.most_stops:
         return False
     here = int(kind.start) if before < 0 else before
     there = int(kind.end) if after < 0 else after
     if day.flags[LIMITS] and not _within_limits(day, state, run, (here, stop, there)):
         return False
     room = bags.room(day, state, run, stop)
-    if room == bags.NOWHERE:
-        return False
-    if room == bags.SOMEWHERE and not bags.room_here(day, state, run, stop, before):
+    if room == bags.NOWHERE or (
+        room == bags.SOMEWHERE and not bags.room_here(day, state, run, stop, before)
+    ):
         return False
     in_s, out_s = int(day.into_s[kind.roads, stop, here]), int(day.out_s[kind.roads, stop, there])
     if day.flags[BLOCKED_ROADS] and (in_s >= BLOCKED or out_s >= BLOCKED):
@@ -235,8 +260,6 @@ def _within_limits(day: Day, state: State, run: int, way: tuple[int, int, int]) 
     """Whether a run may become longer by the way through a stop."""
     one, here, stop, there = state.runs[run], way[0], way[1], way[2]
     kind = day.kinds[one.kind]
-    if one.size >= kind.most_stops:
-        return False
     roads = day.out_s[kind.roads]
     old_s = 0 if one.size == 0 else int(roads[here, there])
     if one.road_s + int(roads[here, stop]) + int(roads[stop, there]) - old_s > kind.most_s:
@@ -250,7 +273,7 @@ def _within_limits(day: Day, state: State, run: int, way: tuple[int, int, int]) 
 
 
 @inlined
-def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> tuple[int, int]:
+def cheapest_idle(day: Day, state: State, stop: int, dearest: int, peak: Peak) -> tuple[int, int]:
     """A courier without a stop who could begin with this one for less, and for how much.
 
     -1 if there is none.
@@ -267,7 +290,9 @@ def cheapest_idle(day: Day, state: State, stop: int, dearest: int) -> tuple[int,
         if more >= dearest:
             continue
         run = _idle_run(state, kind)
-        if _fits_called(day, state, stop, run, (START_OF_RUN, START_OF_RUN)):
+        if day.flags[BALANCE]:
+            more += links.uneven_more(day, state, stop, run, (START_OF_RUN, START_OF_RUN), peak)
+        if more < dearest and _fits_called(day, state, stop, run, (START_OF_RUN, START_OF_RUN)):
             found, dearest = run, more
     return found, dearest
 

@@ -13,6 +13,7 @@ from routing.improver.compiled import inlined, way_in
 from routing.improver.layout import (
     ABSENT,
     AT_BEST,
+    BALANCE,
     BEST_PRICE,
     BEST_WEIGHT,
     KEPT,
@@ -22,6 +23,7 @@ from routing.improver.layout import (
     PRICE,
     ROUNDS,
     TEMPERATURE,
+    UNEVEN,
     USED_RUNS,
     WEIGHT,
 )
@@ -73,14 +75,15 @@ def _one_round(
     for kind in range(len(work.used)):
         tally[USED_RUNS] += work.used[kind]
     scratch.touched[-1] = 0
-    more = 0
+    more = uneven = 0
     kept = ruin(day, work, tally, scratch, pace, chance)
     if kept:
         worse = -pace[TEMPERATURE] * log(draw(chance) + 1e-300)
-        spare = worse + _spared(day, current, work, scratch, tried)
+        spare = worse + _spared(day, current, work, scratch, tried) + tally[UNEVEN]
         kept = recreate(day, work, tally, scratch, pace, chance, spare, weight)
         if kept:
-            more = tally[PENALTY] - penalty
+            uneven = links.uneven(day, work) if day.flags[BALANCE] else 0
+            more = tally[PENALTY] - penalty + uneven - tally[UNEVEN]
             for n in range(scratch.touched[-1]):
                 run = scratch.touched[n]
                 more += links.price(day, work, run) - links.price(day, current, run)
@@ -94,7 +97,7 @@ def _one_round(
         if tally[AT_BEST] and not better:
             _note_best(day, current, best, tally, scratch)
         _keep(day, states, tally, scratch, (before, tried))
-        tally[PRICE] = price
+        tally[PRICE], tally[UNEVEN] = price, uneven
         tally[KEPT] += 1
         if better:
             tally[AT_BEST] = 1
@@ -235,5 +238,7 @@ def take_up(
             if day.weights[stop] == 0:
                 tally[PENALTY] += day.penalties[stop]
     tally[ABSENT] = absent
-    tally[PRICE] += tally[PENALTY]
+    if day.flags[BALANCE]:
+        tally[UNEVEN] = links.uneven(day, work)
+    tally[PRICE] += tally[PENALTY] + tally[UNEVEN]
     return kept
