@@ -75,7 +75,7 @@ def test_before_anything_has_happened_nothing_changes(app: typer.Typer, begun: P
 def test_a_new_stop_is_put_in_and_said(app: typer.Typer, begun: Path) -> None:
     added = {"type": "added", "jobs": [job(99, 9)]}
 
-    heard = again(app, begun, street_day(under_way={"now": 60, "events": [added]}))
+    heard = again(app, begun, street_day(under_way={"now": 30, "events": [added]}))
 
     assert heard.exit_code == 0
     assert heard.output.splitlines()[:2] == ["0 stops done.", "No stop is with another courier."]
