@@ -4,9 +4,10 @@ Whoever names this module has added the tables of the room to `access.records.ME
 """
 
 from delivery import reader_leaves
+from delivery.calendars import records as calendars
 from delivery.crew import records as crew
 from delivery.homes import records as homes
 from delivery.runs import records as runs
 from delivery.visits import records as visits
 
-ROOMS = (crew, homes, visits, runs, reader_leaves)
+ROOMS = (crew, homes, visits, runs, calendars, reader_leaves)

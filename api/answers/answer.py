@@ -71,3 +71,8 @@ def forbidden(code: str, sentence: str) -> Answer:
 def later(code: str, sentence: str) -> Answer:
     """It can be asked again in a moment."""
     return Answer(HTTPStatus.SERVICE_UNAVAILABLE, code, sentence)
+
+
+def too_often(code: str, sentence: str) -> Answer:
+    """It was asked more often than anybody needs; again later."""
+    return Answer(HTTPStatus.TOO_MANY_REQUESTS, code, sentence)

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
 from api.web import readers, runs
+from api.web.bags.routers import BAGS
 from api.web.bench.routers import BENCH
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
@@ -31,7 +32,7 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH)
+    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *BAGS)
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)

@@ -27,7 +27,7 @@ AREAS = {
     "day": ("web/day", "web/templates/day"),
     "homes": ("web/homes", "web/templates/homes"),
     "courier": ("web/courier", "web/templates/courier"),
-    "bags": ("web/bags", "web/templates/bags"),
+    "bags": ("web/bags", "web/templates/bags", "printing"),
     "bench": ("web/bench", "web/templates/bench"),
 }
 """Which folders of `api` each file speaks for."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time, get_day_names
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from api.words.catalogues import words_in
 
@@ -41,6 +41,11 @@ def kilometres_words(way_m: int, language: str) -> str:
     """The length of a way in kilometres, with one digit after the point."""
     kilometres = format_decimal(Decimal(way_m) / METRES_A_KILOMETRE, "#,##0.0", locale=language)
     return words_in(language).gettext("%(n)s km") % {"n": kilometres}
+
+
+def percent_words(some: int, whole: int, language: str) -> str:
+    """A share as a percentage, with one digit after the point: "98.3%"; `whole` is not 0."""
+    return format_percent(Decimal(some) / whole, "#,##0.#%", locale=_written(language))
 
 
 def day_words(day: date, language: str) -> str:

@@ -179,3 +179,9 @@ def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) ->
 def _require_one_a_day(hours: Sequence[Hours]) -> None:
     if len({one.weekday for one in hours}) < len(hours):
         raise BadWish("shift", "twice_a_day")
+
+
+def depot_points(db: Session) -> dict[int, ServicePoint]:
+    """Which branch or station each depot is, by the number of the depot."""
+    depots = db.scalars(select(Depot).options(joinedload(Depot.service_point)))
+    return {depot.id: depot.service_point for depot in depots}

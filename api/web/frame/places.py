@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from access.people.person import Person
 from access.people.records import Role
 from api.words.catalogues import mark
+from delivery.runs.events import CHOOSERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
 RUNS = Place("/staff/runs", mark("Runs of the day"))
+PICKING = Place("/staff/picking", mark("Pick list"))
+STATISTICS = Place("/staff/statistics", mark("Figures"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
+ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
 
@@ -42,11 +46,13 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, POINTS]
+        found += [TITLES, REQUESTS, RUNS, STATISTICS, POINTS]
+    if person.may_as(*CHOOSERS):
+        found.append(PICKING)
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
-        found.append(STAFF)
+        found += [ILS, STAFF]
     if person.account_id is not None:
         found.append(PASSWORD)
     return tuple(found)

@@ -5,6 +5,7 @@ from api.web.staff import (
     assisting,
     closing,
     files,
+    ils,
     merging,
     points,
     profile,
@@ -18,7 +19,7 @@ from api.web.staff import (
 )
 
 STAFF = (
-    accounts.router, assisting.router, closing.router, files.router, merging.router,
+    accounts.router, assisting.router, closing.router, files.router, ils.router, merging.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip
