@@ -22,6 +22,7 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
+MY_RUNS = Place("/run", mark("My runs"))
 RUNS = Place("/staff/runs", mark("Runs of the day"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
@@ -43,6 +44,8 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
         found += [TITLES, REQUESTS, RUNS, POINTS]
+    if person.account_id is not None and person.may_as(Role.COURIER):
+        found.append(MY_RUNS)
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
