@@ -64,7 +64,6 @@ ON_ANSWERS: Mapping[str, str] = {
     "refused": mark("Not taken in: %(what)s. %(why)s"),
     "too_late": mark("%(what)s: it was known otherwise before; your report is kept beside it."),
     "seen": mark("I have read this"),
-    "changed": mark("The run has changed"),
     "stop_gone": mark("Taken off the run: %(stop)s."),
     "stop_new": mark("New on the run: %(stop)s."),
     "stop_differs": mark("The library has it otherwise, %(state)s: %(stop)s."),
@@ -72,7 +71,8 @@ ON_ANSWERS: Mapping[str, str] = {
     "stop_bag": mark("The bag holds other things: %(stop)s."),
     "run_gone": mark("The run of %(day)s is not yours any more."),
     "stop_gone_before": mark(
-        "This stop is not on the run any more. If you were at the door, report it all the same."
+        "This stop is not on the run any more. If you were at the door already, call the "
+        "coordinator."
     ),
 }
 ON_RUNS: Mapping[str, str] = {
@@ -90,6 +90,9 @@ ON_RUNS: Mapping[str, str] = {
     "finish_anyway": mark("Finish all the same"),
     "open_stops": mark("Stops without an outcome: %(number)s. The library plans them anew."),
     "finished": mark("The run is finished. Names and doors are gone from this phone."),
+    "finish_waits": mark(
+        "The run is finished. Names and doors go from this phone as soon as that is sent."
+    ),
     "load": mark("Load the bags"),
     "loaded_of": mark("In the car: %(loaded)s of %(all)s bags."),
     "not_loaded": mark("Not in the car yet"),
@@ -132,7 +135,6 @@ ON_STOPS: Mapping[str, str] = {
     "geo": mark("the map of this phone"),
     "on_way": mark("I am on the way"),
     "at_door": mark("I am at the door"),
-    "told_on_way": mark("The reader is told that you are on the way."),
     "hand_over": mark("Hand over"),
     "take_back": mark("Take back"),
     "nothing": mark("Nothing is planned."),

@@ -12,6 +12,8 @@ let again = false;
 let failures = 0;
 let timer = 0;
 
+export const isSpeaking = () => running !== null;
+
 // Once more as soon as possible; calls while one is under way become one more. `onturn` is told
 // "sending" and then how it ended: "sent", "offline", "sign_in", "no_courier", "trouble".
 export function exchange(onturn) {

@@ -3,7 +3,7 @@
 
 import { newDraft, outcomeOf, takeCode } from "./codes.js";
 import { button, h, heading } from "./dom.js";
-import { exchange } from "./exchange.js";
+import { exchange, isSpeaking } from "./exchange.js";
 import { notes } from "./notes.js";
 import { report } from "./reports.js";
 import { runPage, runsPage } from "./run_page.js";
@@ -270,7 +270,8 @@ async function begin() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") speak();
   });
-  new BroadcastChannel(CHANNEL).onmessage = () => turned(state.turn);
+  // Something was sent: by this page, or by the service worker, and then there is a network.
+  new BroadcastChannel(CHANNEL).onmessage = () => (isSpeaking() ? turned(state.turn) : speak());
   speak();
   keepForLater();
 }

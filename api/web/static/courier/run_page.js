@@ -39,7 +39,7 @@ export function runPage(run, acts) {
     heading(1, title),
   ];
   if (run.state === "finished") {
-    parts.push(h("p", {}, say("finished")), inCar(run));
+    parts.push(h("p", {}, say(run.stops.length ? "finish_waits" : "finished")), inCar(run));
     return { title, parts };
   }
   const next = nextStop(run);

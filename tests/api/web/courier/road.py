@@ -172,3 +172,44 @@ def go(window: Page, name: str) -> None:
     window.get_by_role("button", name=name, exact=True).or_(
         window.get_by_role("link", name=name, exact=True)
     ).first.click()
+
+
+EVERYTHING_HERE = """async () => {
+  const found = [];
+  for (const {name} of await indexedDB.databases()) {
+    const db = await new Promise((kept, lost) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => kept(asked.result);
+      asked.onerror = () => lost(asked.error);
+    });
+    for (const store of db.objectStoreNames) {
+      found.push(await new Promise(kept => {
+        const asked = db.transaction(store).objectStore(store).getAll();
+        asked.onsuccess = () => kept(asked.result);
+      }));
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (/\\.(png|js|css|svg)$/.test(request.url)) continue;
+      found.push(await (await cache.match(request, {ignoreVary: true})).text());
+    }
+  }
+  return JSON.stringify(found) + JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage});
+}"""
+
+
+def kept_here(window: Page) -> str:
+    """All that the browser keeps for these pages, in one text."""
+    text: str = window.evaluate(EVERYTHING_HERE)
+    return text.replace("Reader types", "").replace("reader", "")
+
+
+def queue(window: Page) -> list[dict[str, object]]:
+    """The reports that wait on the telephone."""
+    found: list[dict[str, object]] = window.evaluate(
+        "async () => (await (await import('/static/courier/store.js')).everything()).queue"
+    )
+    return found
