@@ -53,7 +53,7 @@ function closedPage() {
 }
 
 function sentencePage(title, sentence, address, words) {
-  const back = h("p", {}, h("a", { id: "back", href: address }, words));
+  const back = h("p", { class: "way-back" }, h("a", { id: "back", href: address }, words));
   return { title, parts: [heading(1, title), h("p", {}, sentence), back] };
 }
 
@@ -121,6 +121,12 @@ function actsOfRun(run) {
       place.bagCode = code;
     },
     load: () => loadBag(run),
+    scan: async () => {
+      const code = await scanned(document.getElementById("camera"));
+      if (code === undefined) return understood(["scan_no_camera", {}], "bag-code");
+      place.bagCode = code ?? "";
+      return code ? loadBag(run) : paint("scan-bag");
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { button, field, h, heading } from "./dom.js";
 import { map } from "./map.js";
+import { canScan } from "./scan.js";
 import { state } from "./state.js";
 import { isOver, nextStop } from "./view.js";
 import { dayOf, named, say, stopName, timeOf, todayOn } from "./words.js";
@@ -31,7 +32,7 @@ function runFacts(run) {
   return say("run_facts", { start, end, stops: run.stops.length, state: words });
 }
 
-// `acts` says what happens: start, finish, load(code).
+// `acts` says what happens: start, load, scan, askFinish, finish.
 export function runPage(run, acts) {
   const title = say("run_of", { day: dayOf(run.run_on) });
   const parts = [
@@ -65,7 +66,7 @@ function nextLink(run, stop) {
   return h("p", {}, h("a", { id: "next", class: "button wide-button", href: address(run, stop) }, words));
 }
 
-function bags(run, { load, codeDraft, setCode, codeFault }) {
+function bags(run, { load, scan, codeDraft, setCode, codeFault }) {
   const all = run.stops.filter((stop) => stop.bag?.drops.length);
   const left = all.filter((stop) => !stop.bag.is_loaded);
   if (all.length === 0) return null;
@@ -91,7 +92,8 @@ function bags(run, { load, codeDraft, setCode, codeFault }) {
             }),
             h("button", { id: "load-bag", class: "wide-button" }, say("enter_code")),
           ),
-          h("div", { id: "bag-camera" }),
+          canScan() ? button("scan-bag", say("scan"), scan, "second") : null,
+          h("div", { id: "camera" }),
           h("h3", {}, say("not_loaded")),
           h("ul", {}, waits),
         ]

@@ -20,30 +20,37 @@ export async function scanned(place) {
     return undefined;
   }
   let isStopped = false;
+  let stop;
+  const stopped = new Promise((resolve) => {
+    stop = () => {
+      isStopped = true;
+      resolve(null);
+    };
+  });
   const video = h("video", { class: "camera", "aria-hidden": "true", playsinline: true });
-  const stop = () => {
-    isStopped = true;
-  };
-  const end = h("button", { type: "button", class: "wide-button second", onclick: stop }, say("scan_stop"));
+  const words = say("scan_stop");
+  const end = h("button", { type: "button", class: "wide-button second", onclick: stop }, words);
   place.replaceChildren(h("p", { role: "status" }, say("scan_waits")), video, end);
   end.focus();
   video.muted = true;
   video.srcObject = stream;
+  const timer = setTimeout(stop, LONGEST_MS);
   try {
-    await video.play();
-    return await firstCode(video, () => isStopped || !place.isConnected);
+    return await Promise.race([firstCode(video, () => isStopped || !place.isConnected), stopped]);
   } catch {
     return undefined;
   } finally {
+    stop();
+    clearTimeout(timer);
     for (const track of stream.getTracks()) track.stop();
     place.replaceChildren();
   }
 }
 
 async function firstCode(video, isStopped) {
+  await video.play();
   const detector = new BarcodeDetector();
-  const untilMs = performance.now() + LONGEST_MS;
-  while (!isStopped() && performance.now() < untilMs) {
+  while (!isStopped()) {
     const found = await detector.detect(video);
     if (found.length) return found[0].rawValue;
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));

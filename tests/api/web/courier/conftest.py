@@ -131,5 +131,3 @@ def event(road: Road, number: int = 1, **facts: Any) -> dict[str, Any]:
     if "stop_id" in facts or "bag_code" in facts:
         del made["run_id"]
     return {**made, **facts}
-
-

@@ -284,9 +284,7 @@ def test_the_door_outweighs_a_run_that_changed_meanwhile(
     with database.change.begin() as db:
         for number in (0, 1):
             visit = db.get_one(Visit, db.get_one(Stop, road.stop_ids[number]).visit_id)
-            not_at_home(
-                db, reader_id=visit.reader_id, visit_id=visit.id, by_id=None, now=clock.now
-            )
+            not_at_home(db, reader_id=visit.reader_id, visit_id=visit.id, by_id=None, now=clock.now)
     unsent(screen, 1)
     telephone.set_offline(False)
     all_sent(screen)
