@@ -32,7 +32,7 @@ ON_SENDING: Mapping[str, str] = {
         "Your sign-in has ended. Sign in again; nothing is lost. Not sent yet: %(number)s."
     ),
     "server_trouble": mark(
-        "The library's computer has trouble; it is tried again. Not sent yet: %(number)s."
+        "The library does not answer as it should; it is tried again. Not sent yet: %(number)s."
     ),
     "of_others": mark(
         "On this phone lie unsent reports of another courier: %(number)s. They are sent when that "
@@ -78,6 +78,7 @@ ON_ANSWERS: Mapping[str, str] = {
 ON_RUNS: Mapping[str, str] = {
     "my_runs": mark("My runs"),
     "no_runs": mark("No run is published for you."),
+    "none_here": mark("No run is on this phone. Runs are fetched when there is a network."),
     "today": mark("today"),
     "run_of": mark("Run of %(day)s"),
     "run_facts": mark("from %(start)s to %(end)s, stops: %(stops)s, %(state)s"),

@@ -33,9 +33,9 @@ export function takeCode(run, stop, draft, written) {
 // What somebody is about to report of a stop: all that is in the bag is handed over, and nothing
 // counts as given back before it is ticked or scanned.
 export function newDraft(stop) {
-  const there = (stop.bag?.drops ?? []).filter((thing) => thing.barcode);
-  return {
-    given: new Set(there.map((thing) => thing.handover_id)),
+  const draft = {
+    known: new Set(),
+    given: new Set(),
     taken: new Set(),
     found: [],
     proof: "none",
@@ -46,6 +46,17 @@ export function newDraft(stop) {
     thing: "",
     faults: {},
   };
+  meet(draft, stop);
+  return draft;
+}
+
+// What came into the bag since is to be handed over too; what the courier unticked stays unticked.
+export function meet(draft, stop) {
+  for (const thing of stop.bag?.drops ?? []) {
+    if (!thing.barcode || draft.known.has(thing.handover_id)) continue;
+    draft.known.add(thing.handover_id);
+    draft.given.add(thing.handover_id);
+  }
 }
 
 // The report of an outcome; draft.faults says what is missing, and then there is none.

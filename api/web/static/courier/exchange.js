@@ -1,7 +1,7 @@
 // Speaks with the library's computer: sends what waits, then fetches the run as it is now.
 
 import { ask, sendAll } from "./sending.js";
-import { arrive, everything, leave, note, putRuns, remember } from "./store.js";
+import { everything, forgetOld, leave, note, putRuns, remember } from "./store.js";
 import { changes, seen } from "./view.js";
 
 const WAITS_S = [5, 15, 45, 135, 300, 600];
@@ -36,6 +36,7 @@ export function exchange(onturn) {
 }
 
 async function once() {
+  await forgetOld(Date.now());
   const before = await everything();
   if (before.here.sign_out_due) return signOutNow();
   const sent = await sendAll(before.here.account_id);
@@ -52,9 +53,8 @@ async function once() {
 
 async function take(data, before) {
   const now = await everything();
-  if (now.here.account_id === null && now.here.sign_out_due) return; // they left meanwhile
+  if (now.here.sign_out_due) return; // they left meanwhile
   const isSame = now.here.account_id === data.account_id;
-  await arrive(data.account_id);
   const unsent = isSame ? now.queue : [];
   const told = isSame ? [...before.queue, ...unsent] : [];
   const today = data.runs.map((run) => run.run_id);

@@ -1,7 +1,7 @@
 // The courier's page: chooses what is shown, keeps what is reported, and speaks with the library.
 // Where the telephone lets nothing be kept, the page of the server stays as it is; it is enough.
 
-import { newDraft, outcomeOf, takeCode } from "./codes.js";
+import { meet, newDraft, outcomeOf, takeCode } from "./codes.js";
 import { button, h, heading } from "./dom.js";
 import { exchange, isSpeaking } from "./exchange.js";
 import { notes } from "./notes.js";
@@ -41,6 +41,7 @@ function shown() {
   if (!stop) return sentencePage(say("stops"), say("stop_gone_before"), ...back);
   if (!state.drafts.has(stopId)) state.drafts.set(stopId, newDraft(stop));
   const draft = state.drafts.get(stopId);
+  meet(draft, stop);
   return stopPage(run, stop, draft, actsOfStop(run, stop, draft));
 }
 

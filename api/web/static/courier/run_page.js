@@ -17,11 +17,12 @@ export function runsPage() {
       h("p", {}, runFacts(run)),
     ),
   );
+  const none = state.turn === "offline" ? "none_here" : "no_runs";
   return {
     title: say("my_runs"),
     parts: [
       heading(1, say("my_runs")),
-      lines.length ? h("ul", { class: "cards" }, lines) : h("p", {}, say("no_runs")),
+      lines.length ? h("ul", { class: "cards" }, lines) : h("p", {}, say(none)),
     ],
   };
 }

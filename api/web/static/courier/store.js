@@ -145,14 +145,19 @@ async function forgetPins(queue, isDue) {
   }
 }
 
-// The runs as the server has them now; those that it does not name are gone, and of one that is
-// finished it names no stop.
+// The runs as the server has them now, and whose they are; those that it does not name are gone, and
+// of one that is finished it names no stop. Nothing is kept for somebody who has signed out.
 export function putRuns(data) {
-  return transact(["meta", "runs"], "readwrite", async ({ meta, runs }) => {
-    runs.clear();
-    for (const run of data.runs) runs.put(run);
-    const { time_zone, as_of, today } = data;
-    meta.put({ ...(await asked(meta.get("here"))), time_zone, as_of, today }, "here");
+  return transact(["meta", "runs", "queue", "notes"], "readwrite", async (stores) => {
+    const here = (await asked(stores.meta.get("here"))) ?? {};
+    if (here.sign_out_due) return;
+    const isSame = here.account_id === data.account_id;
+    if (!isSame) await clear(stores);
+    stores.runs.clear();
+    for (const run of data.runs) stores.runs.put(run);
+    const { account_id, time_zone, as_of, today } = data;
+    const facts = { account_id, time_zone, as_of, today, is_locked: false };
+    stores.meta.put({ ...(isSame ? here : {}), ...facts }, "here");
   });
 }
 

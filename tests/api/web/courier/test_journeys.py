@@ -90,7 +90,7 @@ def test_axe_finds_nothing_when_a_run_ends_and_the_line_breaks(
         found += faults(narrow)
     line.loses_answers = True
     telephone.set_offline(False)
-    status(narrow, lambda said: "trouble" in said)
+    status(narrow, lambda said: "does not answer" in said)
     found += faults(narrow)
     line.loses_answers = False
     go(narrow, "Send now")

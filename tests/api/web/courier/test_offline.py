@@ -89,7 +89,7 @@ def test_a_report_whose_answer_was_lost_is_not_there_twice(
     line.loses_answers = True
     go(screen, "Set out")
     deliver(screen, road, 0)
-    status(screen, lambda said: "trouble" in said)
+    status(screen, lambda said: "does not answer" in said)
     assert outcomes(database) == {"delivered": 1}
     assert len(queue(screen)) == 2
     line.loses_answers = False
@@ -318,6 +318,31 @@ def test_a_finished_run_leaves_no_name_on_the_telephone(
     assert "Reader" not in kept_here(screen)
     with database.look.begin() as db:
         assert db.get_one(Run, road.run_id).state is RunState.FINISHED
+
+
+def test_runs_and_pins_go_by_the_clock_of_the_telephone(
+    telephone: BrowserContext, screen: Page, road: Road, clock: Clock
+) -> None:
+    """Without a network too: noon of the next day, and a day for a PIN; the report stays."""
+    sign_in(screen)
+    ready(screen)
+    open_run(screen, road)
+    telephone.set_offline(True)
+    screen.click(f"#stop-{road.stop_ids[0]}")
+    screen.check("#proof-pin")
+    screen.fill("#pin", PIN)
+    go(screen, "Delivered")
+    unsent(screen, 1)
+    telephone.clock.set_system_time(clock.now + timedelta(hours=20))
+    screen.goto("/run")
+    screen.wait_for_selector(f"#run-{road.run_id}")
+    telephone.clock.set_system_time(clock.now + timedelta(hours=30))
+    screen.goto("/run")
+    status(screen, lambda _said: "No run is on this phone." in screen.inner_text("main"))
+    kept = kept_here(screen)
+    assert "Reader" not in kept
+    assert f'"{PIN}"' not in kept
+    assert [row["proof"] for row in queue(screen)] == ["pin"]
 
 
 def _reader(database: Database, stop_id: int) -> int:
