@@ -1,13 +1,16 @@
 """The courier's pages to a screen reader, to one hand, by keys, and where no script runs."""
 
 import json
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 from playwright.sync_api import BrowserContext, Page
 
+import api
 from access.database.opening import Database
 from api.web.courier.script_words import script_words
 from api.words.languages import LANGUAGES
@@ -21,6 +24,8 @@ from tests.api.web.courier.road import (
     sign_in,
 )
 from tests.browser import violations
+
+SCRIPTS = Path(api.__file__).parent / "web/static/courier"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,6 +47,18 @@ def test_a_page_of_the_server_is_whole_in_every_language(
         policy = answer.headers["content-security-policy"]
         assert "unsafe" not in policy
         assert "script-src 'self'" in policy
+
+
+def test_the_scripts_say_only_what_the_translators_wrote() -> None:
+    """No sentence of their own, none that is missing, none that nobody says."""
+    names = {name for name in script_words("en") if name not in ("lists", "reasons")}
+    scripts = "".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+    code = re.sub(r"^\s*//.*$", "", scripts, flags=re.MULTILINE)
+    words = set(re.findall(r"[\"'`](\w+)[\"'`]|\b(\w+):", code))
+    assert names <= {word for pair in words for word in pair}
+    assert set(re.findall(r"\bsay\(\s*[\"'](\w+)[\"']", code)) <= names
+    texts = re.findall(r"[\"'`]([^\"'`\n]*)[\"'`]", code)
+    assert [text for text in texts if re.match(r"[A-Z][a-z]+ [a-z]+ ", text)] == []
 
 
 def test_it_can_be_installed(marat: TestClient) -> None:
