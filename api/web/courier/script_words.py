@@ -12,6 +12,7 @@ from api.web.courier.names import (
     STOP_STATES,
 )
 from api.words.catalogues import mark, words_in
+from api.words.saying import month_names, weekday_names
 
 LISTS: Mapping[str, Mapping[str, str]] = {
     "outcome": OUTCOMES,
@@ -80,6 +81,7 @@ ON_RUNS: Mapping[str, str] = {
     "no_runs": mark("No run is published for you."),
     "none_here": mark("No run is on this phone. Runs are fetched when there is a network."),
     "today": mark("today"),
+    "day_line": mark("%(weekday)s, %(day)s %(month)s"),
     "run_of": mark("Run of %(day)s"),
     "run_facts": mark("from %(start)s to %(end)s, stops: %(stops)s, %(state)s"),
     "loading": mark("The run is being fetched."),
@@ -186,5 +188,7 @@ def script_words(language: str) -> dict[str, object]:
     said["lists"] = {
         name: {word: say(text) for word, text in words.items()} for name, words in LISTS.items()
     }
+    said["weekdays"] = list(weekday_names(language))  # browsers do not know those of every language
+    said["months"] = list(month_names(language))
     said["reasons"] = list(NOT_DELIVERED)
     return said

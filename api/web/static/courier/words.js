@@ -25,9 +25,11 @@ export function timeOf(moment) {
   return new Intl.DateTimeFormat(here.language, clock).format(new Date(moment));
 }
 
+// A day with its weekday; the names come with the page, as browsers do not know them in Kazakh.
 export function dayOf(on) {
-  const shown = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(here.language, shown).format(new Date(`${on}T00:00:00Z`));
+  const date = new Date(`${on}T00:00:00Z`);
+  const weekday = words.weekdays[(date.getUTCDay() + 6) % 7];
+  return say("day_line", { weekday, day: date.getUTCDate(), month: words.months[date.getUTCMonth()] });
 }
 
 // Today as the library's clock on the wall has it: 2026-11-30.

@@ -8,6 +8,7 @@ import { everything, forgetOld } from "/static/courier/store.js";
 const PREFIX = "dauys-courier-";
 const CACHE = PREFIX + KEPT.version;
 const PATIENCE_MS = 4_000;
+const FOR_A_LANGUAGE_MS = 20_000; // the kept page speaks one language; another has to come
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));
@@ -59,7 +60,9 @@ async function shell() {
 
 // The page of the server where it comes soon; else the empty one, which its script fills.
 async function page(event) {
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const isWish = new URL(event.request.url).searchParams.has("lang");
+  const patience_ms = isWish ? FOR_A_LANGUAGE_MS : PATIENCE_MS;
+  const late = new Promise((resolve) => setTimeout(resolve, patience_ms));
   const fresh = fetch(event.request).catch(() => undefined);
   const first = await Promise.race([fresh, late]);
   if (first && first.status < 500) {

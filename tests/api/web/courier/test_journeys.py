@@ -97,6 +97,7 @@ def test_axe_finds_nothing_when_a_run_ends_and_the_line_breaks(
     all_sent(narrow)
     narrow.goto(f"/run/{road.run_id}?lang=kk")
     narrow.wait_for_selector("#stop-list")
+    assert "Сапар: сейсенбі, 1 желтоқсан" in narrow.inner_text("body")
     assert "Аялдамалар" in narrow.inner_text("body")
     assert faults(narrow) + found == []
 
