@@ -8,9 +8,10 @@ from fastapi.staticfiles import StaticFiles
 
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
-from api.web import readers, runs
+from api.web import courier, readers, runs
 from api.web.bags.routers import BAGS
 from api.web.bench.routers import BENCH
+from api.web.courier.events import MOST_BYTES
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
@@ -33,7 +34,9 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *HOMES, *BAGS)
+    rooms = (
+        *readers.ROUTERS, *courier.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *HOMES, *BAGS,
+    )  # fmt: skip
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)
@@ -45,7 +48,11 @@ def create_app(doors: Doors) -> FastAPI:
     app.add_middleware(
         BoundedBodies,
         most_bytes=MOST_FORM_BYTES,
-        uploads={"/staff/": doors.settings.upload_limit_bytes, LEXICONS: MOST_LEXICON_BYTES},
+        uploads={
+            "/staff/": doors.settings.upload_limit_bytes,
+            LEXICONS: MOST_LEXICON_BYTES,
+            "/run/": MOST_BYTES,
+        },
         answer=too_large,
     )
     app.add_middleware(OwnFormsOnly, open_paths=(MACHINES,))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time, get_day_names
+from babel.dates import format_date, format_datetime, format_time, get_day_names, get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from api.words.catalogues import words_in
@@ -72,6 +72,12 @@ def weekday_names(language: str) -> tuple[str, ...]:
     """The seven days of the week as they are called, Monday first."""
     names = get_day_names("wide", "stand-alone", locale=_written(language))
     return tuple(names[day] for day in range(7))
+
+
+def month_names(language: str) -> tuple[str, ...]:
+    """The twelve months as they are said after the number of a day, January first."""
+    names = get_month_names("wide", "format", locale=_written(language))
+    return tuple(names[month] for month in range(1, 13))
 
 
 def _written(language: str) -> str:

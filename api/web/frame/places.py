@@ -24,6 +24,7 @@ READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
 MESSAGES = Place("/staff/messages", mark("Spoken messages"))
+MY_RUNS = Place("/run", mark("My runs"))
 RUNS = Place("/staff/runs", mark("Runs of the day"))
 PICKING = Place("/staff/picking", mark("Pick list"))
 STATISTICS = Place("/staff/statistics", mark("Figures"))
@@ -51,6 +52,8 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
         found += [TITLES, REQUESTS, MESSAGES, RUNS, CREW, ADDRESSES, STATISTICS, POINTS]
+    if person.account_id is not None and person.may_as(Role.COURIER):
+        found.append(MY_RUNS)
     if person.may_as(*CHOOSERS):
         found.append(PICKING)
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
