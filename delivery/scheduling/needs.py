@@ -150,7 +150,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
                 key=(home.reader_id, n),
                 kind=home.kind,
                 wanted_on=wanted_on,
-                days=tuple(on for on in allowed if first_on <= on <= last_on),
+                days=_days(allowed, first_on, last_on),
                 now_on=now_on,
                 priority=1 if cause is Cause.LOAN else 0,
                 causes=_causes(
@@ -159,6 +159,17 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
             )
         )
     return made
+
+
+def _days(allowed: Sequence[date], first_on: date, last_on: date) -> tuple[date, ...]:
+    """The days of a span on which the reader may be visited; where a holiday leaves none, the
+    last before it and the first after it: a visit that was due is not left out."""
+    within = tuple(on for on in allowed if first_on <= on <= last_on)
+    if within:
+        return within
+    before = [on for on in allowed if on < first_on][-1:]
+    after = [on for on in allowed if on > last_on][:1]
+    return (*before, *after)
 
 
 Wish = tuple[date, date, date, Cause]
