@@ -170,8 +170,8 @@ def _late(night: Night, now: datetime) -> Done:
     """Visits that no planning has looked at yet are planned in; what stands stays."""
     with night.look.begin() as db:
         on = next_delivery_day(db, after_on=night.night_on, rules=night.rules)
-        untried = [] if on is None else _without_run(db, on)
-    if on is None or all(visit.left_over for visit in untried):
+        is_due = on is not None and any(not one.left_over for one in _without_run(db, on))
+    if on is None or not is_due:
         return Done(about_on=on, counts={})
     return plan_day(night, on=on, now=now)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from access.people.records import Reader
 from access.requests.records import Loan, Request, RequestKind, RequestState
 from delivery.homes.records import Address, HomeProfile
-from delivery.homes.wishes import allows
+from delivery.homes.wishes import allows, standing
 from delivery.scheduling.capacity import Kind
 from delivery.scheduling.horizon import Need
 from delivery.visits.records import Cartridge, CartridgeState, Cause, Visit, VisitState
@@ -139,7 +139,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     allowed = [on for on in open_days if allows(home.profile, on)]
     if not open_days:
         return []
-    wishes = list(_by_frequency(home, open_days, rules))
+    wishes = list(_by_frequency(home, open_days, allowed, rules))
     wishes += _by_waiting(home, wishes, open_days, rules)
     wishes.sort()
     made: list[Need] = []
@@ -150,7 +150,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
                 key=(home.reader_id, n),
                 kind=home.kind,
                 wanted_on=wanted_on,
-                days=_days(allowed, first_on, last_on),
+                days=tuple(on for on in allowed if first_on <= on <= last_on),
                 now_on=now_on,
                 priority=1 if cause is Cause.LOAN else 0,
                 causes=_causes(
@@ -161,24 +161,17 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     return made
 
 
-def _days(allowed: Sequence[date], first_on: date, last_on: date) -> tuple[date, ...]:
-    """The days of a span on which the reader may be visited; where a holiday leaves none, the
-    last before it and the first after it: a visit that was due is not left out."""
-    within = tuple(on for on in allowed if first_on <= on <= last_on)
-    if within:
-        return within
-    before = [on for on in allowed if on < first_on][-1:]
-    after = [on for on in allowed if on > last_on][:1]
-    return (*before, *after)
-
-
 Wish = tuple[date, date, date, Cause]
 """Best on, not before, not after, and why."""
 
 
-def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterable[Wish]:
+def _by_frequency(
+    home: Home, open_days: Sequence[date], allowed: Sequence[date], rules: Rules
+) -> Iterable[Wish]:
+    """Where a holiday leaves none of the days about the wished one, the visit is made on the day
+    nearest to it; who is away for all of these days wishes nothing."""
     every = home.profile.every_days
-    if every is None:
+    if every is None or all(standing(home.profile, on) for on in open_days):
         return
     slack = timedelta(days=min(3, every // 4))
     first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
@@ -194,7 +187,13 @@ def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterab
         if near:
             wanted = max(near) + timedelta(days=every)
             continue
-        yield wanted, max(first, wanted - slack), wanted + slack, Cause.FREQUENCY
+        opens, closes = max(first, wanted - slack), wanted + slack
+        if allowed and not any(opens <= on <= closes for on in allowed):
+            near = [on for on in allowed if on > wanted - timedelta(days=(every + 1) // 2)]
+            if not near:
+                return
+            wanted = opens = closes = min(near, key=lambda on: (abs((on - wanted).days), on))
+        yield wanted, opens, closes, Cause.FREQUENCY
         wanted += timedelta(days=every)
 
 
