@@ -1,10 +1,13 @@
 """The night plans and the evening publishes: each step once, whatever goes wrong with another."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from access.database.opening import Database
 from access.network.records import Holiday
@@ -257,6 +260,46 @@ def _proposed(db: Session, reader_id: int) -> list[date]:
         Visit.reader_id == reader_id, Visit.state == VisitState.PROPOSED
     )
     return list(db.scalars(mine.order_by(Visit.visit_on)))
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+class Mortal(sessionmaker[Session]):
+    """Begins so many transactions, then its process is killed."""
+
+    left = 0
+
+    def begin(self) -> Any:
+        """Raises Killed."""
+        type(self).left -= 1
+        if self.left < 0:
+            raise Killed
+        return super().begin()
+
+
+def test_killed_before_any_of_its_transactions_a_night_goes_on(database: Database) -> None:
+    """The first try dies before its first transaction, the second before its second, and so on."""
+    for reader_id in a_town(database, doors=3):
+        ask(database, reader_id, days=1)
+    mortal = replace(the(database), change=Mortal(database.engine))
+    for lives in range(60):
+        Mortal.left = lives
+        with suppress(Killed):
+            for steps, hour in ((NIGHT, 2), (EVENING, 16)):
+                for step in steps:
+                    do_step(mortal, step, now=town.at(hour))
+            break
+    else:
+        pytest.fail("it did not come to its end")
+    assert lives > 10, "it was killed often"
+    with database.look.begin() as db:
+        assert runs(db, 1) == [RunState.PUBLISHED]
+        assert told(db) == ["2026-12-01"] * 3
+        rows = {row.step: row for row in last(db)}
+        assert rows[Step.NEXT].counts == {"runs": 1, "stops": 3, "left": 0}
+        assert all(row.fault is None and row.ended_at for row in rows.values())
 
 
 def test_the_report_of_a_night_is_in_the_order_of_the_steps(database: Database) -> None:
