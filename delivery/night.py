@@ -116,6 +116,15 @@ def plan_day(night: Night, *, on: date, now: datetime) -> Done:
     return transacted(night.change, lambda db: day_told(db, on))
 
 
+def publish_day(night: Night, *, on: date, now: datetime) -> int:
+    """Run by run, so that nobody waits long; answers how many are published then."""
+    with night.look.begin() as db:
+        run_ids = [run.id for run in _runs(db, on, RunState.DRAFT, RunState.PUBLISHED)]
+    for run_id in run_ids:
+        transacted(night.change, partial(publish, run_id=run_id, now=now))
+    return len(run_ids)
+
+
 def _written(night: Night, step: Step) -> NightStep:
     with night.look.begin() as db:
         row = found_step(db, night_on=night.night_on, step=step)
@@ -148,9 +157,11 @@ def _today(night: Night, now: datetime) -> Done:
     with night.look.begin() as db:
         is_due = bool(duties(db, days=[on])[on]) and not _runs(db, on) and _without_run(db, on)
     done = plan_day(night, on=on, now=now) if is_due else Done(about_on=on, counts={})
-    if not night.publishes:
+    with night.look.begin() as db:
+        has_drafts = bool(_runs(db, on, RunState.DRAFT))
+    if not night.publishes or not has_drafts:
         return done
-    published = _published(night, on, now, RunState.DRAFT)
+    published = publish_day(night, on=on, now=now)
     return replace(done, counts={**done.counts, "published": published})
 
 
@@ -181,17 +192,7 @@ def _publish(night: Night, now: datetime) -> Done:
         on = next_delivery_day(db, after_on=night.night_on, rules=night.rules)
     if on is None or not night.publishes:
         return Done(about_on=on, counts={})
-    published = _published(night, on, now, RunState.DRAFT, RunState.PUBLISHED)
-    return Done(about_on=on, counts={"published": published})
-
-
-def _published(night: Night, on: date, now: datetime, *states: RunState) -> int:
-    """Run by run, so that nobody waits long; answers how many there are."""
-    with night.look.begin() as db:
-        run_ids = [run.id for run in _runs(db, on, *states)]
-    for run_id in run_ids:
-        transacted(night.change, partial(publish, run_id=run_id, now=now))
-    return len(run_ids)
+    return Done(about_on=on, counts={"published": publish_day(night, on=on, now=now)})
 
 
 def _tell(night: Night, now: datetime) -> Done:

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from access.database.opening import Database
 from access.network.zone import network_zone
+from api.nights import night_of
 from api.settings import Settings
 from api.work.editions import Bench
 from api.work.engine import LIVE, Desk
-from delivery.night import EVENING, NIGHT, Night, do_step, undone
-from delivery.planning.solving import Effort
+from delivery.night import EVENING, NIGHT, do_step, undone
 from delivery.runs.night_report import Step, night
 
 MOST_STARTS = 6
@@ -66,17 +66,6 @@ def hand_in_nights(database: Database, desk: Desk, settings: Settings, now: date
             if undone(db, night_on=on, steps=STEPS[part])
         ]
     return sum(_hand_in(desk, part, on, last_at, now) for part, on, last_at in waiting)
-
-
-def night_of(settings: Settings, database: Database, night_on: date) -> Night:
-    """A night as this network wishes it."""
-    return Night(
-        change=database.change,
-        look=database.look,
-        night_on=night_on,
-        publishes=settings.publish_by_itself,
-        effort=Effort(time_limit_s=settings.plan_limit_s),
-    )
 
 
 @DBOS.workflow(name="delivery_part")

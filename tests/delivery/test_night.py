@@ -15,7 +15,7 @@ from access.notices.records import Notice, NoticeKind
 from access.requests.loans import lend
 from delivery import night as nights
 from delivery.night import EVENING, NIGHT, Night, do_step, next_delivery_day, undone
-from delivery.runs.night_report import NightStep, Step, last, night
+from delivery.runs.night_report import Done, NightStep, Step, last, night
 from delivery.runs.night_report import nights as known_nights
 from delivery.runs.records import Run, RunState
 from delivery.scheduling.changing import add_visit
@@ -188,7 +188,7 @@ def test_a_step_that_fails_is_told_and_keeps_none_of_the_others(
     for reader_id in a_town(database):
         ask(database, reader_id, days=1)
 
-    def broken(_night: Night, _now: datetime) -> nights.Done:
+    def broken(_night: Night, _now: datetime) -> Done:
         raise ZeroDivisionError(SOMEBODY)
 
     monkeypatch.setitem(nights._DOING, Step.SCHEDULE, broken)
@@ -206,7 +206,7 @@ def test_a_step_that_fails_is_told_and_keeps_none_of_the_others(
 def test_the_log_of_a_failure_names_nobody(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_night: Night, _now: datetime) -> nights.Done:
+    def broken(_night: Night, _now: datetime) -> Done:
         raise ZeroDivisionError(SOMEBODY)
 
     monkeypatch.setitem(nights._DOING, Step.CLOSE, broken)
