@@ -123,7 +123,7 @@ def _planned(on: date, *, publish: bool, as_json: bool) -> int:
     with opened(settings) as database:
         night = night_of(settings, database, on)
         try:
-            done = plan_day(night, on=on, now=now)
+            plan_day(night, on=on, now=now)
             if publish:
                 publish_day(night, on=on, now=now)
         except DeliveryError as error:
@@ -140,8 +140,11 @@ def _planned(on: date, *, publish: bool, as_json: bool) -> int:
         say(json.dumps(facts, ensure_ascii=False, indent=1))
     else:
         count = done.counts
-        say(f"{on}: {count['stops']} visits in {count['runs']} runs"
-            f"{', published' if publish else ''}; without a run: {count['left']}.")  # fmt: skip
+        is_out = ", published" if publish else ""
+        say(
+            f"{on}: {count['stops']} visits in {count['runs']} runs{is_out}; "
+            f"without a run: {count['left']}."
+        )
         for one in done.left:
             say(f"  visit {one['visit_id']}: {one['code'].replace('_', ' ')}")
     return FAULTS if done.left else 0
