@@ -27,6 +27,7 @@ PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
+NIGHTS = Place("/staff/nights", mark("What the night did"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
@@ -42,7 +43,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, POINTS]
+        found += [TITLES, REQUESTS, RUNS, NIGHTS, POINTS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):

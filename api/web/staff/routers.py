@@ -6,6 +6,7 @@ from api.web.staff import (
     closing,
     files,
     merging,
+    nights,
     points,
     profile,
     readers,
@@ -18,7 +19,7 @@ from api.web.staff import (
 )
 
 STAFF = (
-    accounts.router, assisting.router, closing.router, files.router, merging.router,
+    accounts.router, assisting.router, closing.router, files.router, merging.router, nights.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip
