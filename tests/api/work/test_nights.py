@@ -102,6 +102,8 @@ def test_many_workers_do_a_night_once(place: Workplace) -> None:
     doors(place)
     workforces = [place.workforce(2, "one"), place.workforce(1, "two")]
     try:
+        for step in (Step.CLOSE, Step.PUBLISH):
+            place.wait(workforces, lambda db, step=step: has_begun(db, step))  # type: ignore[misc]
         place.wait(workforces, is_over)
     finally:
         for workforce in workforces:
