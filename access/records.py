@@ -3,6 +3,8 @@
 from access.catalogue import made
 from access.catalogue import records as catalogue
 from access.database.base import Base
+from access.ils import reader_leaves as ils_leaves
+from access.ils import records as ils
 from access.listening import records as listening
 from access.network import records as network
 from access.notices import records as notices
@@ -13,4 +15,7 @@ from access.requests import records as requests
 from access.search import records as search
 
 METADATA = Base.metadata
-ROOMS = (network, catalogue, made, people, doors, production, requests, notices, search, listening)
+ROOMS = (
+    network, catalogue, made, people, doors, production, requests, notices, search, listening, ils,
+    ils_leaves,
+)  # fmt: skip

@@ -189,6 +189,40 @@ class Settings(BaseSettings):
     max_source_bytes: int = Field(default=2_000_000_000, ge=1_000_000)
     """How large one of them may be."""
 
+    ils_host: str | None = None
+    """The library's own system, which is told of loans by SIP2; none: there is none."""
+
+    ils_port: int = Field(default=6001, ge=1, le=65535)
+
+    ils_tls: bool = True
+    """Off only where the way leads to this machine: to a tunnel, or to a system that runs here."""
+
+    ils_certificates: Path | None = None
+    """A file of certificates that its must come from; none: those of the machine."""
+
+    ils_login: str = ""
+    """The name under which it lets us in; empty: it asks for none."""
+
+    ils_password: SecretStr | None = None
+
+    ils_institution: str = ""
+    """What it calls itself (AO), where it wants to hear it."""
+
+    ils_terminal_password: SecretStr | None = None
+    """The password of our terminal (AC), where it has one."""
+
+    ils_location: str = ""
+    """The place at which we stand (CP)."""
+
+    ils_letters: Literal["utf-8", "cp1251"] = "utf-8"
+    """How letters are written on the line."""
+
+    ils_checksums: bool = True
+    """Whether every message has a number and a checksum; off only for a system that knows none."""
+
+    ils_limit_s: int = Field(default=15, ge=1, le=30)
+    """How long it may take to answer."""
+
     def as_line(self) -> str:
         """For a process of ours, over a pipe that nobody else reads: secrets are in it, open.
 

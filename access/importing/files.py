@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
 
 from access.importing.books.entries import entries_of_books
 from access.importing.entry import Read
@@ -20,7 +23,8 @@ from access.importing.remarks import Code, RecordRefused
 from access.importing.report import Report
 from access.importing.running import Desk, run
 from access.importing.tables.network import run_network
-from access.importing.tables.reading import TableKind, open_table
+from access.importing.tables.readers import AtHome, Taking, run_readers
+from access.importing.tables.reading import Row, TableKind, open_table
 from access.importing.tables.titles import entries_of_table
 from tts.sources.describing import is_book
 
@@ -36,6 +40,7 @@ class Kind(StrEnum):
     MARC21 = "marc21"
     RUSMARC = "rusmarc"
     CSV = "csv"
+    READERS = "readers"
     OPDS = "opds"
     BOOKS = "books"
 
@@ -50,15 +55,23 @@ FEED = re.compile(rb"<(?:\w{1,20}:)?(?:feed|entry)[\s>]")
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 
 
+def nobody_at_home(_db: Session, _reader_id: int, _row: Row, _now: datetime) -> bool:
+    """Where nobody knows of doors. Raises RecordRefused."""
+    raise RecordRefused(Code.BAD_VALUE, "Addresses are not taken here.", field="street")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """How files are to be taken: `catalogue` names the list that numbers are of where a file does
-    not; source files go to the folder `sources`, none larger than `most_bytes`."""
+    not; source files go to the folder `sources`, none larger than `most_bytes`; `at_home` takes the
+    doors of readers; of a trial nothing is kept."""
 
     sources: Path
     kind: Kind = Kind.AUTO
     catalogue: str = "own"
     most_bytes: int = TWO_GIGABYTES
+    at_home: AtHome = nobody_at_home
+    is_trial: bool = False
 
 
 def import_file(path: Path, desk: Desk, wishes: Wishes) -> Report:
@@ -71,13 +84,21 @@ def import_file(path: Path, desk: Desk, wishes: Wishes) -> Report:
     path.stat()
     try:
         kind = kind_of_file(path) if wishes.kind is Kind.AUTO else wishes.kind
+        if kind in {Kind.CSV, Kind.READERS}:
+            return _table(path, desk, wishes, kind)
+        _require_earnest(wishes)
         if kind in MARC_KINDS:
             return _marc(path, MARC_KINDS[kind], desk, wishes)
-        if kind is Kind.CSV:
-            return _table(path, desk, wishes)
         return run(_records(path, kind, wishes), desk, what=path.name)
     except RecordRefused as refusal:
         return run([refused(refusal, 0)], desk, what=path.name)
+
+
+def _require_earnest(wishes: Wishes) -> None:
+    if wishes.is_trial:
+        raise RecordRefused(
+            Code.BAD_FILE, "Only a table of readers can be tried without keeping anything."
+        )
 
 
 def kind_of_file(path: Path) -> Kind:
@@ -125,8 +146,16 @@ def _marc(path: Path, kind: MarcKind, desk: Desk, wishes: Wishes) -> Report:
         return run(entries, desk, what=path.name)
 
 
-def _table(path: Path, desk: Desk, wishes: Wishes) -> Report:
+def _table(path: Path, desk: Desk, wishes: Wishes, kind: Kind) -> Report:
     table = open_table(path)
+    if table.kind is TableKind.READERS:
+        taking = Taking(at_home=wishes.at_home, is_trial=wishes.is_trial)
+        return run_readers(table, desk, taking, what=path.name)
+    if wishes.is_trial or kind is Kind.READERS:
+        raise RecordRefused(
+            Code.BAD_FILE,
+            "This is no table of readers: it has no column with the numbers of their cards.",
+        )
     if table.kind is not TableKind.TITLES:
         return run_network(table, desk, what=path.name)
     entries = entries_of_table(

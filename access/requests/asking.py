@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from access.catalogue.errors import TitleNotFound
 from access.catalogue.made import Edition
 from access.catalogue.records import Title
+from access.ils.standing import require_good, want_standing
 from access.network.errors import PointNotFound
 from access.network.records import ServicePoint
 from access.network.zone import today
@@ -67,7 +68,7 @@ def ask(  # noqa: PLR0913 - what somebody wishes, who asks for them, where
 
     Raises ReaderNotFound, ReaderClosed, TitleNotFound, PointNotFound, NotEntitled, AlreadyHad,
     TooManyOpenRequests, TooManyRequestsToday, NoCopy, MediumNeeded, NoSource, FormNotMakeable,
-    BadManner; then nothing was kept.
+    BadManner, BlockedAtIls; then nothing was kept.
     """
     wish = _Wish(
         kind=kind,
@@ -124,6 +125,9 @@ def _require_allowed(db: Session, reader: Reader, title: Title, wish: _Wish) -> 
         now=wish.now,
         limits=wish.limits,
     )
+    if wish.kind is not RequestKind.AUDIO:
+        want_standing(db, reader_id=reader.id, now=wish.now)
+        require_good(db, reader_id=reader.id, now=wish.now)
     day = had_on(db, reader_id=reader.id, title_id=title.id)
     if day is not None and not wish.again:
         raise AlreadyHad(title.id, day)

@@ -1,4 +1,4 @@
-"""Handing an edition to a reader: who may have it, and what follows from their having it."""
+"""Handing something to a reader: who may have it, and what follows from their having it."""
 
 from datetime import datetime
 
@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from access.catalogue.made import Edition
+from access.ils.standing import require_good
 from access.production.errors import EditionNotFound
 from access.requests.closing import fulfil
 from access.requests.limits import Limits, require_entitled
+from access.requests.lists import request_of
 from access.requests.records import Request, RequestKind, RequestState
 
 READ_BY_TOUCH = frozenset({"brf", "pef"})
@@ -49,3 +51,15 @@ def hand_out(
     ).all():
         fulfil(db, request_id=request_id, reader_id=reader_id, now=now, limits=limits)
     return edition
+
+
+def hand_over(db: Session, *, request_id: int, now: datetime, limits: Limits) -> Request:
+    """At a desk: the reader gets what was put aside for them.
+
+    A talking book is the reader's right; a copy is not given to whom the library's own system will
+    not lend, where that has the last word. Raises RequestNotFound, ImpossibleMove, BlockedAtIls.
+    """
+    request = request_of(db, request_id=request_id)
+    if request.kind is not RequestKind.AUDIO:
+        require_good(db, reader_id=request.reader_id, now=now)
+    return fulfil(db, request_id=request_id, reader_id=request.reader_id, now=now, limits=limits)

@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from access.catalogue.records import Copy, CopyState
+from access.ils.moves import write_move
+from access.ils.records import MoveKind
 from access.network.zone import today
 from access.requests.errors import CopyIsLent
 from access.requests.records import Loan
@@ -43,6 +45,7 @@ def lend(
     )
     db.add(loan)
     db.flush()
+    write_move(db, loan, MoveKind.LEND, at=now)
     return loan
 
 
@@ -52,19 +55,24 @@ def end_loan(db: Session, *, copy_id: int, now: datetime, is_lost: bool = False)
     if loan is not None:
         loan.returned_at, loan.is_lost = max(now, loan.lent_at), is_lost
         db.flush()
+        kind = MoveKind.LOSE if is_lost else MoveKind.RETURN
+        write_move(db, loan, kind, at=loan.returned_at)
     return loan
 
 
-def extend(db: Session, *, loan_id: int, reader_id: int, until_on: date) -> Loan | None:
+def extend(
+    db: Session, *, loan_id: int, reader_id: int, until_on: date, now: datetime
+) -> Loan | None:
     """The reader keeps it longer; never shorter. None where they have no such loan."""
     loan = db.scalars(
         select(Loan)
         .where(Loan.id == loan_id, Loan.reader_id == reader_id, Loan.returned_at.is_(None))
         .with_for_update()
     ).one_or_none()
-    if loan is not None:
-        loan.due_on = max(loan.due_on, until_on)
+    if loan is not None and until_on > loan.due_on:
+        loan.due_on = until_on
         db.flush()
+        write_move(db, loan, MoveKind.RENEW, at=now)
     return loan
 
 

@@ -1,6 +1,7 @@
 """What is said when a wish cannot be taken down."""
 
 from access.catalogue.errors import SeriesNotFound, TitleNotFound
+from access.ils.errors import BlockedAtIls, MoveNotFound
 from access.network.errors import PointNotFound
 from access.requests import errors as of
 from api.answers.answer import Table, conflict, forbidden, missing, wrong
@@ -35,5 +36,10 @@ ANSWERS: Table = {
         "impossible_move", mark("The request is %(was)s already; it cannot be %(to)s any more.")
     ),
     SeriesNotFound: missing("no_such_series", mark("There is no such series.")),
+    BlockedAtIls: forbidden(
+        "blocked_at_ils",
+        mark("The library lends nothing on this card at the moment. Call the library."),
+    ),
+    MoveNotFound: missing("no_such_move", mark("Nothing with this number waits for a decision.")),
     of.CopyIsLent: conflict("copy_is_lent", mark("Somebody else has this copy at home.")),
 }

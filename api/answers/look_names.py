@@ -18,6 +18,7 @@ LOOK_NAMES: Mapping[str, str] = {
     "eligibility_ended": mark("ended a right to a service"),
     "forgotten": mark("had the record forgotten"),
     "found": mark("found the record in a search"),
+    "ils_asked": mark("asked the library system about the reader"),
     "merged": mark("merged two records"),
     "pin_reset": mark("gave new digits for the telephone"),
     "profile_changed": mark("changed the profile"),

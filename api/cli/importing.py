@@ -16,6 +16,7 @@ from api.cli.console import say, warn
 from api.cli.desk import opened
 from api.fetching import HttpFetcher
 from api.settings import Settings, load_settings
+from delivery.homes.importing import bring_home
 
 REFUSED = 1
 MOST_SAID = 50
@@ -32,8 +33,8 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="FILE…",
-                help="MARC 21 or RUSMARC (ISO 2709 or MARCXML), CSV of titles, service points or "
-                "holidays, OPDS feeds (a file or an address), books, or folders of books.",
+                help="MARC 21 or RUSMARC (ISO 2709 or MARCXML), CSV of titles, readers, service "
+                "points or holidays, OPDS feeds (a file or an address), books, or folders of them.",
             ),
         ],
         kind: Annotated[
@@ -42,6 +43,10 @@ def register(app: typer.Typer) -> None:
         catalogue: Annotated[
             str, typer.Option(help="Whose numbers the records have, where they do not say.")
         ] = "own",
+        dry_run: Annotated[
+            bool,
+            typer.Option("--dry-run", help="Only say what would be: for tables of readers."),
+        ] = False,
         as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     ) -> int:
         """Take over catalogues and books. The same file again changes nothing.
@@ -55,6 +60,8 @@ def register(app: typer.Typer) -> None:
             kind=kind,
             catalogue=catalogue,
             most_bytes=settings.max_source_bytes,
+            at_home=bring_home,
+            is_trial=dry_run,
         )
         reports = import_all(files, settings, wishes, quiet=as_json)
         if as_json:

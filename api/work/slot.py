@@ -18,6 +18,8 @@ from access.database.working import open_work_engine
 from access.production.records import BACK_CATALOGUE, Production
 from access.production.running import is_wanted
 from access.production.workers import Watch, alive, beat, forget, say_goodbye
+from api.ils.opening import client_of
+from api.ils.telling import Carrier
 from api.notices.adapters import adapters_of
 from api.notices.sender import send_due
 from api.settings import Settings
@@ -32,6 +34,7 @@ from tts.narration.store import Store
 TICK_S = 0.5
 FIND_LOST_EVERY_S = 5.0
 SEND_EVERY_S = 3.0
+TELL_ILS_EVERY_S, ILS_AWAY_S = 10.0, 300.0
 NIGHT_EVERY_S = 20.0
 TRIM_EVERY_S = 6 * 3_600.0
 BEATS_A_LIFE = 6
@@ -94,6 +97,22 @@ class Slot:
             except Exception:  # noqa: BLE001 - a database that is away comes back
                 traceback.print_exc()
 
+    def tell_ils(self, stopping: threading.Event) -> None:
+        """Tell the library's own system of loans, until the end; in a thread of its own. One worker
+        does it; of several that try, one does. Where it is away it is asked more seldom."""
+        if self.settings.ils_host is None:
+            return
+        client = client_of(self.settings, clock=_now, rest=stopping.wait)
+        carrier = Carrier(self.database, client, _now, self.name)
+        pause_s = TELL_ILS_EVERY_S
+        while not stopping.wait(pause_s):
+            try:
+                if self.is_first:
+                    is_away = carrier.carry().fault is not None
+                    pause_s = min(pause_s * 2, ILS_AWAY_S) if is_away else TELL_ILS_EVERY_S
+            except Exception:  # noqa: BLE001 - a database that is away comes back
+                traceback.print_exc()
+
     def keep_store_small(self) -> None:
         """Bring this machine's store back to its limit, now and then, by its first worker. What an
         edition under way has used goes last."""
@@ -141,7 +160,8 @@ def main() -> None:
     name, _held = own_name(settings, number)
     slot = Slot(settings, name)
     slot.begin()
-    threading.Thread(target=slot.send_notices, args=(stopping,), daemon=True).start()
+    for beside in (slot.send_notices, slot.tell_ils):
+        threading.Thread(target=beside, args=(stopping,), daemon=True).start()
     while not stopping.wait(TICK_S):
         try:
             slot.look_around()
@@ -153,6 +173,10 @@ def main() -> None:
     finally:
         sys.stderr.flush()
         os._exit(0)  # steps under way are interrupted: they are neither done nor failed
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def own_name(settings: Settings, number: int) -> tuple[str, BinaryIO]:

@@ -24,6 +24,7 @@ class TableKind(StrEnum):
     """What the rows of a table are."""
 
     TITLES = "titles"
+    READERS = "readers"
     POINTS = "service points"
     HOLIDAYS = "holidays"
 
@@ -63,9 +64,28 @@ COLUMNS: Mapping[str, str] = {
     "lat": "lat latitude lat_deg широта ендік",
     "lon": "lon lng longitude lon_deg долгота бойлық",
     "specialised": "specialised specialized is_specialised специализированный мамандандырылған",
-    "phone": "phone телефон",
+    "phone": "phone telephone телефон телефоны",
     "hours": "hours opening_hours часы часы_работы жұмыс_уақыты",
     "closed_on": "closed_on closed закрыт закрыта жабылған",
+    "card": "card card_number library_card билет читательский_билет номер_билета карта "
+    "билет_нөмірі оқырман_билеті карта_нөмірі",
+    "family_name": "family_name surname last_name фамилия тегі тек",
+    "given_name": "given_name first_name имя аты есімі",
+    "patronymic": "patronymic middle_name отчество әкесінің_аты",
+    "born_on": "born_on birthday date_of_birth birth_year дата_рождения год_рождения туған_күні "
+    "туған_жылы",
+    "notice_way": "notice_way contact_way способ_связи как_сообщать байланыс_тәсілі",
+    "email": "email e-mail эл._почта электронная_почта эл._пошта электрондық_пошта",
+    "street": "street улица көше көшесі",
+    "house": "house дом үй",
+    "entrance": "entrance подъезд кіреберіс",
+    "floor": "floor этаж қабат",
+    "flat": "flat apartment квартира кв пәтер",
+    "door_code": "door_code код_двери домофон есік_коды",
+    "lift": "lift has_lift лифт",
+    "every_days": "every_days каждые_дней раз_в_дней неше_күнде",
+    "days": "days weekdays дни дни_недели күндер апта_күндері",
+    "windows": "windows окна окна_времени уақыт_аралығы аралықтар",
     "date": "date дата күні holiday_on",
 }
 _KNOWN = {alias: name for name, aliases in COLUMNS.items() for alias in aliases.split()}
@@ -153,6 +173,8 @@ def _text(path: Path) -> str:
 
 
 def _kind(columns: set[str], file: str, said: list[str]) -> TableKind:
+    if "card" in columns:
+        return TableKind.READERS
     if "date" in columns:
         return TableKind.HOLIDAYS
     if "code" in columns and columns & {"hours", "kind", "address", "specialised", "name_ru"}:
@@ -162,8 +184,8 @@ def _kind(columns: set[str], file: str, said: list[str]) -> TableKind:
     heading = quoted(", ".join(said[:12]))
     raise RecordRefused(
         Code.BAD_FILE,
-        f"{file} has no column that we know titles, service points or holidays by ({heading}). "
-        + REMEDY,
+        f"{file} has no column that we know titles, readers, service points or holidays by "
+        f"({heading}). " + REMEDY,
         columns=heading,
     )
 

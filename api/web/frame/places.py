@@ -29,6 +29,7 @@ LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
 NIGHTS = Place("/staff/nights", mark("What the night did"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
+ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
 
@@ -47,7 +48,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
-        found.append(STAFF)
+        found += [ILS, STAFF]
     if person.account_id is not None:
         found.append(PASSWORD)
     return tuple(found)

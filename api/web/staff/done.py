@@ -40,6 +40,10 @@ DONE: Mapping[str, str] = {
     "disabled": mark("The account is disabled. It opens nothing any more."),
     "enabled": mark("The account may sign in again."),
     "password": mark("Your password is changed. You are signed out everywhere else."),
+    "ils_rule": mark("The rule is changed."),
+    "ils_settled": mark("It is noted that this is settled."),
+    "ils_again": mark("The library system is told once more."),
+    "ils_asked": mark("The library system is asked. Look again in a minute."),
     "holiday": mark("The closed day is written down."),
     "holiday_gone": mark("The closed day is taken away."),
 }

@@ -26,6 +26,7 @@ from api.web.frame.visitor import Coordinator
 from api.web.staff.doors import Number
 from api.web.staff.remark_words import remark_words
 from api.words.catalogues import mark
+from delivery.homes.importing import bring_home
 
 router = APIRouter()
 FILE_NEEDED = mark("Choose a file.")
@@ -37,7 +38,7 @@ KINDS = {
     Kind.AUTO: mark("The content tells"),
     Kind.MARC21: mark("MARC 21"),
     Kind.RUSMARC: mark("RUSMARC"),
-    Kind.CSV: mark("Table (CSV): titles, branches or holidays"),
+    Kind.CSV: mark("Table (CSV): titles, readers, branches or holidays"),
     Kind.OPDS: mark("OPDS feed"),
     Kind.BOOKS: mark("A book"),
 }
@@ -103,7 +104,7 @@ def take_import(request: Request, doors: OpenDoors, _person: Coordinator, sent: 
     settings = doors.settings
     wishes = Wishes(
         sources=settings.sources_dir, kind=Kind(kind), catalogue=catalogue,
-        most_bytes=settings.max_source_bytes,
+        most_bytes=settings.max_source_bytes, at_home=bring_home,
     )  # fmt: skip
     arrivals = Arrivals(doors.database, doors.clock())
     desk = Desk(

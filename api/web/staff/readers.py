@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from access.ils.records import IlsRule
+from access.ils.rule import rule_of
+from access.ils.standing import standing_of
 from access.network.points import point_of, points
 from access.network.zone import today
 from access.people import acting, assisting
@@ -102,6 +105,7 @@ def show_reader(
         doubles=doubles_said(doubles_of(db, reader_id=reader_id), language),
         looks=looks_at(db, reader_id=reader_id, limit=LOOKS_SHOWN),
         look_words=lambda what: look_name(what, language),
+        at_ils=standing_of(db, reader_id=reader_id), may_ask_ils=rule_of(db) is not IlsRule.OFF,
         may_act=person.may_as(Role.COORDINATOR, Role.ASSISTANT),
     )  # fmt: skip
 

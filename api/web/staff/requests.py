@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from access.errors import AccessError
+from access.ils.standing import standing_of
 from access.people.by_number import reader_of
 from access.people.looking import looked
-from access.requests import closing
+from access.requests import closing, handing
 from access.requests.limits import STANDARD_LIMITS
 from access.requests.lists import Filters, counts, request_of, requests_for_staff
 from access.requests.place import place_in_queue
@@ -90,13 +91,10 @@ def hand_over(
     request_id: Number,
 ) -> Response:  # fmt: skip
     """The reader has it in hand."""
-    form, wish = Form.empty(language_of(request)), request_of(db, request_id=request_id)
+    form = Form.empty(language_of(request))
     try:
         with db.begin_nested():
-            closing.fulfil(
-                db, request_id=request_id, reader_id=wish.reader_id, now=now,
-                limits=STANDARD_LIMITS,
-            )  # fmt: skip
+            handing.hand_over(db, request_id=request_id, now=now, limits=STANDARD_LIMITS)
     except AccessError as error:
         say_beside(form, "acts", error)
         return _page(request, db, account_id, request_id, now, form)
@@ -144,6 +142,7 @@ def _page(
         request, "staff/request.html", status=status_of(form), wish=wish, faults=form.faults,
         reader=reader_of(db, wish.reader_id), place=place_in_queue(db, wish),
         name_of=lambda word: name_of(word, form.language), done=done_said(request),
+        at_ils=standing_of(db, reader_id=wish.reader_id),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from api.web.staff import (
     assisting,
     closing,
     files,
+    ils,
     merging,
     nights,
     points,
@@ -19,7 +20,8 @@ from api.web.staff import (
 )
 
 STAFF = (
-    accounts.router, assisting.router, closing.router, files.router, merging.router, nights.router,
+    accounts.router, assisting.router, closing.router, files.router, ils.router, merging.router,
+    nights.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip

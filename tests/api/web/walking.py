@@ -13,7 +13,7 @@ from tests.api.web.desk_day import Day
 NUMBERS = {"other_id": "double_id", "pronunciation_id": "entry_id"}
 FIXED = {
     "service": "audio", "number": "1", "purpose": "history", "holiday_id": "1", "name": "a.mp3",
-    "ending": "pls",
+    "ending": "pls", "move_id": "1",
 }  # fmt: skip
 
 
