@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     VISIT_PLANNED = "visit_planned"
     COURIER_ON_WAY = "courier_on_way"
     VISIT_FAILED = "visit_failed"
+    VISIT_CHANGED = "visit_changed"
+    """Nobody comes on the day that was told."""
 
 
 class NoticeState(StrEnum):

@@ -5,6 +5,7 @@ from fastapi.routing import APIRoute
 
 from api.rest import editions, me, network, positions, requests, staff, titles, visits
 from api.rest.problems import Problem, answer_problems, our_fault
+from api.web.frame.again import RunAgain
 from api.web.frame.doors import Doors
 from api.web.frame.failing import OurFaults
 
@@ -44,6 +45,7 @@ def create_rest(doors: Doors) -> FastAPI:
     ):
         app.include_router(router, responses=PROBLEMS)  # type: ignore[arg-type]
     answer_problems(app)
+    app.add_middleware(RunAgain)
     app.add_middleware(OurFaults, answer=our_fault)
     return app
 

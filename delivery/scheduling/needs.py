@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from access.people.records import Reader
 from access.requests.records import Loan, Request, RequestKind, RequestState
 from delivery.homes.records import LONGEST_INTERVAL_DAYS, Address, HomeProfile
-from delivery.homes.wishes import allows
+from delivery.homes.wishes import allows, standing
 from delivery.scheduling.capacity import Kind
 from delivery.scheduling.horizon import Need
 from delivery.visits.records import (
@@ -161,7 +161,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     allowed = [on for on in open_days if allows(home.profile, on)]
     if not open_days:
         return []
-    wishes = list(_by_frequency(home, open_days, rules))
+    wishes = list(_by_frequency(home, open_days, allowed, rules))
     wishes += _by_waiting(home, wishes, open_days, rules)
     wishes.sort()
     made: list[Need] = []
@@ -187,9 +187,13 @@ Wish = tuple[date, date, date, Cause]
 """Best on, not before, not after, and why."""
 
 
-def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterable[Wish]:
+def _by_frequency(
+    home: Home, open_days: Sequence[date], allowed: Sequence[date], rules: Rules
+) -> Iterable[Wish]:
+    """Where a holiday leaves none of the days about the wished one, the visit is made on the day
+    nearest to it; who is away for all of these days wishes nothing."""
     every = home.profile.every_days
-    if every is None:
+    if every is None or all(standing(home.profile, on) for on in open_days):
         return
     slack = timedelta(days=min(3, every // 4))
     first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
@@ -206,7 +210,13 @@ def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterab
         if near:
             wanted = max(near) + timedelta(days=every)
             continue
-        yield wanted, max(first, wanted - slack), wanted + slack, Cause.FREQUENCY
+        opens, closes = max(first, wanted - slack), wanted + slack
+        if allowed and not any(opens <= on <= closes for on in allowed):
+            near = [on for on in allowed if on > wanted - timedelta(days=(every + 1) // 2)]
+            if not near:
+                return
+            wanted = opens = closes = min(near, key=lambda on: (abs((on - wanted).days), on))
+        yield wanted, opens, closes, Cause.FREQUENCY
         wanted += timedelta(days=every)
 
 

@@ -35,6 +35,7 @@ STAFF = Place("/staff/accounts", mark("Staff"))
 VISITS = Place("/my/visits", mark("Visits"))
 CREW = Place("/staff/crew", mark("Couriers"))
 ADDRESSES = Place("/staff/addresses", mark("Houses on the map"))
+NIGHTS = Place("/staff/nights", mark("What the night did"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
 ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
@@ -51,7 +52,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, MESSAGES, RUNS, CREW, ADDRESSES, STATISTICS, POINTS]
+        found += [TITLES, REQUESTS, MESSAGES, RUNS, NIGHTS, CREW, ADDRESSES, STATISTICS, POINTS]
     if person.account_id is not None and person.may_as(Role.COURIER):
         found.append(MY_RUNS)
     if person.may_as(*CHOOSERS):

@@ -8,6 +8,7 @@ from api.web.staff import (
     ils,
     merging,
     messages,
+    nights,
     points,
     profile,
     readers,
@@ -22,6 +23,7 @@ from api.web.staff import (
 STAFF = (
     accounts.router, assisting.router, closing.router, files.router, ils.router, merging.router,
     messages.router,
+    nights.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip
