@@ -6,7 +6,8 @@ Whoever names this module has added the tables of the room to `access.records.ME
 from delivery import reader_leaves
 from delivery.crew import records as crew
 from delivery.homes import records as homes
+from delivery.planning import records as planning
 from delivery.runs import records as runs
 from delivery.visits import records as visits
 
-ROOMS = (crew, homes, visits, runs, reader_leaves)
+ROOMS = (crew, homes, visits, runs, planning, reader_leaves)

@@ -8,8 +8,10 @@ from fastapi.staticfiles import StaticFiles
 
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
-from api.web import readers, runs
+from api.web import readers
 from api.web.bench.routers import BENCH
+from api.web.day.doors import made_planner
+from api.web.day.routers import DAY
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
@@ -31,7 +33,8 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH)
+    app.state.planner = made_planner(doors)
+    rooms = (*readers.ROUTERS, *DAY, *STAFF, *BENCH)
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)

@@ -22,7 +22,8 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
-RUNS = Place("/staff/runs", mark("Runs of the day"))
+TODAY = Place("/staff/today", mark("Today"))
+CALENDAR = Place("/staff/calendar", mark("Calendar of visits"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
@@ -42,7 +43,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, POINTS]
+        found += [TODAY, CALENDAR, TITLES, REQUESTS, POINTS]
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):
         found += [PRODUCTIONS, EDITIONS, LEXICON, SAMPLES]
     if person.may_as(Role.ADMINISTRATOR):
