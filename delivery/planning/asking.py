@@ -37,7 +37,9 @@ def ask_planning(
     """A day is to be planned; asked again while it is, the answer is the planning that runs.
 
     `act` says what was done before: it is told with what came of it. Answers, too, whether the
-    planning is new: then whoever asks has it carried out after the transaction. Raises NoDeliveryThatDay, TooManyPlannings.
+    planning is new: then whoever asks has it carried out after the transaction.
+
+    Raises NoDeliveryThatDay, TooManyPlannings.
     """
     if on < today(db, now=now):
         raise NoDeliveryThatDay(on, "over")

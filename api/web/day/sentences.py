@@ -78,9 +78,7 @@ NO_NEXT: Mapping[NoNext, str] = {
     NoNext.NO_DAY: mark("No day of the next two weeks has room."),
 }
 NO_DAY: Mapping[LeftCode, str] = {
-    LeftCode.NO_ALLOWED_DAY: mark(
-        "On none of the days on which they may be visited anybody works."
-    ),
+    LeftCode.NO_ALLOWED_DAY: mark("Nobody works on the days on which they may be visited."),
     LeftCode.NO_COURIER: mark("On their days nobody works who may and can go there."),
     LeftCode.DAYS_FULL: mark("All their days are full."),
 }
@@ -120,8 +118,8 @@ def refused(error: Exception, answer: Answer, language: str) -> str:
     """Why something could not be done; of a courier who cannot take a stop also which limit."""
     said = answer.said(error, language)
     if isinstance(error, CannotTakeIt):
-        say = words_in(language).gettext
-        return f"{said} {say(REASONS.get(error.code, UNKNOWN))}"
+        reason = words_in(language).gettext(REASONS.get(error.code, UNKNOWN))
+        return f"{said} {reason}"
     return said
 
 
@@ -137,7 +135,8 @@ def clock_of_minute(minute: int) -> str:
 
 def why_left(facts: Mapping[str, Any] | None, language: str, couriers: Mapping[int, str]) -> str:
     """Why a visit found no room, with the numbers that matter, in a few sentences."""
-    say = words_in(language).gettext
+    words = words_in(language)
+    say = words.gettext
     if not facts:
         return say(NOT_PLANNED)
     code = str(facts.get("code", ""))
@@ -148,29 +147,31 @@ def why_left(facts: Mapping[str, Any] | None, language: str, couriers: Mapping[i
     found = [say(REASONS.get(code, UNKNOWN))]
     if facts.get("missing"):
         needed = ", ".join(_need(word, language) for word in facts["missing"])
-        found.append(say("Needed is somebody who can: %(needs)s.") % {"needs": needed})
+        found.append(words.gettext("Needed is somebody who can: %(needs)s.") % {"needs": needed})
     if facts.get("area"):
-        found.append(say("Nobody who could works in %(area)s.") % {"area": facts["area"]})
+        found.append(words.gettext("Nobody who could works in %(area)s.") % {"area": facts["area"]})
     if "load_g" in facts:
         found.append(
-            say("It weighs %(load)s g; the most that anybody carries is %(most)s g.")
+            words.gettext("It weighs %(load)s g; the most that anybody carries is %(most)s g.")
             % {"load": facts["load_g"], "most": facts["most_g"]}
         )
     if facts.get("windows_s"):
-        found.append(say("It may begin: %(times)s.") % {"times": _spans(facts["windows_s"])})
+        times = _spans(facts["windows_s"])
+        found.append(words.gettext("It may begin: %(times)s.") % {"times": times})
     if facts.get("shifts_s"):
-        found.append(say("Couriers work: %(times)s.") % {"times": _spans(facts["shifts_s"])})
+        times = _spans(facts["shifts_s"])
+        found.append(words.gettext("Couriers work: %(times)s.") % {"times": times})
     if "stops" in facts:
         found.append(
-            say("The day has %(stops)s visits, and the couriers may make %(most)s stops.")
+            words.gettext("The day has %(stops)s visits, and the couriers may make %(most)s stops.")
             % {"stops": facts["stops"], "most": facts.get("most_stops", 0)}
         )
     if facts.get("promised_s"):
         times = _spans([facts["promised_s"]])
-        found.append(say("The reader was promised %(times)s.") % {"times": times})
+        found.append(words.gettext("The reader was promised %(times)s.") % {"times": times})
     only = couriers.get(facts.get("only_courier_id", 0))
     if only:
-        found.append(say("It was locked to %(courier)s.") % {"courier": only})
+        found.append(words.gettext("It was locked to %(courier)s.") % {"courier": only})
     return " ".join(found)
 
 
@@ -182,10 +183,11 @@ def breaks(cause: str, length: str, language: str) -> str:
 
 
 def _need(word: str, language: str) -> str:
-    say = words_in(language).gettext
+    words = words_in(language)
+    say = words.gettext
     if word.startswith("speaks:"):
         tag = word.removeprefix("speaks:")
-        return say("speak %(language)s") % {"language": LANGUAGES.get(tag, tag)}
+        return words.gettext("speak %(language)s") % {"language": LANGUAGES.get(tag, tag)}
     return say(NEEDS[word]) if word in NEEDS else word
 
 

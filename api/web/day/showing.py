@@ -1,4 +1,4 @@
-"""The page of a day: its runs, what is without a courier, what failed, what the last plan changed."""
+"""The page of a day: its runs, what has no courier, what failed, what the last plan changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,7 +91,8 @@ def show_again(turn: Turn, fault: str, status: HTTPStatus) -> Response:
                 turn.language, done=shown.done, total=shown.total, late=len(shown.late),
                 failed=len(shown.failed), left=len(shown.left),
             ),
-            stop_state=lambda one: say(STOP_STATES[one]), run_state=lambda one: say(RUN_STATES[one]),
+            stop_state=lambda one: say(STOP_STATES[one]),
+            run_state=lambda one: say(RUN_STATES[one]),
             outcome=lambda one: say(OUTCOMES[one]), no_next=lambda one: say(NO_NEXT[one]),
             kilometres=partial(kilometres_words, language=turn.language),
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """One stop of a run: locked, unlocked, taken off, and put at another place by hand."""
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -119,7 +120,8 @@ def _stands_with(turn: Turn, visit_id: int | None, courier_id: int | None) -> bo
 
 
 def _form(turn: Turn, visit_id: int, form: Form) -> Response:
-    say = words_in(turn.language).gettext
+    words = words_in(turn.language)
+    say = words.gettext
     with turn.doors.database.change.begin() as db:
         visit = desk.visit_on(db, visit_id=visit_id, on=turn.on)
         runs = [run for run in desk.runs_for_desk(db, on=turn.on) if run.state in OPEN_RUNS]
@@ -142,9 +144,9 @@ def _form(turn: Turn, visit_id: int, form: Form) -> Response:
             turn.request, "day/move.html", on=turn.on, base=turn.path, visit=visit, here=here,
             status=HTTPStatus.OK if form.is_good else HTTPStatus.UNPROCESSABLE_ENTITY,
             faults=form.faults, kept=form.kept(),
-            couriers=[("", say("Choose a courier")), *couriers],
+            couriers=[("", words.gettext("Choose a courier")), *couriers],
             wheres=[(one.value, say(WHERE[one])) for one in Where],
-            beside=[("", say("No stop")), *beside],
+            beside=[("", words.gettext("No stop")), *beside],
         )  # fmt: skip
 
 
@@ -158,10 +160,10 @@ def _judged(db: Session, turn: Turn, found: Planning) -> Response:
         {number: one.reader.name for number, one in visits.items()},
         {number: one.name for number, one in couriers.items()},
     )
-    say = words_in(turn.language).gettext
+    words = words_in(turn.language)
     broken = [
         (
-            names.visits.get(one["visit_id"] or 0, say("The whole run")),
+            names.visits.get(one["visit_id"] or 0, words.gettext("The whole run")),
             breaks(one["cause"], length_words(one["by_s"] or 0, turn.language), turn.language),
         )
         for one in _broken(found)
@@ -175,6 +177,6 @@ def _judged(db: Session, turn: Turn, found: Planning) -> Response:
     )  # fmt: skip
 
 
-def _broken(found: Planning) -> list[dict[str, int | None]]:
-    rows: list[dict[str, int | None]] = found.told.get("broken", [])
+def _broken(found: Planning) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = found.told.get("broken", [])
     return rows

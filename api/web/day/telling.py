@@ -78,16 +78,19 @@ def planning_told(
     planning: Planning, *, names: Names, language: str, zone: ZoneInfo, now: datetime
 ) -> Told:
     """What was done before, what came of the planning, and what is otherwise now."""
-    say = words_in(language).gettext
+    words = words_in(language)
+    say = words.gettext
     acts = [line for act in planning.acts for line in act_told(act, names, language)]
     fault = fault_of(planning, now=now)
     if fault is not None:
-        return Told(say("The day was not planned"), [*acts, say(FAULTS[fault])], is_fault=True)
+        return Told(
+            words.gettext("The day was not planned"), [*acts, say(FAULTS[fault])], is_fault=True
+        )
     at = time_words(planning.finished_at or planning.asked_at, language, zone)
     if "visit_id" in planning.told:
-        heading = say("Moved by hand at %(time)s") % {"time": at}
+        heading = words.gettext("Moved by hand at %(time)s") % {"time": at}
     else:
-        heading = say("Planned at %(time)s") % {"time": at}
+        heading = words.gettext("Planned at %(time)s") % {"time": at}
     return Told(heading, [*acts, *_numbers(planning.told, language)], changes_told(
         planning.told, names, language
     ))  # fmt: skip
@@ -125,8 +128,9 @@ def act_told(act: Mapping[str, Any], names: Names, language: str) -> Iterator[st
             "day": day_words(date.fromisoformat(one["to_on"]), language),
         }
     for number in act.get("waits", ()):
-        name = {"name": _visit(number, names, language)}
-        yield words.gettext("%(name)s waits for another courier.") % name
+        yield words.gettext("%(name)s waits for another courier.") % {
+            "name": _visit(number, names, language)
+        }
     for one in act.get("failed", ()):
         name = _visit(one["visit_id"], names, language)
         if one.get("next_on"):
