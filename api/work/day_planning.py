@@ -16,10 +16,8 @@ from delivery.planning.asking import LONGEST, break_off, carry_out
 from delivery.planning.records import PlanningFault
 from delivery.planning.solving import USUAL_EFFORT, Effort
 
-_BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from api.work.day_planning import main; main()"
-)
-_HOUSE = str(Path(__file__).resolve().parents[2])
+BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from api.work.day_planning import main; main()"
+HOUSE = str(Path(__file__).resolve().parents[2])
 ROOMS = api.ROOMS
 """The tables of every room are known to the process that plans."""
 
@@ -58,7 +56,7 @@ class DayPlanner:
         }
         try:
             subprocess.run(  # noqa: S603 - our interpreter, our module
-                [sys.executable, "-c", _BOOT, _HOUSE],
+                [sys.executable, "-c", BOOT, HOUSE],
                 input=json.dumps(told).encode(),
                 timeout=self._limit_s,
                 check=False,

@@ -47,6 +47,7 @@ class Here:
         self.is_slow = False
 
     def start(self, planning_id: int) -> None:
+        """Plan now; where it is slow, somebody else does it later."""
         if not self.is_slow:
             carry_out(
                 self.doors.database.change, planning_id=planning_id, now=self.doors.clock(),
