@@ -23,6 +23,8 @@ from routing.plan import Cause, Plan, Route, StepKind, Violation
 from routing.problem import GivenKind, GivenStep, Problem, Vehicle
 
 MOST_RESTS = 6
+EARLIER, LATER = 15, 45
+MINUTES_A_DAY = 1440
 """At how many places of a run a rest is tried."""
 
 Orders = Mapping[int, Sequence[int]]
@@ -123,6 +125,35 @@ def place(
         if faults:
             raise PlanBroken(faults)
     return Placed(planned=PlannedDay(day=narrow, runs=tuple(_runs(routes)), left=()), broken=broken)
+
+
+def agreed_windows(placed: Placed) -> dict[int, tuple[int, int]] | None:
+    """If the readers agree, every visit that would be early or late may begin then: its window on
+    this day, in minutes, a quarter of an hour before to three quarters after. None where something
+    else would break, which no reader can agree to."""
+    begins_s = {stop.visit_id: stop.begins_s for run in placed.planned.runs for stop in run.stops}
+    found: dict[int, tuple[int, int]] = {}
+    for one in placed.broken:
+        if one.visit_id is None or one.cause not in (Cause.DELAY, Cause.LEAD_TIME):
+            return None
+        minute = begins_s[one.visit_id] // 60
+        found[one.visit_id] = max(0, minute - EARLIER), min(MINUTES_A_DAY, minute + LATER)
+    return found
+
+
+def with_windows(day: DayToPlan, windows: Mapping[int, tuple[int, int]]) -> DayToPlan:
+    """The day as it is once these windows are agreed upon; what was promised before is not kept."""
+    visits = (
+        replace(
+            one,
+            windows_s=((windows[one.visit_id][0] * 60, windows[one.visit_id][1] * 60),),
+            promised_s=None,
+        )
+        if one.visit_id in windows
+        else one
+        for one in day.visits
+    )
+    return replace(day, visits=tuple(visits))
 
 
 def _with(orders: Orders, visit_id: int, spot: Spot) -> dict[int, list[int]]:

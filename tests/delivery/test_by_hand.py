@@ -131,6 +131,37 @@ def test_an_order_that_breaks_a_window_is_said_and_not_kept(database: Database) 
     assert orders(database) == {courier: [early, late]}
 
 
+def test_a_window_gives_way_only_where_the_reader_agreed(database: Database) -> None:
+    """Then the visit may begin at the new time, and planning the day again keeps to it."""
+    with database.change.begin() as db:
+        courier = town.courier(db, town.depot(db)).id
+        early = asked(db, town.home(db, 0), window=(570, 600)).id
+        late = asked(db, town.home(db, 1), window=(660, 720)).id
+        planned(db)
+        for run in db.scalars(select(Run)).all():
+            publish(db, run_id=run.id, now=town.MORNING)
+    number = propose(database, early, Spot(courier, Where.AFTER, late))
+    with database.look.begin() as db:
+        told = proposal_of(db, proposal_id=number, on=TUESDAY).told
+    assert told["agreeable"]
+    with pytest.raises(ImpossibleMove):
+        agree(database, number)
+    with database.change.begin() as db:
+        accept(db, proposal_id=number, on=TUESDAY, now=town.MORNING, readers_agreed=True)
+    assert orders(database) == {courier: [late, early]}
+    with database.change.begin() as db:
+        for visit_id in told["agreeable"]:
+            visit = db.get_one(Visit, visit_id)
+            stop = db.scalars(select(Stop).where(Stop.visit_id == visit_id)).one()
+            assert stop.promised_from_at is None
+            minute = (stop.begins_at - town.at(0, days=1)).total_seconds() / 60
+            assert (visit.opens_minute or 0) <= minute <= (visit.closes_minute or 0)
+        planned(db)
+        assert not [one for one in town.visits(db) if one.left_over]
+        publish(db, run_id=db.scalars(select(Run.id)).one(), now=town.MORNING)
+        assert all(stop.promised_from_at for stop in db.scalars(select(Stop)))
+
+
 def test_two_coordinators_at_once_one_is_told_that_the_day_changed(database: Database) -> None:
     begin(database)
     (_, given), (taker, taken) = sorted(orders(database).items())

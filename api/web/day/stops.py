@@ -94,11 +94,12 @@ def show_judged(turn: OneTurn, move_id: Number) -> Response:
 
 
 @router.post("/moves/{move_id}")
-def agree(turn: OneTurn, move_id: Number) -> Response:
-    """Do exactly what was shown, or nothing."""
+def agree(turn: OneTurn, move_id: Number, sent: Sent) -> Response:
+    """Do exactly what was shown, or nothing; what breaks a window only if the readers agreed."""
+    agreed = Form(sent, turn.language).ticked("agreed")
 
     def act(db: Session) -> str:
-        kept = accept(db, proposal_id=move_id, on=turn.on, now=turn.now)
+        kept = accept(db, proposal_id=move_id, on=turn.on, now=turn.now, readers_agreed=agreed)
         return f"{turn.path}?done=moved#visit-{kept.told['visit_id']}"
 
     return do(turn, act)
@@ -173,6 +174,7 @@ def _judged(db: Session, turn: Turn, found: Planning) -> Response:
         turn.request, "day/judged.html", on=turn.on, base=turn.path, broken=broken,
         visit=visits[told["visit_id"]], courier=couriers[told["courier_id"]],
         begins=clock(told["begins_s"]), left=told["left"],
+        agreeable=", ".join(names.visits[number] for number in told.get("agreeable", ())),
         changed=changes_told({**told, "is_first": False}, names, turn.language),
     )  # fmt: skip
 

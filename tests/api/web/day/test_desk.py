@@ -178,8 +178,23 @@ def test_a_window_that_would_break_is_named_and_cannot_be_agreed_to(
     assert "This cannot be kept:" in said
     assert "too late" in said
     assert "Move it so" not in said
+    assert "They agreed to the other time" in said
     assert staff.post(judged.url.path).status_code == 409
     assert orders(desk)[courier] == line
+
+
+def test_a_window_gives_way_where_the_reader_agreed(
+    staff: TestClient, desk: Database, planned: Town
+) -> None:
+    courier, line = next(iter(sorted(orders(desk).items())))
+    with desk.change.begin() as db:
+        visit = db.get_one(Visit, line[0])
+        visit.opens_minute, visit.closes_minute = 540, 560
+        change_day(db, TODAY)
+    wish = {"courier_id": str(courier), "where": "last"}
+    judged = staff.post(f"{BASE}/visits/{line[0]}/move", data=wish)
+    assert "The stop is moved" in main_text(staff.post(judged.url.path, data={"agreed": "yes"}))
+    assert orders(desk)[courier] == [*line[1:], line[0]]
 
 
 def test_two_coordinators_at_once_the_second_sees_the_fresh_day_and_nothing_is_half_done(
