@@ -1,6 +1,8 @@
 """A day is planned because somebody asked: once at a time, told in facts, honest when it breaks."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -149,3 +151,25 @@ def test_a_difference_names_who_loses_gains_and_moves_and_leaves_small_shifts_ou
     assert found == [
         (Change.LEFT_OUT, 1), (Change.ADDED, 6), (Change.OTHER_COURIER, 2), (Change.OTHER_TIME, 3),
     ]  # fmt: skip
+
+
+SEATS = st.dictionaries(
+    st.integers(1, 8), st.builds(Seat, st.integers(1, 3), st.integers(0, 86_399)), max_size=8
+)
+
+
+@given(SEATS, SEATS)
+def test_every_visit_is_told_of_once_and_as_what_it_is(
+    old: dict[int, Seat], new: dict[int, Seat]
+) -> None:
+    found = changes(old, new)
+    numbers = [one.visit_id for one in found]
+    assert len(set(numbers)) == len(numbers)
+    by_kind = {kind: {one.visit_id for one in found if one.what is kind} for kind in Change}
+    assert by_kind[Change.LEFT_OUT] == old.keys() - new.keys()
+    assert by_kind[Change.ADDED] == new.keys() - old.keys()
+    both = old.keys() & new.keys()
+    assert by_kind[Change.OTHER_COURIER] == {
+        n for n in both if old[n].courier_id != new[n].courier_id
+    }
+    assert changes(new, new) == []
