@@ -7,6 +7,7 @@ MEASUREMENTS = (
     "benchmarks.normalising",
     "benchmarks.narration",
     "benchmarks.conversion",
+    "benchmarks.first_words",
     "benchmarks.completeness",
     "benchmarks.m4b",
     "benchmarks.routing_day",

@@ -14,7 +14,9 @@ from tts.forms.writers import WRITERS
 from tts.lexicon.files import layered, own_lexicons
 from tts.listening import Listening, clear_listening
 from tts.loose_sound import keep_loose_sound
-from tts.narration.narrator import NO_SOUND, Fault, Narration, OnMade, narrate
+from tts.narration.growth import Growing
+from tts.narration.narrator import NO_SOUND, Fault, Listener, Narration, narrate
+from tts.narration.narrator import NOBODY as NOT_HEARD
 from tts.narration.store import Store
 from tts.order import Order
 from tts.publishing import clear_what_the_dead_left
@@ -37,10 +39,12 @@ class Following:
     """Who follows the making of a book section by section.
 
     `begins` hears how many sections will be spoken (0 where nothing is), `made` of each section,
-    by its place from 0, when its sound is there to stay; after that, its beginning can be heard.
+    by its place from 0, when its sound is there to stay; `audible` whenever there is more that can
+    be heard (`tts.listening`), soon after the beginning.
     """
 
     begins: Callable[[int], object] = _unheard
+    audible: Callable[[], object] = _unheard
     made: Callable[[int], object] = _unheard
 
 
@@ -108,8 +112,8 @@ def convert(
     narration = NO_SOUND
     following.begins(len(script.sections) if sounding else 0)
     if sounding:
-        with _listening(script, order, folder, following) as on_made:
-            narration = _narrated(script, order, store, on_progress, on_made)
+        with _listening(script, order, folder, following) as listener:
+            narration = _narrated(script, order, store, on_progress, listener)
             job = replace(job, script=script, timing=narration.timing)
             written |= {form.value: write_form(form, job) for form in sounding}
             if order.keeps_sound:
@@ -145,7 +149,7 @@ class _Openings:
         for script, narration in self._spoken:
             if script == openings:
                 return narration.timing
-        narration = _narrated(openings, self._order, self._store, _unheard, _unheard)
+        narration = _narrated(openings, self._order, self._store, _unheard, NOT_HEARD)
         self._spoken.append((openings, narration))
         return narration.timing
 
@@ -157,22 +161,27 @@ class _Openings:
 @contextmanager
 def _listening(
     script: Script, order: Order, folder: Path, following: Following
-) -> Iterator[OnMade]:
+) -> Iterator[Listener]:
     if not order.may_listen:
         clear_listening(folder)
-        yield lambda place, _sounds, _rate_hz: following.made(place)
+        yield Listener(made=lambda place, _sounds, _rate_hz: following.made(place))
         return
     with Listening(folder, script) as listening:
 
         def made(place: int, sounds: Sequence[Sound], rate_hz: int) -> None:
             listening.add(place, sounds, rate_hz)
             following.made(place)
+            following.audible()
 
-        yield made
+        def grows(place: int, sounds: Sequence[Growing]) -> None:
+            if listening.grow(place, sounds):
+                following.audible()
+
+        yield Listener(made=made, grows=grows)
 
 
 def _narrated(
-    script: Script, order: Order, store: Store, on_progress: OnProgress, on_made: OnMade
+    script: Script, order: Order, store: Store, on_progress: OnProgress, listener: Listener
 ) -> Narration:
     return narrate(
         script,
@@ -181,5 +190,5 @@ def _narrated(
         workers=order.workers,
         manner=order.manner,
         on_progress=on_progress,
-        on_made=on_made,
+        listener=listener,
     )

@@ -1,14 +1,13 @@
 """The sounds of a book in order, with their lengths: of an edition, or of one being made."""
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from access.catalogue.made import Edition
 from access.production.hearing import Hearing
 from api.phone.call import Track
 from api.phone.saying import Foreign
+from tts.listening import ready_in
 from tts.loose_sound import FOLDER, TABLE
 
 
@@ -41,10 +40,13 @@ def tracks_of_hearing(
     """What is ready of a book that is being made, from its list that grows (RFC 8216)."""
     tracks: list[Track] = []
     chapters: list[Foreign] = []
-    for sound, length_ms, title in _listed(shelf / hearing.folder / hearing.playlist):
-        if not chapters or chapters[-1].text != title:
-            chapters.append(Foreign(title, language))
-        tracks.append(Track(sound=sound, length_ms=length_ms, chapter=len(chapters) - 1))
+    for sound in ready_in(shelf / hearing.folder / hearing.playlist):
+        if not sound.is_whole:
+            continue  # its sound for the line would be kept, and end here for ever
+        if not chapters or chapters[-1].text != sound.title:
+            chapters.append(Foreign(sound.title, language))
+        length_ms = round(sound.length_s * 1000)
+        tracks.append(Track(sound=sound.name, length_ms=length_ms, chapter=len(chapters) - 1))
     return tuple(tracks), tuple(chapters)
 
 
@@ -59,14 +61,3 @@ def _lengths(table: Path, edition: Edition) -> dict[str, int]:
             for section in edition.sections
             if len(sounds := section.get("sounds", ())) == 1
         }
-
-
-def _listed(playlist: Path) -> Iterator[tuple[str, int, str]]:
-    try:
-        lines: Sequence[str] = playlist.read_text("utf-8").splitlines()
-    except OSError:
-        return
-    for told, name in pairwise(lines):
-        length, _, title = told.removeprefix("#EXTINF:").partition(",")
-        if told.startswith("#EXTINF:") and name == Path(name).name:
-            yield name, round(float(length) * 1000), title

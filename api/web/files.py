@@ -1,7 +1,6 @@
 """Files of editions on their way out: a sound with ranges, a form as a file or as a ZIP."""
 
 from http import HTTPStatus
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from fastapi import HTTPException
@@ -11,6 +10,7 @@ from access.catalogue.made import Edition
 from access.production.hearing import Hearing
 from api.web.zipped import zipped
 from tts.forms.writers import WRITERS
+from tts.listening import Ready, ready_in
 from tts.loose_sound import FOLDER as SOUND
 
 OWN = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
@@ -40,14 +40,9 @@ def file_in(shelf: Path, folder: str, name: str) -> Response:
     return FileResponse(place, media_type=kind, headers=OWN)
 
 
-def playlist_of(shelf: Path, hearing: Hearing) -> list[tuple[str, str]]:
-    """Names and titles of the sounds that are ready, from the list that grows (RFC 8216)."""
-    place = shelf / hearing.folder / hearing.playlist
-    if not hearing.playlist or not place.is_file():
-        return []
-    lines = place.read_text("utf-8").splitlines()
-    named = pairwise(lines)
-    return [(name, told.partition(",")[2]) for told, name in named if told.startswith("#EXTINF:")]
+def playlist_of(shelf: Path, hearing: Hearing) -> list[Ready]:
+    """The sounds that can be heard by now, from the list that grows (RFC 8216)."""
+    return ready_in(shelf / hearing.folder / hearing.playlist) if hearing.playlist else []
 
 
 def form_of(shelf: Path, edition: Edition, form: str, volume: int = 1) -> Response:

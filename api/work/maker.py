@@ -91,7 +91,7 @@ def _make(opening: Message, tell: Callable[[Message], object]) -> None:
         Store(settings.store_dir),
         teller.phrases,
         name=asked.name,
-        following=Following(begins=teller.begins, made=teller.made),
+        following=Following(begins=teller.begins, audible=teller.audible, made=teller.made),
     )
     facts = made_edition(edition, fingerprint=asked.order.fingerprint_of(asked.source))
     text = json.dumps(facts.told(), ensure_ascii=False)
@@ -131,6 +131,8 @@ class _Teller:
 
     def made(self, place: int) -> None:
         self._tell({"made": place})
+
+    def audible(self) -> None:
         if not self._is_heard:
             for playlist in self._making.glob(f"*/{LISTEN}/{PLAYLIST}"):
                 self._is_heard = True

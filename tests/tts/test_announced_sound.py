@@ -154,7 +154,7 @@ def test_what_failed_three_times_is_not_tried_at_every_cell(store: Store, tmp_pa
             store, Cut(22_050), Limits(tries=1), lambda casting: Booth(casting, store)
         )
         try:
-            return maker.make([line, line], lambda: None).failed
+            return maker.make([line, line], lambda _so_far: None).failed
         finally:
             maker.close()
 

@@ -1,12 +1,22 @@
 """A reader who waits for a book can hear its beginning while the rest is made."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.tts.narrating import book
+from tts.check.mp3_frames import even_frames
 from tts.engine import Casting
-from tts.listening import FOLDER, PLAYLIST, Listening
-from tts.narration.narrator import narrate
+from tts.engines.hum import hum
+from tts.listening import FOLDER, PLAYLIST, Listening, Ready, ready_in
+from tts.narration.encode import Mp3Settings, Mp3Writer
+from tts.narration.growth import Growing
+from tts.narration.narrator import Listener, narrate
 from tts.narration.store import Store
 from tts.timing import Sound
 
@@ -63,10 +73,89 @@ def test_every_section_is_told_once_and_the_beginning_first(tmp_path: Path) -> N
         assert all(sound.path.is_file() for sound in made)
         told.append((place, tuple(sound.name for sound in made)))
 
-    timing = narrate(script, HUM, Store(tmp_path), on_made=on_made).timing
+    timing = narrate(script, HUM, Store(tmp_path), listener=Listener(made=on_made)).timing
     assert told[0] == (0, ("s0001.mp3",))
     assert sorted(told) == [(place, (f"s000{place + 1}.mp3",)) for place in range(6)]
     assert [name for _, names in sorted(told) for name in names] == [s.name for s in timing.sounds]
     told.clear()
-    narrate(script, HUM, Store(tmp_path), on_made=on_made)
+    narrate(script, HUM, Store(tmp_path), listener=Listener(made=on_made))
     assert [place for place, _ in told] == list(range(6))
+
+
+def as_mp3(samples: int) -> bytes:
+    target = BytesIO()
+    target.close = lambda: None  # type: ignore[method-assign]
+    writer = Mp3Writer(target, RATE_HZ, Mp3Settings())
+    writer.write(hum(samples * 1000 // RATE_HZ, frequency_hz=200, rate_hz=RATE_HZ))
+    writer.finish()
+    return target.getvalue()
+
+
+@given(st.lists(st.integers(0, 60_000), max_size=40))
+@settings(deadline=None)
+def test_the_pieces_of_a_growing_chapter_make_up_its_file(ends: list[int]) -> None:
+    """Wherever the encoder had come to: no byte twice, none left out, every border at a frame, and
+    the times add up to what the finished chapter lasts."""
+    whole = as_mp3(RATE_HZ * 10)
+    with TemporaryDirectory() as name:
+        folder, kept = Path(name), Path(name) / "kept.mp3"
+        with Listening(folder, book(1, 2)) as listening:
+            for end in sorted(ends):
+                kept.write_bytes(whole[:end])
+                listening.grow(0, [Growing("s0001.mp3", kept, RATE_HZ, 48)])
+            kept.write_bytes(whole)
+            made = even_frames(whole)
+            assert made is not None
+            listening.add(0, [Sound("s0001.mp3", kept, made.samples)], RATE_HZ)
+            lines = (folder / FOLDER / PLAYLIST).read_text("utf-8").splitlines()
+            pieces = [line.partition(":")[2] for line in lines if "BYTERANGE" in line]
+            borders = [tuple(map(int, piece.split("@"))) for piece in pieces]
+            heard = b"".join(whole[first : first + octets] for octets, first in borders)
+            assert heard == (whole if borders else b"")
+            assert all(even_frames(whole[first : first + n]) for n, first in borders)
+            (ready,) = ready_in(folder / FOLDER / PLAYLIST)
+            assert (ready.name, ready.title, ready.is_whole) == ("s0001.mp3", "1-тарау", True)
+            assert ready.length_s == pytest.approx(made.samples / RATE_HZ, abs=0.01)
+
+
+def test_a_long_first_chapter_is_heard_before_it_is_finished(tmp_path: Path) -> None:
+    """A chapter of an hour takes a while; its reader begins at once, and goes on without a gap."""
+    folder, at_first = tmp_path / "book", list[Ready]()
+    script = book(1, 240)
+    with Listening(folder, script) as listening:
+
+        def grows(place: int, sounds: Sequence[Growing]) -> None:
+            if listening.grow(place, sounds) and not at_first:
+                at_first.extend(ready_in(folder / FOLDER / PLAYLIST))
+
+        listener = Listener(made=listening.add, grows=grows)
+        timing = narrate(script, HUM, Store(tmp_path / "store"), listener=listener).timing
+        (ready,) = ready_in(folder / FOLDER / PLAYLIST)
+        kept = (folder / FOLDER / "s0001.mp3").read_bytes()
+    assert kept == timing.sounds[0].path.read_bytes()
+    assert ready.is_whole
+    assert not at_first[0].is_whole
+    assert 2 <= at_first[0].length_s < ready.length_s
+    assert ready.length_s == pytest.approx(timing.total_ms / 1000, abs=0.5)
+
+
+def test_a_chapter_whose_maker_died_goes_on_from_what_was_listed(tmp_path: Path) -> None:
+    """The next worker begins it anew and comes to the same bytes; nobody hears a piece twice."""
+    whole = as_mp3(RATE_HZ * 10)
+    died, again = tmp_path / "died.part", tmp_path / "again.part"
+    died.write_bytes(whole[:30_000])
+    with Listening(tmp_path, book(1, 2)) as listening:
+        assert listening.grow(0, [Growing("s0001.mp3", died, RATE_HZ, 48)])
+        died.unlink()
+        assert not listening.grow(0, [Growing("s0001.mp3", died, RATE_HZ, 48)])
+        again.write_bytes(whole[:10_000])
+        assert not listening.grow(0, [Growing("s0001.mp3", again, RATE_HZ, 48)])
+        again.write_bytes(whole[:50_000])
+        assert listening.grow(0, [Growing("s0001.mp3", again, RATE_HZ, 48)])
+        assert (tmp_path / FOLDER / "s0001.mp3").read_bytes() == whole[:50_000]
+        assert not listening.grow(1, [Growing("s0002.mp3", again, RATE_HZ, 48)])
+
+
+def test_a_list_that_is_not_there_has_nothing_ready(tmp_path: Path) -> None:
+    """It goes with the folder when the book is finished, perhaps while somebody looks."""
+    assert ready_in(tmp_path / PLAYLIST) == []

@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tts.errors import SpeechFailed
 from tts.narration.child import Child, ChildGone
@@ -30,10 +31,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`lines` of the section are done."""
+    """`lines` of the section are done; `files` hold their sound, and grow."""
 
     number: int
     lines: int
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class _Keeper:
         lines = [line.as_json() for line in task.lines]
         self._child.send({"lines": lines, "mute_because": mute_because})
         while "line" in (answer := self._child.receive()):
-            tell(Progress(task.number, answer["line"]))
+            files = tuple(map(Path, answer["files"]))
+            tell(Progress(task.number, answer["line"], files))
         if "broke" in answer:
             raise SpeechFailed(answer["broke"])
         failed = {int(place): reason for place, reason in answer["failed"].items()}

@@ -93,6 +93,10 @@ class Mp3Writer:
         self.given_samples += len(pcm) // 2
         self._keep(self._encoder.encode(pcm))
 
+    def flush(self) -> None:
+        """Let everybody read what is encoded so far; the encoder holds back some frames."""
+        self._file.flush()
+
     def finish(self) -> None:
         """Write what the encoder still holds, and close the file."""
         self._keep(self._encoder.flush())

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from tts.engine import Casting
 from tts.engines.installation import BARE, Installation
@@ -18,6 +19,7 @@ from tts.manner.pauses import UNSPOKEN_MS
 from tts.narration.booth import Booth, EngineFacts
 from tts.narration.crew import Crew, Finished, Progress, Task
 from tts.narration.encode import DELAY_SAMPLES, Mp3Settings, book_rate_hz
+from tts.narration.growth import Growing
 from tts.narration.keys import utterance_key
 from tts.narration.lines import Message
 from tts.narration.resampling import resampled_version
@@ -97,9 +99,23 @@ class Manner:
     lexicon: Lexicon = NO_LEXICON
 
 
-OnMade = Callable[[int, Sequence[Sound], int], object]
-"""Hears of each section, by its place in the script from 0, which sound files it has become, and
-their samples a second."""
+def _unheard(*_news: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Who listens while a book is narrated. Sections are told by their place in the script, from 0.
+
+    `made` hears of each section which sound files it has become, and their samples a second;
+    `grows`, several times a second, which files hold what is made of one so far.
+    """
+
+    made: Callable[[int, Sequence[Sound], int], object] = _unheard
+    grows: Callable[[int, Sequence[Growing]], object] = _unheard
+
+
+NOBODY = Listener()
 
 
 def narrate(
@@ -109,7 +125,7 @@ def narrate(
     *,
     workers: int = 1,
     on_progress: Callable[[int, int], object] = lambda done, total: None,
-    on_made: OnMade = lambda place, sounds, rate_hz: None,
+    listener: Listener = NOBODY,
     manner: Manner | None = None,
 ) -> Narration:
     """Have the script read, each language by its voice, and answer when all of it is sound.
@@ -117,8 +133,8 @@ def narrate(
     What the store holds is not spoken again, so a narration that was interrupted, even by
     `kill -9`, goes on where it stopped and comes to the same bytes; so it does with any number
     of workers. Read in another manner, only what is announced anew is spoken. `on_progress`
-    hears phrases done and phrases in all, `on_made` of every section that can be listened to; the
-    book's beginning is made first. No process outlives the call.
+    hears phrases done and phrases in all, `listener` of what can be heard; the book's beginning is
+    made first. No process outlives the call.
 
     All voices come to one rate: the main one's, or the nearest that every player knows.
 
@@ -142,7 +158,7 @@ def narrate(
         Task(number, tuple(_line(line, facts) for line in lines))
         for number, lines in enumerate(sections)
     ]
-    desk = _Desk(script.sections, store, cut.rate_hz, on_made)
+    desk = _Desk(script.sections, store, cut, listener)
     made = _all_made(tasks, cut, desk, workers, on_progress, manner)
     return _narration(script.sections, sections, made, cut, desk, dict(cast.uses))
 
@@ -191,16 +207,16 @@ class _Desk:
     """Where finished sections are looked up; whoever listens hears of each once."""
 
     def __init__(
-        self, sections: Sequence[Section], store: Store, rate_hz: int, on_made: OnMade
+        self, sections: Sequence[Section], store: Store, cut: Cut, listener: Listener
     ) -> None:
         self.store = store
-        self._sections, self._rate_hz, self._on_made = sections, rate_hz, on_made
+        self._sections, self._cut, self._listener = sections, cut, listener
 
     def table(self, place: int, key: str) -> Message | None:
         """The table of the section at this place, if it is made."""
         table = self.store.get_table(key)
         if table is not None:
-            self._on_made(place, self.sounds(place, key, table), self._rate_hz)
+            self._listener.made(place, self.sounds(place, key, table), self._cut.rate_hz)
         return table
 
     def require(self, place: int, key: str) -> Message:
@@ -213,16 +229,26 @@ class _Desk:
         return table
 
     def sounds(self, place: int, key: str, table: Message) -> list[Sound]:
-        """Its sound files: s0003.mp3, and s0003_02.mp3 for what did not fit."""
-        section_id = self._sections[place].section_id
+        """The sound files of the section at this place."""
         return [
-            Sound(
-                f"{section_id}.mp3" if number == 1 else f"{section_id}_{number:02}.mp3",
-                self.store.sound_path(key, number),
-                sound["samples"],
-            )
+            Sound(self._name(place, number), self.store.sound_path(key, number), sound["samples"])
             for number, sound in enumerate(table["sounds"], 1)
         ]
+
+    def grows(self, place: int, files: Sequence[Path]) -> None:
+        """These files hold what is made so far of the section at this place."""
+        rate_hz, kbit_s = self._cut.rate_hz, self._cut.mp3.kbit_s
+        growing = [
+            Growing(self._name(place, number), path, rate_hz, kbit_s)
+            for number, path in enumerate(files, 1)
+        ]
+        if growing:
+            self._listener.grows(place, growing)
+
+    def _name(self, place: int, number: int) -> str:
+        """s0003.mp3, and s0003_02.mp3 for what did not fit."""
+        section_id = self._sections[place].section_id
+        return f"{section_id}.mp3" if number == 1 else f"{section_id}_{number:02}.mp3"
 
 
 def _all_made(
@@ -253,7 +279,8 @@ def _all_made(
     with closing(Crew(_in_turn(waiting), workers, opening).news()) as all_news:
         for news in all_news:
             match news:
-                case Progress(number, lines):
+                case Progress(number, lines, files):
+                    desk.grows(number, files)
                     lines_done[number] = max(lines, lines_done.get(number, 0))
                 case Finished(number, result):
                     made[number] = result, desk.require(number, result.key)

@@ -114,6 +114,11 @@ class Made:
     failed: dict[int, str] = field(default_factory=dict)
 
 
+OnLine = Callable[[Callable[[], list[Path]]], object]
+"""Hears that a line is done; what it is handed tells, when it is called, the files so far, all
+of which is on the disk then."""
+
+
 class SectionMaker:
     """Makes sections, one after the other. Owns its booths. Belongs to one thread."""
 
@@ -125,9 +130,7 @@ class SectionMaker:
         self._booths: dict[Casting, Booth] = {}
         self._given_up: dict[str, str] = {}
 
-    def make(
-        self, lines: Sequence[Line], on_line: Callable[[], object], *, mute_because: str = ""
-    ) -> Made:
+    def make(self, lines: Sequence[Line], on_line: OnLine, *, mute_because: str = "") -> Made:
         """Speak what is missing, encode, keep; calls `on_line` after each line.
 
         With `mute_because` nothing is spoken and every line fails for that reason. An utterance
@@ -146,7 +149,7 @@ class SectionMaker:
                 if not mute_because:
                     self._ask_ahead(lines[number + 1 : number + 2])
                 files.add(pieces, line)
-                on_line()
+                on_line(files.so_far)
             made.key = section_key(lines, self._cut, silenced)
             files.keep(made.key)
         return made
@@ -256,6 +259,11 @@ class _Files:
         self._utterances.append([len(piece) // 2 for piece in pieces])
         for sound in sounds:
             self._writer.write(sound)
+
+    def so_far(self) -> list[Path]:
+        """The files, with everything that is encoded by now."""
+        self._writer.flush()
+        return [*(path for path, _ in self._finished), self._path]
 
     def _silence(self, length_ms: int) -> Pcm:
         return silence(length_ms, rate_hz=self._cut.rate_hz)

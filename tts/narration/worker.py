@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tts.engine import Casting
@@ -30,8 +31,8 @@ def opening_message(store: Store, cut: Cut, limits: Limits, installation: Instal
 def serve(lines: Lines) -> None:
     """Be a worker: make each section asked for until the asker ends.
 
-    A request has the "lines" of a section, and "mute_because". Answers are {"line": n} when n
-    lines are done, at most ten times a second, then one with the key, the counts and the
+    A request has the "lines" of a section, and "mute_because". Answers are {"line": n, "files": …}
+    when n lines are done, at most ten times a second, then one with the key, the counts and the
     failures of the section, or with what "broke" that no other section will be spared.
     """
     opening = lines.receive()
@@ -76,8 +77,8 @@ class _Ticker:
     def __init__(self, lines: Lines) -> None:
         self._lines, self._done, self._told_at_s = lines, 0, time.monotonic()
 
-    def tick(self) -> None:
+    def tick(self, so_far: Callable[[], list[Path]]) -> None:
         self._done += 1
         if time.monotonic() - self._told_at_s >= _TELL_EVERY_S:
-            self._lines.send({"line": self._done})
+            self._lines.send({"line": self._done, "files": [str(path) for path in so_far()]})
             self._told_at_s = time.monotonic()
