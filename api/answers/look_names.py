@@ -43,6 +43,7 @@ LOOK_NAMES: Mapping[str, str] = {
     "visit_moved": mark("moved a visit to another day"),
     "visits_paused": mark("paused the visits"),
     "visits_resumed": mark("let the visits go on"),
+    "visits_seen": mark("saw the visits of a day"),
     "visits_set": mark("wrote down how the reader is visited"),
 }
 OTHERWISE = mark("looked at the record")

@@ -8,10 +8,12 @@ from fastapi.staticfiles import StaticFiles
 
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
-from api.web import courier, readers, runs
+from api.web import courier, readers
 from api.web.bags.routers import BAGS
 from api.web.bench.routers import BENCH
 from api.web.courier.events import MOST_BYTES
+from api.web.day.doors import made_planner
+from api.web.day.routers import DAY
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
@@ -34,9 +36,8 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (
-        *readers.ROUTERS, *courier.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *HOMES, *BAGS,
-    )  # fmt: skip
+    app.state.planner = made_planner(doors)
+    rooms = (*readers.ROUTERS, *courier.ROUTERS, *DAY, *STAFF, *BENCH, *HOMES, *BAGS)
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)

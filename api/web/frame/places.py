@@ -25,7 +25,8 @@ TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
 MESSAGES = Place("/staff/messages", mark("Spoken messages"))
 MY_RUNS = Place("/run", mark("My runs"))
-RUNS = Place("/staff/runs", mark("Runs of the day"))
+TODAY = Place("/staff/today", mark("Today"))
+CALENDAR = Place("/staff/calendar", mark("Calendar of visits"))
 PICKING = Place("/staff/picking", mark("Pick list"))
 STATISTICS = Place("/staff/statistics", mark("Figures"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
@@ -52,7 +53,8 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, MESSAGES, RUNS, NIGHTS, CREW, ADDRESSES, STATISTICS, POINTS]
+        found += [TODAY, CALENDAR, TITLES, REQUESTS, MESSAGES]
+        found += [NIGHTS, CREW, ADDRESSES, STATISTICS, POINTS]
     if person.account_id is not None and person.may_as(Role.COURIER):
         found.append(MY_RUNS)
     if person.may_as(*CHOOSERS):
