@@ -26,7 +26,8 @@ class _Rows(dict[int, list[int]]):
         self._matrix = matrix
 
     def __missing__(self, row: int) -> list[int]:
-        self[row] = found = self._matrix[row].tolist()
+        found: list[int] = self._matrix[row].tolist()
+        self[row] = found
         return found
 
 
