@@ -106,40 +106,14 @@ def plan(  # noqa: PLR0913, PLR0917  one parameter an option
     Ends with 0 when a plan was made and checked (stops without room are named in it), 1 when
     --check found violations, 2 when a file cannot be used, 3 when the fault is ours.
     """
-    asked = Asked(time_limit, seed, cores, check, from_, now)
-    try:
+    asked = Asked(time_limit, seed, cores, check, from_, now, diff)
+    with _refusals_of(problem):
         pictures = travel.wanted(
             geojson=geojson, gpx=gpx, map_=map_, gantt=gantt, turns=turns, language=language,
             matrix=matrix,
         )  # fmt: skip
-        _agreeing(asked)
-        older = None if diff is None else _older(diff)
-        root = open_json(_text(problem))
-        with travel.asked(matrix) as roads:
-            if asks_for_several_days(root):
-                if check or from_ or diff or pictures.is_anything:
-                    Field(None, "horizon").refuse(NOT_SEVERAL, "Leave them out.")
-                found = several_days(root, measure=roads.measure, limit_s=time_limit, seed=seed)
-                answer = Answer(*found)
-            else:
-                answer = _one_day(root, roads, asked, pictures, older)
-    except BadProblem as fault:
-        typer.echo(f"{problem}: {plain(str(fault))}", err=True)
-        raise typer.Exit(Exit.BAD_INPUT) from fault
-    except PlanBroken as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(Exit.OUR_FAULT) from fault
-    for sentence in answer.warnings:
-        typer.echo(sentence, err=True)
-    written = json.dumps(answer.json, ensure_ascii=False, indent=1)
-    if out is not None:
-        _write(out, written)
-    places = travel.save(answer.files, _write)
-    typer.echo(written if as_json else "\n".join([*answer.heard, *places]))
-    if out is not None and not as_json:
-        typer.echo(f"Plan written to {out}.")
-    if answer.broken:
-        raise typer.Exit(Exit.FAULTS)
+        answer = _answered(problem, asked, pictures, matrix)
+    _give(answer, out, as_json=as_json)
 
 
 NOT_SEVERAL = "asks for several days; --check, --diff, --from and pictures are of a single one."
@@ -155,6 +129,7 @@ class Asked:
     check: bool
     from_: Path | None
     now: str | None
+    diff: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +141,36 @@ class Answer:
     files: dict[Path, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     broken: bool = False
+
+
+def _answered(problem: Path, asked: Asked, pictures: Wanted, matrix: str | None) -> Answer:
+    """What the file asks for: a day, the rest of one, or several."""
+    _agreeing(asked)
+    older = None if asked.diff is None else _of(asked.diff, read_seating)
+    root = open_json(_text(problem))
+    with travel.asked(matrix) as roads:
+        if not asks_for_several_days(root):
+            return _one_day(root, roads, asked, pictures, older)
+        if asked.check or asked.from_ or asked.diff or pictures.is_anything:
+            Field(None, "horizon").refuse(NOT_SEVERAL, "Leave them out.")
+        return Answer(
+            *several_days(root, measure=roads.measure, limit_s=asked.time_limit_s, seed=asked.seed)
+        )
+
+
+def _give(answer: Answer, out: Path | None, *, as_json: bool) -> None:
+    """Writes, draws and says the answer; ends with a fault where runs were judged and are bad."""
+    for sentence in answer.warnings:
+        typer.echo(sentence, err=True)
+    written = json.dumps(answer.json, ensure_ascii=False, indent=1)
+    if out is not None:
+        _write(out, written)
+    places = travel.save(answer.files, _write)
+    typer.echo(written if as_json else "\n".join([*answer.heard, *places]))
+    if out is not None and not as_json:
+        typer.echo(f"Plan written to {out}.")
+    if answer.broken:
+        raise typer.Exit(Exit.FAULTS)
 
 
 def _agreeing(asked: Asked) -> None:
@@ -188,7 +193,7 @@ def _one_day(
     first: list[str] = []
     if asked.from_ is not None:
         begun = plan_rest.rest(
-            root, asked.from_, _opened, now=asked.now, measure=roads.measure,
+            root, asked.from_, _of, now=asked.now, measure=roads.measure,
             limit_s=asked.time_limit_s, seed=asked.seed,
         )  # fmt: skip
         day, planned = begun.problem, begun.plan
@@ -208,23 +213,23 @@ def _one_day(
     )
 
 
-def _older(path: Path) -> Seating:
-    """The plan to compare with."""
-    return _of(path, read_seating)
-
-
-def _opened(path: Path, read: Callable[[Field], Plan]) -> Plan:
-    """The plan of a day under way."""
-    return _of(path, read)
-
-
-def _of(path: Path, read: Callable[[Field], Read]) -> Read:
-    """What another file holds. What is wrong with it is told with its own name."""
+@contextmanager
+def _refusals_of(path: Path) -> Iterator[None]:
+    """Says what is wrong with a file, with its name, and ends the command."""
     try:
-        return read(open_json(_text(path)))
+        yield
     except BadProblem as fault:
         typer.echo(f"{path}: {plain(str(fault))}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from fault
+    except PlanBroken as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(Exit.OUR_FAULT) from fault
+
+
+def _of(path: Path, read: Callable[[Field], Read]) -> Read:
+    """What another file holds; what is wrong with it is told with its own name."""
+    with _refusals_of(path):
+        return read(open_json(_text(path)))
 
 
 def _planned(day: Problem, asked: Asked) -> Plan:
