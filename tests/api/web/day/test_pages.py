@@ -19,7 +19,7 @@ from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.visits.records import Outcome, Visit
 from tests.api.web.conftest import PASSWORD, sign_in
 from tests.api.web.day.conftest import BASE, TODAY, Town
-from tests.api.web.day.test_desk import fail
+from tests.api.web.day.seeing import fail
 from tests.api.web.walking import pages_of, tab_to_address
 from tests.browser import press, tab_to, violations
 

@@ -1,4 +1,4 @@
-"""A day does not go as it was planned: what found no room, closed doors, couriers who cannot come."""
+"""A day does not go as planned: what found no room, closed doors, couriers who cannot come."""
 
 import re
 
