@@ -166,6 +166,9 @@ class Settings(BaseSettings):
     phone_limit_bytes: int = Field(default=20_000_000_000, ge=100_000_000)
     """What the sound of books for the line may take there; what was heard longest ago goes."""
 
+    phone_messages_kept_days: int = Field(default=30, ge=1, le=3_650)
+    """How long what callers left spoken stays after somebody heard it."""
+
     phone_calls: int = Field(default=200, ge=1, le=2_000)
     """How many calls are answered at once; an hour of one book takes 29 MB of disk, no memory."""
 

@@ -61,7 +61,7 @@ def main() -> int:
         print(
             f"{language}: the opening after {anything_s:.2f} s, a chapter after {chapter_s:.2f} s"
         )
-    return slowest_s > choices.limit_s
+    return int(slowest_s > choices.limit_s)
 
 
 if __name__ == "__main__":

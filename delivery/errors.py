@@ -1,6 +1,6 @@
 """What delivery may have to say no to; a failure knows its facts, not its doorway."""
 
-from datetime import date
+from datetime import date, datetime
 
 
 class DeliveryError(Exception):
@@ -91,6 +91,14 @@ class DayChanged(DeliveryError):
         super().__init__(f"The visits of {on} changed while they were being planned.")
 
 
+class TooManyPlannings(DeliveryError):
+    """So many days are being planned at this moment that another has to wait."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"{most} days are being planned at this moment.")
+
+
 class CannotTakeIt(DeliveryError):
     """The courier cannot take the stop; `code` says which limit, as a left-over visit does."""
 
@@ -105,6 +113,37 @@ class NotYourRun(DeliveryError):
     def __init__(self, run_id: int, account_id: int | None) -> None:
         self.run_id, self.account_id = run_id, account_id
         super().__init__(f"Run {run_id} is not that of account {account_id}.")
+
+
+class NotPublished(DeliveryError):
+    """The run is a draft: its order may change, so nothing is printed of it yet."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        super().__init__(f"Run {run_id} is not published yet.")
+
+
+class BadSpan(DeliveryError):
+    """Figures cannot be counted from that day to that one: `code` says why."""
+
+    def __init__(self, code: str, most_days: int) -> None:
+        self.code, self.most_days = code, most_days
+        super().__init__(f"The span is refused: {code}.")
+
+
+class NoCalendar(DeliveryError):
+    """This secret address opens no calendar, or none any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This address opens no calendar.")
+
+
+class CalendarTooOften(DeliveryError):
+    """A calendar was fetched more often than any calendar needs; again from `until_at` on."""
+
+    def __init__(self, until_at: datetime) -> None:
+        self.until_at = until_at
+        super().__init__("The calendar was fetched too often.")
 
 
 class EventTwice(DeliveryError):

@@ -5,7 +5,8 @@ than a courier may make, a window outside the shift. Roads are left to the searc
 through other stops may be shorter than the straight one in a matrix that somebody measured.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from routing.problem import Problem, Task, Vehicle
 from routing.timetable import Limit, next_opening
@@ -70,16 +71,29 @@ def able(problem: Problem) -> tuple[tuple[int, ...], ...]:
     A task that is locked into a run has that courier alone.
     """
     owners = locked_tasks(problem)
-    return tuple(
-        (owners[task_number],)
-        if task_number in owners
-        else tuple(
+    kinds: dict[Vehicle, list[int]] = {}
+    for number, vehicle in enumerate(problem.vehicles):
+        # those who are alike are asked for once: only `never` knows who somebody is
+        kinds.setdefault(replace(vehicle, vehicle_id=0, description="", steps=()), []).append(
             number
-            for number, vehicle in enumerate(problem.vehicles)
-            if proof_against(task, vehicle) is None
         )
+    return tuple(
+        (owners[task_number],) if task_number in owners else _able(problem, task, kinds)
         for task_number, task in enumerate(problem.tasks)
     )
+
+
+def _able(problem: Problem, task: Task, kinds: Mapping[Vehicle, Sequence[int]]) -> tuple[int, ...]:
+    """The couriers against whom there is no proof, in the order of the list."""
+    anybody = replace(task, never=frozenset()) if task.never else task
+    found = [
+        number
+        for kind, numbers in kinds.items()
+        if proof_against(anybody, kind) is None
+        for number in numbers
+        if problem.vehicles[number].vehicle_id not in task.never
+    ]
+    return tuple(sorted(found))
 
 
 def locked_tasks(problem: Problem) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Which points of the map a file speaks of, and the matrices it may bring for them."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from routing.json_fields import Field
 from routing.problem import NO_ROAD, Place, Roads
 
-MOST_PLACES = 2_500
+MOST_PLACES = 3_500
 LONGEST_S = 10_000_000
 LONGEST_M = 100_000_000
 DEAREST = 10_000_000
@@ -103,14 +104,27 @@ def _roads(matrix: Field) -> Roads:
 
 def _square(matrix: Field, most: int) -> NDArray[np.int64]:
     rows = matrix.items(at_most=MOST_PLACES, at_least=1)
-    cells = [row.items(at_most=MOST_PLACES) for row in rows]
-    for row, row_cells in zip(rows, cells, strict=True):
-        if len(row_cells) != len(rows):
+    found = np.empty((len(rows), len(rows)), np.int64)
+    for n, row in enumerate(rows):
+        cells: list[object] = (
+            row.value if isinstance(row.value, list) else list(row.items(at_most=MOST_PLACES))
+        )
+        if len(cells) != len(rows):
             row.refuse(
-                f"has {len(row_cells)} numbers in a matrix of {len(rows)} rows.",
+                f"has {len(cells)} numbers in a matrix of {len(rows)} rows.",
                 "Make the matrix square.",
             )
-    return np.array([list(_numbers(row, most)) for row in cells], dtype=np.int64)
+        # millions of cells: only a row that holds something else is looked at cell by cell
+        found[n] = _whole_row(cells, most) or list(_numbers(row.items(at_most=MOST_PLACES), most))
+    return found
+
+
+def _whole_row(cells: list[object], most: int) -> list[int] | None:
+    """The cells, if all of them are whole numbers within bounds."""
+    if set(map(type, cells)) != {int}:
+        return None
+    whole = cast(list[int], cells)
+    return whole if min(whole) >= 0 and max(whole) <= most else None
 
 
 def _numbers(row: Iterable[Field], most: int) -> Iterable[int]:

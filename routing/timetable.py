@@ -7,6 +7,9 @@ that is how the reasons are found (`explain`) and how what was left over is fitt
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from routing.driving import Pace
 from routing.problem import NO_ROAD, GivenStep, Load, Place, Problem, Task, Vehicle, slowed_s
 from routing.timeline import Entry, Limit, Obstacle, Run, Timetable, next_opening
@@ -15,18 +18,31 @@ from routing.walking import Halt, Leg, Walk, here_already
 __all__ = ["Entry", "Limit", "Obstacle", "Run", "Timetable", "Timetables", "next_opening"]
 
 
+class _Rows(dict[int, list[int]]):
+    """The rows of a matrix as plain lists, each made when it is first read."""
+
+    def __init__(self, matrix: NDArray[np.int64]) -> None:
+        super().__init__()
+        self._matrix = matrix
+
+    def __missing__(self, row: int) -> list[int]:
+        found: list[int] = self._matrix[row].tolist()
+        self[row] = found
+        return found
+
+
 class Timetables:
     """Lays out any run of a problem; keeps the roads as plain lists because it reads them often."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._durations = {name: r.durations_s.tolist() for name, r in problem.roads.items()}
+        self._durations = {name: _Rows(r.durations_s) for name, r in problem.roads.items()}
         self._distances = {
-            name: None if r.distances_m is None else r.distances_m.tolist()
+            name: None if r.distances_m is None else _Rows(r.distances_m)
             for name, r in problem.roads.items()
         }
         self._costs = {
-            name: None if r.costs is None else r.costs.tolist() for name, r in problem.roads.items()
+            name: None if r.costs is None else _Rows(r.costs) for name, r in problem.roads.items()
         }
         self.locked: dict[int, list[tuple[int, GivenStep]]] = {
             vehicle.vehicle_id: [

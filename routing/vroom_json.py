@@ -17,9 +17,12 @@ from routing.matrix import Measure, great_circle
 from routing.places import Places, own_roads
 from routing.problem import Balance, GivenKind, Peak, Problem, Roads, Task, Vehicle
 from routing.vroom_tasks import MOST_STOPS
+from routing.vroom_under_way import UnderWay, known_names, under_way
 
 ROOT = {"jobs", "shipments", "vehicles", "matrices", "traffic", "balance"}
+UNDER_WAY = "under_way"
 REFUSED_ROOT = {
+    "under_way": "Name the plan that it speaks of with --from, or remove it.",
     "options": "Remove it: it is a setting of VROOM's server, not of a day.",
     "matrix": "Write it as matrices.car.durations; VROOM itself has given it up.",
 }
@@ -42,7 +45,18 @@ def read(root: Field, *, measure: Measure | None = None) -> Problem:
     file's own matrices count, or the great circle where it has none.
     Raises BadProblem naming the JSON path of the first fault.
     """
-    day = root.members(ROOT, needed=["vehicles"], refused=REFUSED_ROOT)
+    return _read(root.members(ROOT, needed=["vehicles"], refused=REFUSED_ROOT), root, measure)[0]
+
+
+def read_under_way(root: Field, *, measure: Measure | None = None) -> tuple[Problem, UnderWay]:
+    """The same of a day under way: the day as it was planned, and what has happened since."""
+    refused = {name: why for name, why in REFUSED_ROOT.items() if name != UNDER_WAY}
+    return _read(
+        root.members(ROOT | {UNDER_WAY}, needed=["vehicles"], refused=refused), root, measure
+    )
+
+
+def _read(day: dict[str, Field], root: Field, measure: Measure | None) -> tuple[Problem, UnderWay]:
     places = Places(by_index="matrices" in day and measure is None)
     vehicles = tuple(vroom_vehicles.vehicles(day["vehicles"], places))
     tasks = (
@@ -51,18 +65,38 @@ def read(root: Field, *, measure: Measure | None = None) -> Problem:
     )
     if not tasks:
         root.refuse("has no jobs and no shipments.", "Give at least one.")
-    if sum(len(task.stops) for task in tasks) > MOST_STOPS:
-        root.refuse(f"has more than {MOST_STOPS} stops.", "Split the day.")
-    _no_twins(day, tasks, vehicles)
+    stops = sum(len(task.stops) for task in tasks)
+    if stops > MOST_STOPS:
+        day["shipments"].refuse(
+            f"bring the stops of the day to {stops}; {MOST_STOPS} is the most.", "Split the day."
+        )
+    now = under_way(day.get(UNDER_WAY), places)
+    if UNDER_WAY in day:
+        known_names(day[UNDER_WAY], tasks, vehicles)
+    _no_twins(day, (*tasks, *now.added), vehicles)
     _known_steps(day["vehicles"].path, tasks, vehicles)
     dimensions = _dimensions(day, tasks, vehicles)
-    return Problem(
+    problem = Problem(
         tasks=tuple(_filled(task, dimensions) for task in tasks),
         vehicles=vehicles,
         roads=_with_peaks(day.get("traffic"), _roads(day, vehicles, places, measure)),
         dimensions=dimensions,
         balance=_balance(day.get("balance")),
     )
+    return problem, now.with_added(tuple(_added(task, dimensions) for task in now.added))
+
+
+def _added(task: Task, dimensions: int) -> Task:
+    """A task that is new, its loads as long as those of the day."""
+    for stop in task.stops:
+        for load in (stop.delivery, stop.pickup):
+            if load and len(load) != dimensions:
+                Field(None, f"{UNDER_WAY}.events").refuse(
+                    f"has {len(load)} numbers in a load of {stop.name} where the day has "
+                    f"{dimensions}.",
+                    "Give every load as many numbers.",
+                )
+    return _filled(task, dimensions)
 
 
 def _roads(

@@ -7,7 +7,7 @@ from routing.json_fields import Field
 from routing.places import Places
 from routing.problem import Load, Preference, Stop, StopKind, Task
 
-MOST_STOPS = 2_000
+MOST_STOPS = 3_000
 VISIT = {
     "id", "description", "location", "location_index", "setup", "service", "setup_per_type",
     "service_per_type", "time_windows",

@@ -19,7 +19,7 @@ from routing.problem import (
 MOST_VEHICLES = 300
 MOST_BREAKS = 8
 MOST_RELOADS = 10
-MOST_STEPS = 2_100
+MOST_STEPS = 3_100
 VEHICLE = {
     "id", "description", "profile", "type", "start", "start_index", "end", "end_index",
     "capacity", "skills", "time_window", "breaks", "speed_factor", "max_tasks",

@@ -25,7 +25,11 @@ class Answer:
 
     def said(self, error: Exception, language: str) -> str:
         """The sentence with its facts, in one language of the pages."""
-        facts = {name: _said(fact, language) for name, fact in facts_of(error).items()}
+        facts = {
+            name: _said(fact, language)
+            for name, fact in facts_of(error).items()
+            if f"%({name})" in self.sentence
+        }
         return words_in(language).gettext(self.sentence) % facts
 
 
@@ -71,3 +75,8 @@ def forbidden(code: str, sentence: str) -> Answer:
 def later(code: str, sentence: str) -> Answer:
     """It can be asked again in a moment."""
     return Answer(HTTPStatus.SERVICE_UNAVAILABLE, code, sentence)
+
+
+def too_often(code: str, sentence: str) -> Answer:
+    """It was asked more often than anybody needs; again later."""
+    return Answer(HTTPStatus.TOO_MANY_REQUESTS, code, sentence)

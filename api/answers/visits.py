@@ -1,6 +1,6 @@
 """What is said when something about visits and runs is refused."""
 
-from api.answers.answer import Table, conflict, forbidden, missing, wrong
+from api.answers.answer import Table, conflict, forbidden, later, missing, too_often, wrong
 from api.words.catalogues import mark
 from delivery import errors as of
 
@@ -25,8 +25,26 @@ ANSWERS: Table = {
     of.DayChanged: conflict(
         "day_changed", mark("The visits changed while they were being planned. Plan the day again.")
     ),
+    of.TooManyPlannings: later(
+        "too_many_plannings",
+        mark("Other days are being planned at this moment. Try again in a minute."),
+    ),
     of.CannotTakeIt: conflict("cannot_take_it", mark("This courier cannot take this stop.")),
     of.NotYourRun: forbidden("not_your_run", mark("This run is another courier's.")),
+    of.NotPublished: conflict(
+        "not_published",
+        mark("This run is not published yet. Publish it first, then print its sheet."),
+    ),
+    of.BadSpan: wrong(
+        "bad_span",
+        mark("Choose a first and a last day in this order, at most %(most_days)d days apart."),
+    ),
+    of.NoCalendar: missing(
+        "no_calendar", mark("This address opens no calendar. Ask for a new one.")
+    ),
+    of.CalendarTooOften: too_often(
+        "calendar_too_often", mark("The calendar was fetched too often. Try again in an hour.")
+    ),
     of.EventTwice: conflict(
         "event_twice", mark("This report came before, with other contents; the first one stands.")
     ),

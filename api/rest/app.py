@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api.rest import editions, me, network, requests, staff, titles
+from api.rest import editions, me, network, positions, requests, staff, titles, visits
 from api.rest.problems import Problem, answer_problems, our_fault
 from api.web.frame.again import RunAgain
 from api.web.frame.doors import Doors
@@ -37,6 +37,8 @@ def create_rest(doors: Doors) -> FastAPI:
         titles.router,
         network.router,
         me.router,
+        positions.router,
+        visits.router,
         requests.router,
         editions.router,
         staff.router,

@@ -23,11 +23,10 @@ AREAS = {
     "frame": ("web/frame", "web/templates/frame"),
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),
-    "runs": ("web/runs", "web/templates/runs"),
     "day": ("web/day", "web/templates/day"),
     "homes": ("web/homes", "web/templates/homes"),
     "courier": ("web/courier", "web/templates/courier"),
-    "bags": ("web/bags", "web/templates/bags"),
+    "bags": ("web/bags", "web/templates/bags", "printing"),
     "bench": ("web/bench", "web/templates/bench"),
 }
 """Which folders of `api` each file speaks for."""

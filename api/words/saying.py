@@ -4,8 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time, get_day_names
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime, format_time, get_day_names, get_month_names
+from babel.numbers import format_decimal, format_percent
 
 from api.words.catalogues import words_in
 
@@ -43,9 +43,19 @@ def kilometres_words(way_m: int, language: str) -> str:
     return words_in(language).gettext("%(n)s km") % {"n": kilometres}
 
 
+def percent_words(some: int, whole: int, language: str) -> str:
+    """A share as a percentage, with one digit after the point: "98.3%"; `whole` is not 0."""
+    return format_percent(Decimal(some) / whole, "#,##0.#%", locale=_written(language))
+
+
 def day_words(day: date, language: str) -> str:
     """A day with its weekday: "Friday, 27 November 2026"."""
     return format_date(day, "full", locale=_written(language))
+
+
+def near_day_words(day: date, language: str) -> str:
+    """A day of these weeks, without its year: "Friday, 27 November"."""
+    return format_date(day, "EEEE, d MMMM", locale=_written(language))
 
 
 def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
@@ -62,6 +72,12 @@ def weekday_names(language: str) -> tuple[str, ...]:
     """The seven days of the week as they are called, Monday first."""
     names = get_day_names("wide", "stand-alone", locale=_written(language))
     return tuple(names[day] for day in range(7))
+
+
+def month_names(language: str) -> tuple[str, ...]:
+    """The twelve months as they are said after the number of a day, January first."""
+    names = get_month_names("wide", "format", locale=_written(language))
+    return tuple(names[month] for month in range(1, 13))
 
 
 def _written(language: str) -> str:

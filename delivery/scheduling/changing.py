@@ -130,6 +130,7 @@ def move_to(
     off_its_run(db, visit)
     move_visit(visit, VisitState.FIXED, now=now)
     was_on, visit.visit_on, visit.left_over = visit.visit_on, to_on, None
+    visit.confirmed_at = visit.confirmed_door = None  # what was said was said of the old day
     visit.times_moved += 1
     db.flush()
     if not by_reader:

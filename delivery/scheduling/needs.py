@@ -9,11 +9,22 @@ from sqlalchemy.orm import Session, selectinload
 
 from access.people.records import Reader
 from access.requests.records import Loan, Request, RequestKind, RequestState
-from delivery.homes.records import Address, HomeProfile
+from delivery.homes.records import LONGEST_INTERVAL_DAYS, Address, HomeProfile
 from delivery.homes.wishes import allows, standing
 from delivery.scheduling.capacity import Kind
 from delivery.scheduling.horizon import Need
-from delivery.visits.records import Cartridge, CartridgeState, Cause, Visit, VisitState
+from delivery.visits.records import (
+    Cancelled,
+    Cartridge,
+    CartridgeState,
+    Cause,
+    Visit,
+    VisitState,
+)
+
+ON_WISH = (Cancelled.BY_READER, Cancelled.BY_STAFF)
+BY_ITSELF = {Cause.FREQUENCY.value, Cause.REQUEST.value, Cause.LOAN.value}
+"""Causes of visits that the schedule makes; what somebody asked for may be cancelled as a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,9 @@ class Home:
     waits_since: date | None = None
     due_on: date | None = None
     fixed: set[date] = field(default_factory=set)
+    skipped: set[date] = field(default_factory=set)
+    """Days of visits that the reader, or somebody for them, cancelled: none is made in their place.
+    """
     proposed: list[Visit] = field(default_factory=list)
 
     @property
@@ -109,6 +123,14 @@ def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
             home.proposed.append(visit)
         else:
             home.fixed.add(visit.visit_on)
+    for reader_id, on, causes in db.execute(
+        select(Visit.reader_id, Visit.visit_on, Visit.causes).where(
+            Visit.visit_on >= from_on - timedelta(days=LONGEST_INTERVAL_DAYS),
+            Visit.cancelled.in_(ON_WISH),
+        )
+    ):
+        if reader_id in found and BY_ITSELF & set(causes):
+            found[reader_id].skipped.add(on)
 
 
 def _fill_waiting(db: Session, found: dict[int, Home], until_on: date) -> None:
@@ -175,7 +197,8 @@ def _by_frequency(
         return
     slack = timedelta(days=min(3, every // 4))
     first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
-    before = max([on for on in (home.last_on, *home.fixed) if on is not None and on < first],
+    settled = home.fixed | home.skipped
+    before = max([on for on in (home.last_on, *settled) if on is not None and on < first],
                  default=None)  # fmt: skip
     if before is not None:
         wanted = before + timedelta(days=every)
@@ -185,7 +208,7 @@ def _by_frequency(
     soon = _second(allowed, first)
     while wanted <= last:
         due_on, wanted = wanted, max(first, wanted)
-        near = [on for on in home.fixed if abs(on - wanted) < timedelta(days=max(1, every // 2))]
+        near = [on for on in settled if abs(on - wanted) < timedelta(days=max(1, every // 2))]
         if near:
             wanted = max(near) + timedelta(days=every)
             continue
@@ -220,11 +243,16 @@ def _by_waiting(
     if not asks:
         return []
     until, cause, by_on = min(asks)
+    if home.skipped:
+        by_on = max(by_on, max(home.skipped) + timedelta(days=rules.wait_days))
+        until = max(until, by_on)
     if any(wanted <= until for wanted, *_ in wishes) or any(
         first <= on <= until for on in home.fixed
     ):
         return []
     opens = max(first, until - timedelta(days=rules.wait_days))
+    if home.skipped:
+        opens = max(opens, max(home.skipped) + timedelta(days=1))
     if until > open_days[-1] and cause is Cause.LOAN:
         return []
     # counted from when it was to be, not from tonight: else it would be put off night by night

@@ -24,7 +24,10 @@ class Day(NamedTuple):
     into_s: Short
     """The same with the nodes exchanged, so that a stop's roads from others lie side by side."""
     out_m: Short
-    into_m: Short
+    toll_out: Short
+    """(tariff, node, node): the price of the road from the first node to the second."""
+    toll_into: Short
+    """The same with the nodes exchanged."""
     nodes: Rows[Node]
     windows: Whole
     kinds: Rows[Kind]
@@ -44,7 +47,16 @@ class Day(NamedTuple):
     orders: Real
     """(stop, order): by what absent stops are sorted before they are put in."""
     weights: Whole
-    """What it counts to leave out the task of a stop (0 at a hand-over: its pick-up counts)."""
+    """What it counts to leave out the task of a stop: 0 where it may be left out for a price,
+    -1 at a hand-over (its pick-up counts)."""
+    penalties: Whole
+    """The price at which a stop may be left out; FAR where it is to be served."""
+    wishes: Whole
+    """(stop, kind): what it costs that no other courier comes; one column where nobody minds."""
+    hard: Whole
+    """How difficult each stop is (nought at a hand-over)."""
+    uneven: Whole
+    """What an uneven day costs, by PER_SECOND and PER_POINT."""
     flags: Whole
 
 

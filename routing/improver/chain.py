@@ -30,7 +30,7 @@ Score = tuple[int, int]
 
 POOL_RUNS = 20_000
 POOL_ROOM = 1_000_000
-STRINGS_USUAL, LONGEST_USUAL, BLINK_USUAL, NEARLY_USUAL = 7.0, 10.0, 0.01, 1.006
+STRINGS_USUAL, LONGEST_USUAL, BLINK_USUAL, NEARLY_USUAL = 10.0, 10.0, 0.01, 1.006
 
 
 class Chain:
@@ -64,7 +64,7 @@ class Chain:
     def begin(self, runs: Runs) -> bool:
         """Goes on from another plan (stops as nodes); False where it breaks a limit."""
         self.tally = np.zeros(TALLIES, np.int64)
-        self.tally[WEIGHT] = self.day.weights.sum()
+        self.tally[WEIGHT] = self.day.weights.clip(0).sum()
         self.states = (empty_state(self.day), empty_state(self.day), empty_state(self.day))
         stops = np.array([stop for run in runs for stop in run], np.int64)
         ends = np.cumsum([len(run) for run in runs], dtype=np.int64)
@@ -88,10 +88,9 @@ class Chain:
 
     def usual_arc(self) -> float:
         """The mean price of the roads of the best plan."""
-        runs = self.columns()
-        fixed = sum(self.day.kinds[run.kind].fixed for run in runs)
-        roads = sum(len(run.stops) + 1 for run in runs)
-        return max(1.0, (sum(run.price for run in runs) - fixed) / max(1, roads))
+        runs = cast(Table, self.states[2].runs)
+        roads = runs["size"].sum() + np.count_nonzero(runs["size"])
+        return max(1.0, float(runs["toll"].sum()) / max(1, int(roads)))
 
     @property
     def placed(self) -> int:
@@ -132,7 +131,7 @@ class Chain:
 
     def _price(self, run: RunRow) -> int:
         kind = self.day.kinds[run.kind]
-        return int(kind.fixed + kind.per_s * run.road_s + kind.per_m * run.road_m)
+        return int(kind.fixed + run.toll + run.wish)
 
 
 def _runs(state: State) -> Runs:

@@ -43,7 +43,7 @@ def work_s(nodes: Rows[Node], before: int, stop: int) -> int:
     return int(nodes[stop].service)
 
 
-@compiled
+@inlined
 def forward(day: Day, state: State, run: int, stop: int) -> bool:
     """Renews the earliest times from a stop on, as far as they change; False where one is late."""
     chain, nodes = state.chain, day.nodes
@@ -67,7 +67,7 @@ def forward(day: Day, state: State, run: int, stop: int) -> bool:
     return bool(home_s < BLOCKED and free_s + home_s <= kind.shift_closes)
 
 
-@compiled
+@inlined
 def backward(day: Day, state: State, run: int, stop: int) -> None:
     """Renews the latest times from a stop back, as far as they change."""
     chain, nodes = state.chain, day.nodes
@@ -94,7 +94,6 @@ def renew(day: Day, state: State, run: int) -> bool:
     first, last = state.runs[run].first, state.runs[run].last
     if first < 0:
         return True
-    state.chain[first].free = NEVER
     stop = first
     while stop >= 0:
         state.chain[stop].free = NEVER
@@ -104,6 +103,41 @@ def renew(day: Day, state: State, run: int) -> bool:
         return False
     backward(day, state, run, last)
     return True
+
+
+@inlined
+def mend(day: Day, state: State, run: int, between: tuple[int, int]) -> bool:
+    """Renews the times of a run that has lost stops between two others (-1: an end of the run).
+
+    Those that still stand there have no times. False where the run can no longer be kept.
+    """
+    chain = state.chain
+    before, after = between
+    if before >= 0:
+        chain[before].due = NEVER
+    if after >= 0:
+        chain[after].free = chain[after].due = NEVER
+    first = state.runs[run].first if before < 0 else chain[before].next
+    if first < 0:
+        kind = day.kinds[state.runs[run].kind]
+        home_s = day.out_s[kind.roads, before, kind.end]
+        if home_s >= BLOCKED or chain[before].free + home_s > kind.shift_closes:
+            return False
+    elif not forward(day, state, run, first):
+        return False
+    backward(day, state, run, after if after >= 0 else state.runs[run].last)
+    return True
+
+
+@inlined
+def lasts_s(day: Day, state: State, run: int) -> int:
+    """How long a run lasts, breaks not counted; nobody leaves earlier than the first door asks."""
+    kind = day.kinds[state.runs[run].kind]
+    first, last = state.runs[run].first, state.runs[run].last
+    road_s = state.chain[first].road
+    begin_s = opening(day.nodes, day.windows, first, kind.shift_opens + road_s)
+    home_s = day.out_s[kind.roads, last, kind.end]
+    return int(state.chain[last].free + home_s - begin_s + road_s)
 
 
 @inlined

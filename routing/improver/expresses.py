@@ -10,11 +10,25 @@ from typing import Any
 
 import numpy as np
 
-from routing.problem import Break, Costs, Place, Problem, Roads, Stop, Task, Vehicle, Window
+from routing.problem import (
+    Balance,
+    Break,
+    Costs,
+    Place,
+    Preference,
+    Problem,
+    Roads,
+    Stop,
+    Task,
+    Vehicle,
+    Window,
+)
 
 KNOWN: dict[type, frozenset[str]] = {
-    Problem: frozenset({"tasks", "vehicles", "roads", "dimensions"}),
-    Task: frozenset({"stops", "skills", "priority"}),
+    Problem: frozenset({"tasks", "vehicles", "roads", "dimensions", "balance"}),
+    Balance: frozenset({"per_hour", "per_difficulty"}),
+    Task: frozenset({"stops", "skills", "priority", "preferred", "penalty", "difficulty"}),
+    Preference: frozenset({"vehicle_id", "cost"}),
     Stop: frozenset(
         {
             "stop_id", "kind", "place", "setup_s", "service_s", "delivery", "pickup", "windows",
@@ -29,8 +43,8 @@ KNOWN: dict[type, frozenset[str]] = {
         }
     ),
     Break: frozenset({"break_id", "windows", "service_s", "description"}),
-    Costs: frozenset({"fixed", "per_hour", "per_km"}),
-    Roads: frozenset({"durations_s", "distances_m"}),
+    Costs: frozenset({"fixed", "per_hour", "per_km", "per_task_hour"}),
+    Roads: frozenset({"durations_s", "distances_m", "costs"}),
     Place: frozenset({"index", "lon_deg", "lat_deg"}),
     Window: frozenset({"opens_s", "closes_s"}),
 }  # fmt: skip
@@ -55,9 +69,13 @@ def expresses(problem: Problem) -> tuple[str, ...]:
 def _values(problem: Problem) -> Iterator[object]:
     """Every value that a day is made of."""
     yield problem
+    if problem.balance is not None:
+        yield problem.balance
     yield from problem.roads.values()
     for task in problem.tasks:
         yield task
+        if task.preferred is not None:
+            yield task.preferred
         for stop in task.stops:
             yield from (stop, stop.place, *stop.windows)
     for vehicle in problem.vehicles:

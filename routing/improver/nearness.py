@@ -106,6 +106,6 @@ def orders(out_s: Short, nodes: Table, kinds: Table, loads: Whole, weights: Whol
     opens, closes = nodes["opens"][:stops], nodes["closes"][:stops]
     if np.ptp(opens) or np.ptp(closes):
         columns += [closes - opens, closes - opens, opens, opens, -closes, -closes]
-    if np.ptp(weights[weights > 0]):
+    if (weights > 0).any() and np.ptp(weights[weights > 0]):
         columns += [-weights] * 4
     return np.ascontiguousarray(np.stack(columns, axis=1), dtype=np.float64)

@@ -18,20 +18,26 @@ from routing.improver.layout import (
     NEVER,
     RESTS,
     TIMED,
+    WISHES,
     Kind,
     variable,
 )
 
-NO_ROAD_YET = (variable(0), variable(0))
+NO_ROAD_YET = (variable(0), variable(0), variable(0))
+
+Way = tuple[int, int, int]
+"""The price, the seconds and the metres of a road."""
 
 
 @compiled
-def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance) -> int:
-    """Puts both ends of a shipment where they cost least; their run, or -1 where they fit nowhere.
+def put_cheapest(
+    day: Day, state: State, stop: int, blink: float, chance: Chance
+) -> tuple[int, int]:
+    """Puts both ends of a shipment where they cost least.
 
-    `stop` is the pick-up.
+    Their run (-1 where they fit nowhere) and what they cost. `stop` is the pick-up.
     """
-    cheapest, found, before, behind = FAR, -1, -1, -1
+    cheapest, found, before, behind = int(day.penalties[stop]), -1, -1, -1
     for side in range(2):
         for n in range(day.doors.shape[2]):
             near = int(day.doors[side, stop, n])
@@ -58,7 +64,7 @@ def put_cheapest(day: Day, state: State, stop: int, blink: float, chance: Chance
     if found >= 0:
         links.place(day, state, stop, found, before)
         links.place(day, state, day.nodes[stop].partner, found, behind)
-    return found
+    return found, cheapest
 
 
 @compiled
@@ -86,15 +92,16 @@ def _best_behind(
     if begin_s == NEVER:
         return FAR, -1
     free_s = begin_s + clocks.work_s(day.nodes, came_from, stop)
-    first_s, first_m = way(day, kind, came_from, stop)
-    old_s, old_m = NO_ROAD_YET if alone else way(day, kind, came_from, goes_to)
-    so_far = (first_s - old_s, first_m - old_m)
+    first = way(day, kind, came_from, stop)
+    old = NO_ROAD_YET if alone else way(day, kind, came_from, goes_to)
+    wish = int(day.wishes[stop, runs[run].kind]) if day.flags[WISHES] else 0
+    so_far = (wish + first[0] - old[0], first[1] - old[1], first[2] - old[2])
     best, behind = cheapest, -1
     more = _hand_over(day, state, (run, before, stop, stop), (so_far, NO_ROAD_YET), (free_s, best))
     if more < best:
         best, behind = more, stop
-    next_s, next_m = way(day, kind, stop, goes_to)
-    so_far = (so_far[0] + next_s, so_far[1] + next_m)
+    on = way(day, kind, stop, goes_to)
+    so_far = (so_far[0] + on[0], so_far[1] + on[1], so_far[2] + on[2])
     came_from = stop
     while after >= 0:
         road_s = day.out_s[kind.roads, came_from, after]
@@ -112,10 +119,11 @@ def _best_behind(
 
 
 @compiled
-def way(day: Day, kind: Kind, here: int, there: int) -> tuple[int, int]:
-    """Seconds and metres of a road."""
+def way(day: Day, kind: Kind, here: int, there: int) -> Way:
+    """What a road costs, and its length."""
     road_m = int(day.out_m[kind.roads, here, there]) if day.flags[METRES] else 0
-    return int(day.out_s[kind.roads, here, there]), road_m
+    toll = int(day.toll_out[kind.tariff, here, there])
+    return toll, int(day.out_s[kind.roads, here, there]), road_m
 
 
 @compiled
@@ -134,7 +142,7 @@ def _hand_over(
     day: Day,
     state: State,
     place: tuple[int, int, int, int],
-    ways: tuple[tuple[int, int], tuple[int, int]],
+    ways: tuple[Way, Way],
     limit: tuple[int, int],
 ) -> int:
     """The price of a shipment with its hand-over right behind a stop; FAR where it does not fit.
@@ -150,15 +158,14 @@ def _hand_over(
     else:
         after = state.chain[behind].next
     goes_to = kind.end if after < 0 else after
-    in_s, in_m = way(day, kind, behind, last)
-    out_s, out_m = way(day, kind, last, goes_to)
-    more_s = ways[0][0] + in_s + out_s - ways[1][0]
-    more_m = ways[0][1] + in_m + out_m - ways[1][1]
-    more = kind.per_s * more_s + kind.per_m * more_m
+    to, on = way(day, kind, behind, last), way(day, kind, last, goes_to)
+    in_s, out_s = to[1], on[1]
+    more = ways[0][0] + to[0] + on[0] - ways[1][0]
     if more >= limit[1] or in_s >= BLOCKED or out_s >= BLOCKED:
         return FAR
     if day.flags[LIMITS]:
-        road_s, road_m = state.runs[run].road_s + more_s, state.runs[run].road_m + more_m
+        road_s = state.runs[run].road_s + ways[0][1] + in_s + out_s - ways[1][1]
+        road_m = state.runs[run].road_m + ways[0][2] + to[2] + on[2] - ways[1][2]
         if road_s > kind.most_s or road_m > kind.most_m:
             return FAR
     times = (int(limit[0]), in_s, out_s)

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import gcd
 
 import numpy as np
 
 from routing import arcs
-from routing.filling import ONE
-from routing.improver import nearness
+from routing.improver import nearness, pricing
 from routing.improver.arrays import Day, Short, Table, Whole
 from routing.improver.layout import (
-    ALIKE,
+    BALANCE,
     BLOCKED,
     BLOCKED_ROADS,
     FLAGS,
@@ -21,6 +19,7 @@ from routing.improver.layout import (
     RESTS,
     SHIPMENTS,
     TIMED,
+    WISHES,
     Kind,
     Node,
     Rest,
@@ -63,12 +62,9 @@ class Picture:
         row, at = self.day.kinds[kind], run.index(stop)
         before = run[at - 1] if at else row.start
         after = run[at + 1] if at + 1 < len(run) else row.end
-        out_s, out_m = self.day.out_s[row.roads], self.day.out_m[row.roads]
-        ways = ((before, stop, 1), (stop, after, 1), (before, after, -1))
-        price = sum(sign * int(out_s[a, b]) * int(row.per_s) for a, b, sign in ways)
-        if self.day.flags[METRES]:
-            price += sum(sign * int(out_m[a, b]) * int(row.per_m) for a, b, sign in ways)
-        return price
+        tolls = self.day.toll_out[row.tariff]
+        wish = int(self.day.wishes[stop, kind]) if self.day.flags[WISHES] else 0
+        return wish + int(tolls[before, stop]) + int(tolls[stop, after]) - int(tolls[before, after])
 
 
 def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
@@ -80,7 +76,9 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
     out_s, out_m, roads_of = _roads(problem, at, firsts)
     windows: list[Window] = []
     nodes = _nodes(problem, at, windows)
-    kinds, rests, step = _kinds(problem, at, teams, roads_of, windows)
+    vehicles = [problem.vehicles[first] for first in firsts]
+    prices = pricing.prices(problem, at, vehicles, (out_s, out_m, roads_of))
+    kinds, rests = _kinds(problem, at, teams, (roads_of, prices), windows)
     loads, weights = _loads(problem, at), _weights(problem, at)
     may = np.zeros((len(at.stops), len(teams)), np.uint8)
     for node, stop in enumerate(at.stops):
@@ -88,11 +86,13 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         may[node] = [first in couriers for first in firsts]
     count = len(at.stops)
     doors = nearness.doors(out_s, nodes, kinds, count)
+    into_s = _turned(out_s)
     day = Day(
         out_s=out_s,
-        into_s=_turned(out_s),
+        into_s=into_s,
         out_m=out_m,
-        into_m=_turned(out_m),
+        toll_out=prices.tolls,
+        toll_into=into_s if prices.tolls is out_s else _turned(prices.tolls),
         nodes=nodes.view(np.recarray),
         windows=np.array([(w.opens_s, w.closes_s) for w in windows], np.int64).reshape(-1, 2),
         kinds=kinds.view(np.recarray),
@@ -107,19 +107,30 @@ def draw(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> Picture:
         around=nearness.around(out_s, count),
         orders=nearness.orders(out_s, nodes, kinds, loads, weights),
         weights=weights,
+        penalties=prices.penalties,
+        wishes=prices.wishes,
+        hard=_hard(problem, at),
+        uneven=np.array(prices.uneven, np.int64),
         flags=np.zeros(FLAGS, np.int64),
     )
-    _set_flags(problem, day, (nodes, kinds), firsts)
-    return Picture(day, at.stops, tuple(courier for team in teams for courier in team), step)
+    _set_flags(problem, day, nodes, vehicles)
+    in_order = tuple(courier for team in teams for courier in team)
+    return Picture(day, at.stops, in_order, prices.step)
 
 
 def _teams(problem: Problem, able: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Couriers who are alike in everything, together."""
-    usable = sorted({courier for couriers in able for courier in couriers})
-    teams: dict[Vehicle, list[int]] = {}
-    for number in usable:
-        alike = replace(problem.vehicles[number], vehicle_id=0, description="")
-        teams.setdefault(alike, []).append(number)
+    """Couriers who are alike in everything, together: also in who knows them, and may have them."""
+    tasks_of: dict[int, list[int]] = {}
+    for task, couriers in enumerate(able):
+        for courier in couriers:
+            tasks_of.setdefault(courier, []).append(task)
+    known = {task.preferred.vehicle_id for task in problem.tasks if task.preferred}
+    teams: dict[tuple[object, ...], list[int]] = {}
+    for number in sorted(tasks_of):
+        vehicle = problem.vehicles[number]
+        own = vehicle.vehicle_id if vehicle.vehicle_id in known else None
+        alike = replace(vehicle, vehicle_id=0, description="")
+        teams.setdefault((alike, own, tuple(tasks_of[number])), []).append(number)
     return list(teams.values())
 
 
@@ -162,12 +173,12 @@ def _nodes(problem: Problem, at: arcs.Nodes, windows: list[Window]) -> Table:
         stop = problem.stops[number]
         ends = problem.stops_of[problem.task_of[number]]
         partner = -1 if len(ends) == 1 else node_of[ends[0] + ends[1] - number]
-        first, last = stop.windows[0], stop.windows[-1]
+        first, last, several = stop.windows[0], stop.windows[-1], len(stop.windows) > 1
         rows[node] = (
             first.opens_s, last.closes_s, stop.service_s, stop.setup_s, stop.place.index,
-            len(windows), len(windows) + len(stop.windows), partner,
+            len(windows), len(windows) + (len(stop.windows) if several else 0), partner,
         )  # fmt: skip
-        windows += stop.windows
+        windows += stop.windows if several else ()
     anchors = rows[len(at.stops) :]
     anchors["closes"], anchors["partner"] = ALWAYS.closes_s, -1
     anchors["place"] = at.places[len(at.stops) :]
@@ -178,37 +189,30 @@ def _kinds(
     problem: Problem,
     at: arcs.Nodes,
     teams: Sequence[Sequence[int]],
-    roads_of: Sequence[int],
+    paid: tuple[Sequence[int], pricing.Prices],
     windows: list[Window],
-) -> tuple[Table, Table, int]:
+) -> tuple[Table, Table]:
     """The rows of all kinds of courier and of their breaks."""
     kinds = table(Kind, len(teams))
     rests: list[tuple[int, int, int]] = []
     runs = 0
-    step = gcd(*(price for team in teams for price in _prices(problem.vehicles[team[0]]))) or 1
-    for number, (team, roads) in enumerate(zip(teams, roads_of, strict=True)):
+    roads_of, prices = paid
+    for number, team in enumerate(teams):
         vehicle = problem.vehicles[team[0]]
-        fixed, per_s, per_m = (price // step for price in _prices(vehicle))
         first_rest = len(rests)
         for rest in vehicle.breaks:
             rests.append((rest.service_s, len(windows), len(windows) + len(rest.windows)))
             windows += rest.windows
         kinds[number] = (
-            at.starts[team[0]], at.ends[team[0]], roads,
-            vehicle.shift.opens_s, vehicle.shift.closes_s, fixed, per_s, per_m,
+            at.starts[team[0]], at.ends[team[0]], roads_of[number], prices.tariffs[number],
+            vehicle.shift.opens_s, vehicle.shift.closes_s, prices.fixed[number],
             _limit(vehicle.max_tasks), _limit(vehicle.max_travel_time_s),
-            _limit(vehicle.max_distance_m), runs, len(team), first_rest, len(rests), 0,
+            _limit(vehicle.max_distance_m), runs, len(team), first_rest, len(rests),
         )  # fmt: skip
         runs += len(team)
     pauses = table(Rest, len(rests))
     pauses[:] = rests
-    return kinds, pauses, step
-
-
-def _prices(vehicle: Vehicle) -> tuple[int, int, int]:
-    """For coming at all, for a second, for a metre; the scale of `filling`."""
-    costs = vehicle.costs
-    return costs.fixed * ONE, 5 * costs.per_hour, 18 * costs.per_km
+    return kinds, pauses
 
 
 def _limit(limit: int | None) -> int:
@@ -229,40 +233,52 @@ def _loads(problem: Problem, at: arcs.Nodes) -> Whole:
 
 def _weights(problem: Problem, at: arcs.Nodes) -> Whole:
     """What it counts to leave out each task, at its first stop; priorities before counts."""
-    weights = np.zeros(len(at.stops), np.int64)
+    weights = np.full(len(at.stops), -1, np.int64)
     for node, number in enumerate(at.stops):
         task = problem.tasks[problem.task_of[number]]
         if problem.stops_of[problem.task_of[number]][0] == number:
-            weights[node] = len(task.stops) * (task.priority * (len(at.stops) + 1) + 1)
+            weight = len(task.stops) * (task.priority * (len(at.stops) + 1) + 1)
+            weights[node] = weight if task.penalty is None else 0
     return weights
 
 
-def _set_flags(
-    problem: Problem, day: Day, tables: tuple[Table, Table], firsts: Sequence[int]
-) -> None:
+def _hard(problem: Problem, at: arcs.Nodes) -> Whole:
+    """How difficult each task is, at its first stop."""
+    hard = np.zeros(len(at.stops), np.int64)
+    for node, number in enumerate(at.stops):
+        task = problem.task_of[number]
+        if problem.stops_of[task][0] == number:
+            hard[node] = problem.tasks[task].difficulty
+    return hard
+
+
+def _set_flags(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehicle]) -> None:
     """Notes what has to be looked at at all."""
-    (nodes, kinds), flags, loads = tables, day.flags, day.loads
-    vehicles = [problem.vehicles[number] for number in firsts]
+    flags, loads = day.flags, day.loads
     shipments = bool((nodes["partner"] >= 0).any())
     one_way = not loads[:, 0].any() or not (loads[:, 0] + loads[:, 1]).any()
     flags[MIXED] = shipments or not one_way
     flags[SHIPMENTS] = shipments
     flags[BLOCKED_ROADS] = (day.out_s >= BLOCKED).any()
-    flags[METRES] = day.out_m.size > len(day.out_m)
+    flags[METRES] = any(vehicle.max_distance_m is not None for vehicle in vehicles)
     flags[RESTS] = len(day.rests) > 0
     flags[LIMITS] = any(
         limit is not None
         for vehicle in vehicles
-        for limit in (vehicle.max_tasks, vehicle.max_travel_time_s, vehicle.max_distance_m)
+        for limit in (vehicle.max_travel_time_s, vehicle.max_distance_m)
     )
-    prices = {(kind["roads"], kind["per_s"], kind["per_m"]) for kind in kinds}
-    flags[ALIKE] = len(prices) == 1 and not flags[METRES] and kinds["per_s"].all()
+    flags[WISHES] = day.wishes.any()
+    flags[BALANCE] = day.uneven.any()
     flags[TIMED] = _is_timed(problem, day, nodes, vehicles)
 
 
 def _is_timed(problem: Problem, day: Day, nodes: Table, vehicles: Sequence[Vehicle]) -> bool:
     """Whether any clock can matter: not where all doors are open and every shift is endless."""
-    if day.flags[RESTS] or any(stop.windows != (ALWAYS,) for stop in problem.stops):
+    if (
+        day.flags[RESTS]
+        or day.flags[BALANCE]
+        or any(stop.windows != (ALWAYS,) for stop in problem.stops)
+    ):
         return True
     roads = day.out_s[day.out_s < BLOCKED]
     longest = int(roads.max(initial=0)) * (len(day.able) + 1)

@@ -41,7 +41,7 @@ def note(day: Day, state: State, tally: Whole, scratch: Scratch, pool: Pool) -> 
 def _met(state: State, pool: Pool, run: int) -> bool:
     """Whether a run with these stops, this kind and this road was met before; notes that it was."""
     runs = state.runs
-    road = np.uint64(runs[run].road_s * 31 + runs[run].road_m * 7 + runs[run].kind + 1)
+    road = np.uint64(runs[run].toll * 31 + runs[run].kind + 1)
     mark = road * GOLDEN
     stop = runs[run].first
     while stop >= 0:

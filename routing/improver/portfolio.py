@@ -25,6 +25,8 @@ ROUNDS_OF_A_LIFE = 20_000
 PROBE = 0.02
 """After what share of the whole it is known how fast the rounds are."""
 WARM_ARCS, COLD_ARCS = 1.0, 0.01
+MIXED_WARM_ARCS, MIXED_COLD_ARCS = 5.0, 0.05
+"""The same where couriers differ: stops then change hands only over much worse plans."""
 POLISH_WARM_ARCS, POLISH_COLD_ARCS = 0.1, 0.01
 RECOMBINE_SHARE = 0.04
 """How much of the whole time one choice may take."""
@@ -87,7 +89,10 @@ class _Team:
 
     def _lives(self, threads: ThreadPoolExecutor) -> Iterator[Part]:
         """The searches from an empty plan: as many as there are rounds for."""
-        probe = Part(0.0, PROBE, WARM_ARCS, WARM_ARCS, fresh=True)
+        warm, cold = WARM_ARCS, COLD_ARCS
+        if len(self.picture.counts) > 1:
+            warm, cold = MIXED_WARM_ARCS, MIXED_COLD_ARCS
+        probe = Part(0.0, PROBE, warm, warm, fresh=True)
         self._together(threads, probe)
         done = self.searchers[0].rounds
         whole = done / max(PROBE / 2, min(1.0, self.pace.share(done)))
@@ -98,7 +103,7 @@ class _Team:
         for life in range(lives):
             begins = LIVES_END * life / lives
             ends = LIVES_END * (life + 1) / lives if life + 1 < lives else LIVES_END
-            yield Part(begins, ends, WARM_ARCS, COLD_ARCS, fresh=life > 0)
+            yield Part(begins, ends, warm, cold, fresh=life > 0)
 
     def _together(self, threads: ThreadPoolExecutor, part: Part) -> None:
         """Lets every core go through a part; a single one does it here, without a thread."""
@@ -165,7 +170,9 @@ class _Team:
         )
         if chosen is None:
             return
-        if self.searchers[0].take_up(self.picture.placed(without_twice(chosen, self.picture))):
+        # the choice does not know what an uneven day costs
+        plan = self.picture.placed(without_twice(chosen, self.picture))
+        if self.searchers[0].take_up(plan) and self.searchers[0].reached < self.score:
             self._tell()
             self._harvest()
         else:

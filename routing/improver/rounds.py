@@ -9,18 +9,21 @@ from math import log
 from routing.improver import links, pool
 from routing.improver.arrays import Day, Pool, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, below, draw
-from routing.improver.compiled import compiled, way_in
+from routing.improver.compiled import inlined, way_in
 from routing.improver.layout import (
     ABSENT,
     AT_BEST,
+    BALANCE,
     BEST_PRICE,
     BEST_WEIGHT,
     KEPT,
     NEARLY,
+    PENALTY,
     PLACED,
     PRICE,
     ROUNDS,
     TEMPERATURE,
+    UNEVEN,
     USED_RUNS,
     WEIGHT,
 )
@@ -53,7 +56,7 @@ def go_rounds(  # noqa: PLR0913 - arrays that live as long as the search
         _note_best(day, states[1], states[2], tally, scratch)
 
 
-@compiled
+@inlined
 def _one_round(
     day: Day,
     states: States,
@@ -65,22 +68,27 @@ def _one_round(
 ) -> None:
     work, current, best = states
     before, placed, weight = tally[ABSENT], tally[PLACED], tally[WEIGHT]
+    penalty = tally[PENALTY]
     tried = _try_again(current, work, before, chance)
     tally[ABSENT] = tried
     tally[USED_RUNS] = 0
     for kind in range(len(work.used)):
         tally[USED_RUNS] += work.used[kind]
     scratch.touched[-1] = 0
-    more = 0
+    more = uneven = 0
     kept = ruin(day, work, tally, scratch, pace, chance)
     if kept:
-        recreate(day, work, tally, scratch, pace, chance)
-        for n in range(scratch.touched[-1]):
-            run = scratch.touched[n]
-            more += links.price(day, work, run) - links.price(day, current, run)
-        fewer = tally[WEIGHT] - weight
         worse = -pace[TEMPERATURE] * log(draw(chance) + 1e-300)
-        kept = fewer < 0 or (fewer == 0 and more < worse)
+        spare = worse + _spared(day, current, work, scratch, tried) + tally[UNEVEN]
+        kept = recreate(day, work, tally, scratch, pace, chance, spare, weight)
+        if kept:
+            uneven = links.uneven(day, work) if day.flags[BALANCE] else 0
+            more = tally[PENALTY] - penalty + uneven - tally[UNEVEN]
+            for n in range(scratch.touched[-1]):
+                run = scratch.touched[n]
+                more += links.price(day, work, run) - links.price(day, current, run)
+            fewer = tally[WEIGHT] - weight
+            kept = fewer < 0 or (fewer == 0 and more < worse)
     if kept:
         price = tally[PRICE] + more
         better = tally[WEIGHT] < tally[BEST_WEIGHT] or (
@@ -89,7 +97,7 @@ def _one_round(
         if tally[AT_BEST] and not better:
             _note_best(day, current, best, tally, scratch)
         _keep(day, states, tally, scratch, (before, tried))
-        tally[PRICE] = price
+        tally[PRICE], tally[UNEVEN] = price, uneven
         tally[KEPT] += 1
         if better:
             tally[AT_BEST] = 1
@@ -99,11 +107,25 @@ def _one_round(
     else:
         _go_back(day, states, scratch, tried)
         tally[ABSENT], tally[PLACED], tally[WEIGHT] = before, placed, weight
+        tally[PENALTY] = penalty
     for n in range(scratch.touched[-1]):
         scratch.marks[scratch.touched[n]] = 0
 
 
-@compiled
+@inlined
+def _spared(day: Day, current: State, work: State, scratch: Scratch, tried: int) -> int:
+    """What the stops taken out have cost so far, and what it cost to leave others out."""
+    spared = 0
+    for n in range(scratch.touched[-1]):
+        run = scratch.touched[n]
+        spared += links.price(day, current, run) - links.price(day, work, run)
+    for n in range(tried):
+        if day.weights[work.absent[n]] == 0:
+            spared += day.penalties[work.absent[n]]
+    return spared
+
+
+@inlined
 def _try_again(current: State, work: State, absent: int, chance: Chance) -> int:
     """Draws by lot which of the stops left out are tried again, and how many they are."""
     tried = min(absent, TRIED)
@@ -116,7 +138,7 @@ def _try_again(current: State, work: State, absent: int, chance: Chance) -> int:
     return tried
 
 
-@compiled
+@inlined
 def _keep(
     day: Day, states: States, tally: Whole, scratch: Scratch, absent: tuple[int, int]
 ) -> None:
@@ -143,7 +165,7 @@ def _keep(
     _copy_used(work, current)
 
 
-@compiled
+@inlined
 def _go_back(day: Day, states: States, scratch: Scratch, tried: int) -> None:
     """Makes the plan at work again what it was."""
     work, current, _ = states
@@ -154,20 +176,20 @@ def _go_back(day: Day, states: States, scratch: Scratch, tried: int) -> None:
     _copy_used(current, work)
 
 
-@compiled
+@inlined
 def _copy_used(source: State, target: State) -> None:
     for kind in range(len(source.used)):
         target.used[kind] = source.used[kind]
 
 
-@compiled
+@inlined
 def _set_out(day: Day, state: State, stop: int) -> None:
     state.chain[stop].run = -1
     if day.nodes[stop].partner >= 0:
         state.chain[day.nodes[stop].partner].run = -1
 
 
-@compiled
+@inlined
 def _note_best(day: Day, current: State, best: State, tally: Whole, scratch: Scratch) -> None:
     """Copies the plan to the best one: the runs that have changed since it was last noted."""
     for n in range(tally[ABSENT]):
@@ -198,7 +220,7 @@ def take_up(
             links.place(day, work, stops[n], run, before)
             before = stops[n]
             tally[PLACED] += 1
-            tally[WEIGHT] -= day.weights[stops[n]]
+            tally[WEIGHT] -= max(0, day.weights[stops[n]])
         first = ends[run]
         kept = kept and links.settle(day, work, run)
         tally[PRICE] += links.price(day, work, run)
@@ -209,9 +231,14 @@ def take_up(
     scratch.stale[:] = 0
     absent = 0
     for stop in range(len(work.chain)):
-        if work.chain[stop].run < 0 and day.weights[stop] > 0:
+        if work.chain[stop].run < 0 and day.weights[stop] >= 0:
             current.absent[absent] = stop
             best.absent[absent] = stop
             absent += 1
+            if day.weights[stop] == 0:
+                tally[PENALTY] += day.penalties[stop]
     tally[ABSENT] = absent
+    if day.flags[BALANCE]:
+        tally[UNEVEN] = links.uneven(day, work)
+    tally[PRICE] += tally[PENALTY] + tally[UNEVEN]
     return kept

@@ -6,8 +6,17 @@ Source: Christiaens and Vanden Berghe (2020), sections 5.1 to 5.3.
 from routing.improver import links
 from routing.improver.arrays import Day, Real, Scratch, State, Whole
 from routing.improver.chance import Chance, below, draw
-from routing.improver.compiled import compiled
-from routing.improver.layout import ABSENT, LONGEST, PLACED, STRINGS, USED_RUNS, WEIGHT
+from routing.improver.compiled import inlined
+from routing.improver.layout import (
+    ABSENT,
+    LONGEST,
+    NEVER,
+    PENALTY,
+    PLACED,
+    STRINGS,
+    USED_RUNS,
+    WEIGHT,
+)
 from routing.improver.recreate import touch
 
 WHOLE, WHOLE_RUNS, WHOLE_LONGEST = 0.01, 2, 1e9
@@ -22,7 +31,7 @@ DEEPER = 0.01
 """How often the middle that is kept grows by one more (the paper's)."""
 
 
-@compiled
+@inlined
 def ruin(
     day: Day, state: State, tally: Whole, scratch: Scratch, pace: Real, chance: Chance
 ) -> bool:
@@ -35,7 +44,7 @@ def ruin(
     seed = below(chance, len(state.chain))
     if tally[ABSENT] > 0 and draw(chance) < AT_ABSENT:
         seed = state.absent[0]  # to make room for it
-    done = 0
+    done, kept = 0, True
     for n in range(-1, day.around.shape[1]):
         stop = seed if n < 0 else int(day.around[seed, n])
         if stop < 0:
@@ -44,17 +53,14 @@ def ruin(
         if run < 0 or scratch.marks[run]:
             continue
         touch(state, tally, scratch, run)
-        _take_string(day, state, tally, scratch, (stop, longest), chance)
+        kept = kept and _take_string(day, state, tally, scratch, (stop, longest), chance)
         done += 1
-        if done >= strings:
+        if done >= strings or not kept:
             break
-    kept = True
-    for n in range(scratch.touched[-1]):
-        kept = kept and links.settle(day, state, scratch.touched[n])
     return kept
 
 
-@compiled
+@inlined
 def _take_string(
     day: Day,
     state: State,
@@ -62,10 +68,14 @@ def _take_string(
     scratch: Scratch,
     at: tuple[int, float],
     chance: Chance,
-) -> None:
-    """Takes a string around a stop out of its run, perhaps without its middle."""
+) -> bool:
+    """Takes a string around a stop out of its run, perhaps without its middle.
+
+    False where the run cannot be kept so.
+    """
     chain, stop = state.chain, at[0]
-    size = state.runs[chain[stop].run].size
+    run = int(chain[stop].run)
+    size = state.runs[run].size
     length = min(size, int(draw(chance) * min(float(size), at[1]) + 1.0))
     if at[1] == WHOLE_LONGEST and size <= MOST_WHOLE:
         length = size
@@ -87,15 +97,22 @@ def _take_string(
     for _ in range(least + below(chance, most - least + 1)):
         here = chain[here].prev
     skip = below(chance, length + 1) if kept else length
+    before = int(chain[here].prev)
     for n in range(length + kept):
-        scratch.stops[n] = -1 if skip <= n < skip + kept else here
-        here = chain[here].next
+        after = int(chain[here].next)
+        if skip <= n < skip + kept:
+            chain[here].free = chain[here].due = NEVER
+            scratch.stops[n] = -1
+        else:
+            scratch.stops[n] = here
+        here = after
     for n in range(length + kept):
         if scratch.stops[n] >= 0 and chain[scratch.stops[n]].run >= 0:
-            _leave_out(day, state, tally, scratch.stops[n])
+            _leave_out(day, state, tally, int(scratch.stops[n]))
+    return links.mend(day, state, run, (before, here))
 
 
-@compiled
+@inlined
 def _leave_out(day: Day, state: State, tally: Whole, stop: int) -> None:
     """Makes a stop absent, and with it the other end of its shipment."""
     partner = day.nodes[stop].partner
@@ -105,7 +122,9 @@ def _leave_out(day: Day, state: State, tally: Whole, stop: int) -> None:
     if partner >= 0:
         links.take(day, state, partner)
         tally[PLACED] -= 1
-        head = stop if day.weights[stop] > 0 else partner
+        head = stop if day.weights[stop] >= 0 else partner
     state.absent[tally[ABSENT]] = head
     tally[ABSENT] += 1
     tally[WEIGHT] += day.weights[head]
+    if day.weights[head] == 0:
+        tally[PENALTY] += day.penalties[head]

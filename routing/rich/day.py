@@ -9,8 +9,9 @@ from dataclasses import replace
 from routing import alone, search
 from routing.effort import Effort
 from routing.errors import BadProblem
+from routing.improver.readiness import can_improve
 from routing.problem import GivenKind, Problem
-from routing.rich.features import ENGINES_KEEP, ENGINES_WEIGH, features
+from routing.rich.features import ENGINES_KEEP, ENGINES_WEIGH, IMPROVER_WEIGHS, features
 from routing.rich.insertion import Insertion, urgency
 from routing.rich.plain import plain
 from routing.rich.polish import Polish, Stopping
@@ -19,7 +20,9 @@ from routing.timetable import Limit, Timetables
 
 ENGINE_SHARE = 0.4
 WEIGHING_SHARE = 0.8
-"""How much of the time an engine has: where it misses some wish, and where it weighs them all."""
+IMPROVER_SHARE = 0.9
+"""How much of the time an engine has: where it misses some wish, where it weighs them all, and
+where it does so compiled, so that little is left to better."""
 VISITS = (GivenKind.JOB, GivenKind.PICKUP, GivenKind.DELIVERY)
 
 
@@ -132,10 +135,14 @@ def _engine(
 ) -> list[list[int]]:
     """What an engine finds for a part of the time on the plainer picture."""
     seen = [[] if task in fixed else list(who) for task, who in enumerate(able)]
-    all_weighed = features(day.problem) <= ENGINES_WEIGH
-    share = WEIGHING_SHARE if all_weighed else ENGINE_SHARE
+    plainer, wishes = plain(day.problem, day.tables), features(day.problem)
+    share = ENGINE_SHARE
+    if can_improve(plainer) and wishes <= IMPROVER_WEIGHS:
+        share = IMPROVER_SHARE
+    elif wishes <= ENGINES_WEIGH:
+        share = WEIGHING_SHARE
     less = replace(effort, deadline_s=effort.deadline_s - effort.left_s() * (1 - share))
-    return search.search(plain(day.problem, day.tables), seen, less)
+    return search.search(plainer, seen, less)
 
 
 def take_over(day: Day, state: State, courier: int, run: Sequence[int]) -> None:

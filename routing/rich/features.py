@@ -52,4 +52,7 @@ ENGINES_WEIGH = ENGINES_KEEP | {
     Feature.COSTS,
     Feature.TASK_COSTS,
 }
-"""What engines weigh as they should, so that they may search for most of the time."""
+"""What all engines weigh as they should, so that they may search for most of the time."""
+
+IMPROVER_WEIGHS = (ENGINES_WEIGH | {Feature.BALANCE}) - ENGINES_KEEP
+"""What the compiled improver weighs as it should."""

@@ -14,7 +14,7 @@ from routing.timetable import Timetable, Timetables
 
 
 def plain(problem: Problem, tables: Timetables) -> Problem:
-    """The day without reloads, rests by law, locked steps, peak hours and balance."""
+    """The day without reloads, rests by law, locked steps and peak hours."""
     opens_s = min(vehicle.shift.opens_s for vehicle in problem.vehicles)
     closes_s = max(vehicle.shift.closes_s for vehicle in problem.vehicles)
     typed = any(stop.setup_by_type or stop.service_by_type for stop in problem.stops)
@@ -22,14 +22,12 @@ def plain(problem: Problem, tables: Timetables) -> Problem:
         problem,
         # who may never go where is told to engines by the list of those who may
         tasks=tuple(
-            replace(task, never=frozenset(), difficulty=0)
-            if task.never or task.difficulty
-            else task
-            for task in problem.tasks
+            replace(task, never=frozenset()) if task.never else task for task in problem.tasks
         ),
         vehicles=tuple(_vehicle(tables, vehicle, typed=typed) for vehicle in problem.vehicles),
         roads={name: _steady(roads, opens_s, closes_s) for name, roads in problem.roads.items()},
-        balance=None,
+        # the run of whoever is on the way already has begun before this picture does
+        balance=None if any(tables.locked.values()) else problem.balance,
     )
 
 

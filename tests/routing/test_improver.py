@@ -19,6 +19,7 @@ from routing.improver.picture import draw
 from routing.improver.portfolio import improve
 from routing.planner import plan_day
 from routing.problem import NO_ROAD, Break, Problem, Vehicle
+from routing.rich import state as rich
 from routing.timetable import Timetable, Timetables
 from tests.routing.days import city, courier, day, job, reread
 from tests.routing.strategies import days
@@ -189,6 +190,81 @@ def test_a_stop_is_not_taken_out_where_no_road_leads_past_it() -> None:
     problem.roads["car"].durations_s[[1, 2], [3, 1]] = NO_ROAD
 
     assert improved(problem, 500) == [[0, 1]]
+
+
+@st.composite
+def wishing_days(draw: st.DrawFn) -> dict[str, Any]:
+    """A day with known couriers, stops that may be left out, and a price for an uneven one."""
+    document = draw(days())
+    who = [vehicle["id"] for vehicle in document["vehicles"]]
+    for task in (*document.get("jobs", []), *document.get("shipments", [])):
+        wishes = st.fixed_dictionaries(
+            {},
+            optional={
+                "courier": st.fixed_dictionaries(
+                    {"id": st.sampled_from(who), "cost": st.integers(0, 3_000)}
+                ),
+                "penalty": st.integers(0, 4_000),
+                "difficulty": st.integers(0, 9),
+            },
+        )
+        task.update(draw(wishes))
+    for vehicle in document["vehicles"]:
+        vehicle.pop("breaks", None)  # they are not counted in what the longest run costs
+        vehicle.setdefault("costs", {})["per_task_hour"] = 0
+    balance = draw(st.sampled_from([None, {"per_hour": 3_600, "per_difficulty": 120}]))
+    return document if balance is None else {**document, "balance": balance}
+
+
+@GENEROUS
+@given(document=wishing_days())
+def test_wishes_are_priced_as_the_exact_day_prices_them(document: dict[str, Any]) -> None:
+    """Other couriers than the known one, stops left out for their penalty, an uneven day."""
+    problem = reread(document)
+    may = able(problem)
+    assume(any(may))
+    assert expresses(problem) == ()
+    picture = draw(problem, may, 0)
+    chain = Chain(picture.day, 5)
+
+    chain.go(100, 1_000.0)
+
+    runs: list[list[int]] = [[] for _ in problem.vehicles]
+    for number, run in zip(picture.couriers, chain.best, strict=True):
+        runs[number] = [picture.stops[node] for node in run]
+    exact = rich.Day(problem, Timetables(problem))
+    state = rich.empty(exact)
+    for courier_number, run in enumerate(runs):
+        laid = exact.lay(courier_number, run)
+        assert laid is not None
+        state.laid[courier_number] = laid
+        state.left -= {problem.task_of[stop] for stop in run}
+    state.left = {task for task in state.left if may[task]}
+    assert exact.score(state)[1] == chain.score[1] * picture.step
+
+
+def test_a_courier_whom_the_reader_knows_comes_where_the_way_is_not_too_far() -> None:
+    near, far = courier(1, start_index=0, end_index=0), courier(2, start_index=9, end_index=9)
+    known = {"id": 2, "cost": 100_000}
+
+    assert improved(day([job(1, 1)], [near, far]), 200) == [[0], []]
+    assert improved(day([job(1, 1, courier=known)], [near, far]), 200) == [[], [0]]
+
+
+def test_a_stop_is_left_out_where_that_costs_less_than_going() -> None:
+    assert improved(day([job(1, 9, penalty=1), job(2, 1)]), 200) == [[1]]
+    assert improved(day([job(1, 9, penalty=100_000), job(2, 1)]), 200) in ([[0, 1]], [[1, 0]])
+
+
+def test_work_is_shared_where_an_uneven_day_costs() -> None:
+    jobs = [job(n, 1, service=1_800) for n in range(1, 5)]
+    team = [courier(1), courier(2)]
+    alone = improved(day(jobs, team), 500)
+
+    shared = improved(day(jobs, team, balance={"per_hour": 36_000}), 500)
+
+    assert sorted(map(len, alone)) == [0, 4]
+    assert sorted(map(len, shared)) == [2, 2]
 
 
 def test_expresses_every_wish_of_today() -> None:

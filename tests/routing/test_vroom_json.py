@@ -302,10 +302,24 @@ def test_kilometres_cannot_be_counted_without_distances() -> None:
 
 
 def test_a_day_with_too_many_stops_is_refused() -> None:
-    jobs = [{"id": n, "location": [76.9, 43.2]} for n in range(2_001)]
+    jobs = [{"id": n, "location": [76.9, 43.2]} for n in range(10_000)]
 
-    with pytest.raises(BadProblem, match=r"jobs: has 2001 elements; 2000 is the most"):
+    with pytest.raises(BadProblem, match=r"jobs: has 10000 elements; 3000 is the most"):
         reread({**MAP, "jobs": jobs})
+
+
+def test_a_day_of_three_thousand_stops_is_read() -> None:
+    jobs = [{"id": n, "location": [76.9, 43.2]} for n in range(3_000)]
+
+    assert len(reread({**MAP, "jobs": jobs}).stops) == 3_000
+
+
+def test_jobs_and_shipments_that_are_too_many_together_are_refused() -> None:
+    jobs = [{"id": n, "location": [76.9, 43.2]} for n in range(2_999)]
+    ends = {end: {"id": 1, "location": [76.9, 43.2]} for end in ("pickup", "delivery")}
+
+    with pytest.raises(BadProblem, match=r"shipments: bring the stops of the day to 3001; 3000"):
+        reread({**MAP, "jobs": jobs, "shipments": [ends]})
 
 
 JSON = st.recursive(

@@ -1,0 +1,1 @@
+"""Tests of bags, sheets and figures in the browser."""
