@@ -162,7 +162,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     if not open_days:
         return []
     wishes = list(_by_frequency(home, open_days, allowed, rules))
-    wishes += _by_waiting(home, wishes, open_days, rules)
+    wishes += _by_waiting(home, wishes, open_days, allowed, rules)
     wishes.sort()
     made: list[Need] = []
     for n, (wanted_on, first_on, last_on, cause) in enumerate(wishes):
@@ -201,16 +201,21 @@ def _by_frequency(
     before = max([on for on in (home.last_on, *settled) if on is not None and on < first],
                  default=None)  # fmt: skip
     if before is not None:
-        wanted = max(first, before + timedelta(days=every))
+        wanted = before + timedelta(days=every)
     else:  # those who are new begin on different days, so that they do not all fall due at once
         turn = timedelta(days=home.reader_id % min(every, rules.horizon_days))
         wanted = max(first, home.profile.since_on + turn)
+    soon = _second(allowed, first)
     while wanted <= last:
+        due_on, wanted = wanted, max(first, wanted)
         near = [on for on in settled if abs(on - wanted) < timedelta(days=max(1, every // 2))]
         if near:
             wanted = max(near) + timedelta(days=every)
             continue
-        opens, closes = max(first, wanted - slack), wanted + slack
+        # what is overdue has the next two days and no more: it must not be put off night by night
+        opens, closes = max(first, wanted - slack), due_on + slack
+        if due_on < first:
+            closes = max(closes, soon)
         if allowed and not any(opens <= on <= closes for on in allowed):
             near = [on for on in allowed if on > wanted - timedelta(days=(every + 1) // 2)]
             if not near:
@@ -221,21 +226,26 @@ def _by_frequency(
 
 
 def _by_waiting(
-    home: Home, wishes: Sequence[Wish], open_days: Sequence[date], rules: Rules
+    home: Home,
+    wishes: Sequence[Wish],
+    open_days: Sequence[date],
+    allowed: Sequence[date],
+    rules: Rules,
 ) -> list[Wish]:
     first = open_days[0]
     soon = first + timedelta(days=rules.wait_days)
     asks = []
     if home.waits_since is not None:
-        asks.append((max(first, min(soon, home.waits_since + timedelta(days=rules.wait_days))),
-                     Cause.REQUEST))  # fmt: skip
+        by_on = home.waits_since + timedelta(days=rules.wait_days)
+        asks.append((max(first, min(soon, by_on)), Cause.REQUEST, by_on))
     if home.due_on is not None:
-        asks.append((max(soon, home.due_on), Cause.LOAN))
+        asks.append((max(soon, home.due_on), Cause.LOAN, home.due_on))
     if not asks:
         return []
-    until, cause = min(asks)
+    until, cause, by_on = min(asks)
     if home.skipped:
-        until = max(until, max(home.skipped) + timedelta(days=rules.wait_days))
+        by_on = max(by_on, max(home.skipped) + timedelta(days=rules.wait_days))
+        until = max(until, by_on)
     if any(wanted <= until for wanted, *_ in wishes) or any(
         first <= on <= until for on in home.fixed
     ):
@@ -245,8 +255,14 @@ def _by_waiting(
         opens = max(opens, max(home.skipped) + timedelta(days=1))
     if until > open_days[-1] and cause is Cause.LOAN:
         return []
-    later = until + timedelta(days=rules.wait_days)
-    return [(max(first, until - timedelta(days=rules.due_days)), opens, later, cause)]
+    # counted from when it was to be, not from tonight: else it would be put off night by night
+    later = max(by_on + timedelta(days=rules.wait_days), _second(allowed, first))
+    return [(max(first, by_on - timedelta(days=rules.due_days)), opens, later, cause)]
+
+
+def _second(allowed: Sequence[date], first: date) -> date:
+    """Until when something overdue may be put off: the second day that suits the reader."""
+    return allowed[min(1, len(allowed) - 1)] if allowed else first
 
 
 def _causes(home: Home, cause: Cause, by_on: date) -> tuple[str, ...]:
