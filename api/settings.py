@@ -11,6 +11,8 @@ from access.production.policy import Patience, Publishing
 from tts.engines.installation import Installation
 
 PREFIX = "DAUYS_"
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+"""A time of day, as 02:00."""
 
 
 class BadSettings(Exception):
@@ -93,6 +95,19 @@ class Settings(BaseSettings):
     quality_sample_a_week: int = Field(default=5, ge=0, le=1_000)
     """How many published editions are drawn by lot each week, to be heard by a person."""
 
+    night_at: str = Field(default="02:00", pattern=CLOCK)
+    """When the visits of the next fortnight are spread over days and the next day is planned, by
+    the network's clock; missed, it is made up for when a worker starts."""
+
+    publish_at: str = Field(default="16:00", pattern=CLOCK)
+    """When the runs of the next day are published and readers hear when somebody comes."""
+
+    publish_by_itself: bool = True
+    """Whether runs are published at that hour without a person; false: a coordinator does it."""
+
+    plan_limit_s: float = Field(default=20, ge=1, le=600)
+    """How long the planning of one day may think."""
+
     time_zone: str = "Asia/Almaty"
     """The zone in which days and hours are said to people; records are kept in UTC."""
 
@@ -150,6 +165,9 @@ class Settings(BaseSettings):
 
     phone_limit_bytes: int = Field(default=20_000_000_000, ge=100_000_000)
     """What the sound of books for the line may take there; what was heard longest ago goes."""
+
+    phone_messages_kept_days: int = Field(default=30, ge=1, le=3_650)
+    """How long what callers left spoken stays after somebody heard it."""
 
     phone_calls: int = Field(default=200, ge=1, le=2_000)
     """How many calls are answered at once; an hour of one book takes 29 MB of disk, no memory."""

@@ -91,6 +91,14 @@ class DayChanged(DeliveryError):
         super().__init__(f"The visits of {on} changed while they were being planned.")
 
 
+class TooManyPlannings(DeliveryError):
+    """So many days are being planned at this moment that another has to wait."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"{most} days are being planned at this moment.")
+
+
 class CannotTakeIt(DeliveryError):
     """The courier cannot take the stop; `code` says which limit, as a left-over visit does."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from access.people.leaving import at_closing, at_forgetting
 from access.people.merging import RULES, after, move_all
 from delivery.homes.records import Address, HomeProfile, HomeWindow
+from delivery.runs.records import Event, Stop
 from delivery.visits.closing import cancel_visit
 from delivery.visits.records import Cancelled, Visit
 
@@ -73,7 +74,10 @@ def visits_end(db: Session, reader_id: int, now: datetime) -> None:
 
 @at_forgetting
 def door_is_forgotten(db: Session, reader_id: int, now: datetime) -> None:
-    """Wishes go; a door that was visited keeps its district alone, for the counts."""
+    """Wishes go, and what couriers wrote; a door that was visited keeps its district alone, for the
+    counts."""
+    stops = select(Stop.id).join(Visit).where(Visit.reader_id == reader_id)
+    db.execute(update(Event).where(Event.stop_id.in_(stops)).values(words=None))
     profiles = select(HomeProfile.id).where(HomeProfile.reader_id == reader_id)
     db.execute(delete(HomeWindow).where(HomeWindow.profile_id.in_(profiles)))
     db.execute(delete(HomeProfile).where(HomeProfile.reader_id == reader_id))

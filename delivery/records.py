@@ -7,7 +7,9 @@ from delivery import reader_leaves
 from delivery.calendars import records as calendars
 from delivery.crew import records as crew
 from delivery.homes import records as homes
+from delivery.planning import records as planning
+from delivery.runs import night_report
 from delivery.runs import records as runs
 from delivery.visits import records as visits
 
-ROOMS = (crew, homes, visits, runs, calendars, reader_leaves)
+ROOMS = (crew, homes, visits, runs, planning, night_report, calendars, reader_leaves)

@@ -10,6 +10,7 @@ from access.network.zone import network_zone
 from access.notices.outbox import tell
 from access.notices.records import Notice, NoticeKind
 from delivery.runs.records import Stop
+from delivery.telling_changes import about_visit, times_changed
 from delivery.visits.records import Visit
 
 SOON = timedelta(days=1)
@@ -31,7 +32,7 @@ def tell_planned(db: Session, stop: Stop, *, now: datetime) -> Notice | None:
         db,
         reader_id=stop.visit.reader_id,
         kind=NoticeKind.VISIT_PLANNED,
-        about=f"visit:{stop.visit_id}:{from_at:%Y%m%dT%H%M}",
+        about=_window(db, stop.visit_id, from_at),
         facts={
             "visit_id": stop.visit_id,
             "day": on.isoformat(),
@@ -80,6 +81,12 @@ def tell_failed(db: Session, visit: Visit, *, next_on: date | None, now: datetim
         now=now,
         lapses_at=lapses_at,
     )
+
+
+def _window(db: Session, visit_id: int, from_at: datetime) -> str:
+    """The same window is told again where the reader was told meanwhile that nobody comes."""
+    changed = times_changed(db, visit_id)
+    return f"{about_visit(visit_id)}{from_at:%Y%m%dT%H%M}{f':{changed}' if changed else ''}"
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:

@@ -1,9 +1,9 @@
 """Words left on the telephone: kept, listed for the coordinators, heard."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from access.errors import AccessError
@@ -86,3 +86,42 @@ def heard(db: Session, *, spoken_id: int, by_id: int, now: datetime) -> Spoken:
         message.heard_at, message.heard_by_id = now, by_id
         db.flush()
     return message
+
+
+def heard_lately(db: Session, *, limit: int = 20) -> Sequence[Spoken]:
+    """What was heard, the last heard first, each with its reader and who heard it.
+
+    Whoever shows them leaves a trace for each reader (access.people.looking).
+    """
+    return db.scalars(
+        select(Spoken)
+        .where(Spoken.heard_at.is_not(None))
+        .options(joinedload(Spoken.reader), joinedload(Spoken.heard_by))
+        .order_by(Spoken.heard_at.desc(), Spoken.id.desc())
+        .limit(max(1, min(limit, MOST_LISTED)))
+    ).all()
+
+
+def spoken_of(db: Session, *, spoken_id: int) -> Spoken:
+    """One message with its reader, where one is known. Raises SpokenNotFound."""
+    message = db.scalars(
+        select(Spoken).where(Spoken.id == spoken_id).options(joinedload(Spoken.reader))
+    ).one_or_none()
+    if message is None:
+        raise SpokenNotFound(spoken_id)
+    return message
+
+
+def forget_heard(db: Session, *, before_at: datetime, limit: int = 1_000) -> int:
+    """What was heard before a moment goes; what nobody heard stays. Answers how many went."""
+    old = db.scalars(
+        select(Spoken.id).where(Spoken.heard_at < before_at).order_by(Spoken.id).limit(limit)
+    ).all()
+    if old:
+        db.execute(delete(Spoken).where(Spoken.id.in_(old)))
+    return len(old)
+
+
+def sounds_kept(db: Session, sounds: Collection[str]) -> frozenset[str]:
+    """Which of these files belong to a message that is still kept."""
+    return frozenset(db.scalars(select(Spoken.sound).where(Spoken.sound.in_(sounds))))

@@ -83,14 +83,15 @@ def nearest(
     68 (1984), 159). A branch whose place nobody entered is left out.
     """
     near = [
-        NearPoint(point, round(_distance_m(lat_deg, lon_deg, point.lat_deg, point.lon_deg)))
+        NearPoint(point, round(distance_m(lat_deg, lon_deg, point.lat_deg, point.lon_deg)))
         for point in points(db, on=on, kind=PointKind.BRANCH, specialised_only=specialised_only)
         if point.lat_deg is not None and point.lon_deg is not None
     ]
     return sorted(near, key=lambda one: (one.distance_m, one.point.code))[: max(0, limit)]
 
 
-def _distance_m(lat_deg: float, lon_deg: float, to_lat_deg: float, to_lon_deg: float) -> float:
+def distance_m(lat_deg: float, lon_deg: float, to_lat_deg: float, to_lon_deg: float) -> float:
+    """Metres between two places over a sphere, by the same formula."""
     lat, lon, to_lat, to_lon = map(radians, (lat_deg, lon_deg, to_lat_deg, to_lon_deg))
     chord_sq = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
     return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, chord_sq)))

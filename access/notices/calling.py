@@ -11,6 +11,7 @@ from access.notices.records import CallOutcome, Notice, NoticeState
 from access.people.records import Way
 
 LATER_AFTER = timedelta(hours=3)
+READ = frozenset({CallOutcome.HEARD, CallOutcome.PERSON, CallOutcome.FINE, CallOutcome.MOVED})
 MOST_LATER = 3
 """How often a reader may say "later" before their page alone keeps it."""
 
@@ -37,9 +38,10 @@ def notice_to_tell(db: Session, *, notice_id: int) -> Notice:
 def call_went(db: Session, *, notice_id: int, outcome: CallOutcome, now: datetime) -> Notice:
     """Write down how the call about a notice went.
 
-    HEARD and PERSON: it has been read. LATER: it is told again in three hours, outside the
-    reader's quiet hours, three times at most. STRANGER: whoever answered could not show that
-    they are the reader; nothing was said. Raises NoticeNotFound.
+    HEARD, PERSON, FINE and MOVED: it has been read. TOLD: it was said, nobody knows to whom.
+    LATER: it is told again in three hours, outside the reader's quiet hours, three times at most.
+    STRANGER: whoever answered could not show that they are the reader; nothing was said. Raises
+    NoticeNotFound.
     """
     notice = db.scalars(
         select(Notice)
@@ -51,7 +53,7 @@ def call_went(db: Session, *, notice_id: int, outcome: CallOutcome, now: datetim
     if notice is None:
         raise NoticeNotFound(notice_id)
     notice.call_outcome = outcome
-    if outcome in (CallOutcome.HEARD, CallOutcome.PERSON):
+    if outcome in READ:
         notice.read_at = notice.read_at or now
         if notice.state is NoticeState.WAITING:
             notice.state, notice.told_at = NoticeState.SENT, now

@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     VISIT_PLANNED = "visit_planned"
     COURIER_ON_WAY = "courier_on_way"
     VISIT_FAILED = "visit_failed"
+    VISIT_CHANGED = "visit_changed"
+    """Nobody comes on the day that was told."""
 
 
 class NoticeState(StrEnum):
@@ -42,6 +44,13 @@ class CallOutcome(StrEnum):
     """The reader was put through to a person."""
     STRANGER = "stranger"
     """Whoever answered could not show that they are the reader; nothing was said."""
+    TOLD = "told"
+    """Day and hours of a visit were said to whoever answered, as the reader agreed; they chose
+    nothing, and it may have been a machine."""
+    FINE = "fine"
+    """The day of a visit was confirmed."""
+    MOVED = "moved"
+    """The visit was moved or called off."""
 
 
 class Notice(Base):

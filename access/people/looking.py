@@ -1,6 +1,6 @@
 """Every look at a reader's record leaves a trace, and readers may see who looked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,3 +76,31 @@ def looked_since(
         ).first()
         is not None
     )
+
+
+def looked_at_all(
+    db: Session,
+    *,
+    reader_ids: Collection[int],
+    account_id: int,
+    what: str,
+    door: str,
+    now: datetime,
+    since_at: datetime,
+) -> int:
+    """Keep a look at each of several records, but for those on which this account left one of this
+    kind at or after a moment; answers how many are new."""
+    known = set(
+        db.scalars(
+            select(Look.reader_id).where(
+                Look.reader_id.in_(list(reader_ids)),
+                Look.account_id == account_id,
+                Look.what == what,
+                Look.looked_at >= since_at,
+            )
+        )
+    )
+    fresh = sorted(set(reader_ids) - known)
+    for reader_id in fresh:
+        looked(db, reader_id=reader_id, account_id=account_id, what=what, door=door, now=now)
+    return len(fresh)

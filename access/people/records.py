@@ -279,6 +279,8 @@ class Purpose(StrEnum):
     HISTORY = "history"
     NOTICES = "notices"
     CALLS = "calls"
+    COURIER_CALLS = "courier_calls"
+    """When we call about a courier, day and hours are said to whoever answers, without the PIN."""
     RECOMMENDATIONS = "recommendations"
     STATISTICS = "statistics"
 

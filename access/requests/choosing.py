@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.catalogue.records import Copy, CopyState, Medium, Title
+from access.people.by_number import reader_of
 from access.people.records import Reader
 from access.production.errors import FormNotMakeable
 from access.production.wanting import FORMS, is_source_there
@@ -49,6 +50,15 @@ def chosen_form(
     elif form is None and not media and is_source_there(db, title.id):
         return dearest_form(reader)
     return _lent(title.id, form, tuple(sorted(media)))
+
+
+def form_on_cartridge(db: Session, *, reader_id: int, title_id: int) -> str:
+    """What a reader hears on a cartridge: one that exists, else the form that they like best."""
+    if Medium.CARTRIDGE in _media(db, title_id):
+        return Medium.CARTRIDGE.value
+    reader = reader_of(db, reader_id)
+    liked = (form for form in reader.forms if form in FORMS and WRITERS[Form(form)].needs_sound)
+    return next(liked, USUAL_FORM)
 
 
 def dearest_form(reader: Reader) -> str:

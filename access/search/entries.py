@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from access.search.isbn import isbn_of
-from access.search.keypad import LONGEST, SHORTEST, digits_of
+from access.search.keypad import LONGEST, SHORTEST, USUAL, Keypad
 from access.search.letters import pieces_of, words_of
 from access.search.marks import (
     contributor_mark,
@@ -116,9 +116,9 @@ class Entry:
                     if len(key) >= SHORTEST_TYPO_WORD and key.isalpha():
                         yield key, word
 
-    def keypad(self) -> list[dict[str, str | int]]:
-        """The rows of `KeypadWord`."""
-        digits = [digits_of(word) for word, _keys in self.name][:MOST_WORDS_OF_A_NAME]
+    def keypad(self, keypad: Keypad = USUAL) -> list[dict[str, str | int]]:
+        """The rows of `KeypadWord`, where letters lie so."""
+        digits = [keypad.digits_of(word) for word, _keys in self.name][:MOST_WORDS_OF_A_NAME]
         places: dict[tuple[int, str], int] = {}
         for start in range(min(len(digits), MOST_KEYPAD_WORDS)):
             pressed = "".join(digits[start : start + LONGEST])[:LONGEST]
@@ -126,7 +126,7 @@ class Entry:
                 place = _LATER if start else _FIRST
                 places.setdefault((place, pressed), min(len(digits[start]), LONGEST))
         for family in self.families:
-            pressed = "".join(map(digits_of, words_of(family)))[:LONGEST]
+            pressed = "".join(map(keypad.digits_of, words_of(family)))[:LONGEST]
             if pressed:
                 places.setdefault((_AUTHOR, pressed), len(pressed))
         return [

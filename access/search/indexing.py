@@ -12,6 +12,7 @@ from access.catalogue.records import Contribution, Title, TitleSubject
 from access.database.base import Base
 from access.search import tables
 from access.search.entries import Entry
+from access.search.layout import keypad_in_use
 from access.search.letters import is_cyrillic
 from access.search.normaliser import VERSION
 from access.search.records import IndexedTitle, IndexWord, KeypadWord
@@ -126,7 +127,8 @@ def _index(db: Session, title_ids: Sequence[int]) -> None:
         return
     tables.put(db, [entry.words() for entry in entries])
     db.execute(insert(_table(IndexedTitle)), [entry.indexed() for entry in entries])
-    keys = [row for entry in entries for row in entry.keypad()]
+    keypad = keypad_in_use(db)
+    keys = [row for entry in entries for row in entry.keypad(keypad)]
     if keys:
         db.execute(insert(_table(KeypadWord)), keys)
     _learn(db, entries)

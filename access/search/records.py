@@ -78,3 +78,13 @@ class KeypadWord(Base):
     )
     word_length: Mapped[int]
     """How many of the digits are the first word."""
+
+
+class KeypadLayout(Base):
+    """Which letters lie on which keys in this network; no row: the usual ones. One row at most."""
+
+    __tablename__ = "keypad_layouts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letters: Mapped[dict[str, str]]
+    """By key: {"2": "abcабвгәғ", …}."""

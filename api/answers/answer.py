@@ -25,7 +25,11 @@ class Answer:
 
     def said(self, error: Exception, language: str) -> str:
         """The sentence with its facts, in one language of the pages."""
-        facts = {name: _said(fact, language) for name, fact in facts_of(error).items()}
+        facts = {
+            name: _said(fact, language)
+            for name, fact in facts_of(error).items()
+            if f"%({name})" in self.sentence
+        }
         return words_in(language).gettext(self.sentence) % facts
 
 

@@ -41,6 +41,10 @@ PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Purpose.HISTORY, mark("to remember what I have read")),
     (Purpose.NOTICES, mark("to send me notices")),
     (Purpose.CALLS, mark("to call me by telephone")),
+    (
+        Purpose.COURIER_CALLS,
+        mark("to say on the telephone when the courier comes, without asking for my code"),
+    ),
     (Purpose.RECOMMENDATIONS, mark("to recommend books to me")),
     (Purpose.STATISTICS, mark("to count, without my name")),
     (RequestKind.AUDIO, mark("to hear or download")),

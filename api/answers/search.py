@@ -9,5 +9,6 @@ ANSWERS: Table = {
         "bad_mark", mark("This page of the list does not exist. Begin at the first.")
     ),
     of.TooFewKeys: wrong("too_few_keys", mark("Press %(needed)s keys at least.")),
+    of.BadKeypad: wrong("bad_keypad", mark("These letters cannot lie so on the keys: “%(what)s”.")),
     of.NoKeys: wrong("no_keys", mark("Press digits only.")),
 }

@@ -1,6 +1,6 @@
 """What is said when something about visits and runs is refused."""
 
-from api.answers.answer import Table, conflict, forbidden, missing, too_often, wrong
+from api.answers.answer import Table, conflict, forbidden, later, missing, too_often, wrong
 from api.words.catalogues import mark
 from delivery import errors as of
 
@@ -24,6 +24,10 @@ ANSWERS: Table = {
     ),
     of.DayChanged: conflict(
         "day_changed", mark("The visits changed while they were being planned. Plan the day again.")
+    ),
+    of.TooManyPlannings: later(
+        "too_many_plannings",
+        mark("Other days are being planned at this moment. Try again in a minute."),
     ),
     of.CannotTakeIt: conflict("cannot_take_it", mark("This courier cannot take this stop.")),
     of.NotYourRun: forbidden("not_your_run", mark("This run is another courier's.")),

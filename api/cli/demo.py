@@ -13,7 +13,9 @@ from api.cli.console import say
 from api.cli.importing import import_all
 from api.cli.plan import plan
 from api.cli.serve import LOOPBACK, PORT, serve
+from api.sample_library.day import begin_days
 from api.sample_library.folder import PASSWORDS, files_in, passwords_in, settings_in
+from api.sample_library.homes import RIDERS, open_delivery
 from api.sample_library.people import READERS, STAFF, open_staff, welcome_readers
 from api.samples import SAMPLE_DAY
 from api.settings import Settings, load_settings
@@ -40,7 +42,8 @@ def register(app: typer.Typer) -> None:
         """Show the whole of Dauys on sample books and a sample city.
 
         A network, its titles and readers come into a database of their own; what the readers ask
-        for is made; a day is planned; then the pages are served. Run again it goes on where it was.
+        for is made; days of delivery are planned; then the pages are served. Run again it goes on
+        where it was.
         """
         return demo(folder, once=once, port=port, workers=workers)
 
@@ -72,12 +75,15 @@ def _fill(folder: Path, settings: Settings) -> dict[str, str]:
     upgrade(settings.database_url)
     wishes = Wishes(sources=settings.sources_dir, most_bytes=settings.max_source_bytes)
     import_all(files_in(folder), settings, wishes, quiet=False)
-    names = [worker.login for worker in STAFF] + [person.card for person in READERS]
+    names = [worker.login for worker in (*STAFF, *RIDERS)]
+    names += [person.card for person in READERS]
     passwords = passwords_in(folder, names)
     database, now = open_database(settings.database_url), datetime.now(UTC)
     try:
         open_staff(database, passwords, now=now)
         welcome_readers(database, passwords, now=now)
+        open_delivery(database, passwords, now=now)
+        begin_days(database, now=now)
     finally:
         database.close()
     return passwords
@@ -85,12 +91,15 @@ def _fill(folder: Path, settings: Settings) -> dict[str, str]:
 
 def _tell(folder: Path, settings: Settings, passwords: dict[str, str]) -> None:
     say(f"Talking books, each in a folder of its own: {settings.shelf_dir}")
-    say(f"The plan of the day: {settings.shelf_dir / PLAN_NAME}")
+    say(f"The plan of the sample city's day: {settings.shelf_dir / PLAN_NAME}")
+    say("The desk of the day, for coordinators: /staff/today")
     say(f"Look for faults yourself: dauys check {settings.shelf_dir}")
     say("")
     say(f"Who can sign in, and with what (also in {folder / PASSWORDS}):")
     for worker in STAFF:
         say(f"  {worker.login}, password {passwords[worker.login]} ({worker.does})")
+    for rider in RIDERS:
+        say(f"  {rider.login}, password {passwords[rider.login]} (a courier)")
     for person in READERS:
         language = LANGUAGES[person.new.screen_language]
         say(f"  card {person.card}, password {passwords[person.card]} (a reader, {language})")

@@ -20,7 +20,7 @@ BAD_INPUT, OUR_FAULT, STOPPED = 2, 3, 130
 
 COMMANDS = (
     "demo", "convert", "check", "lexicon", "voices", "doctor", "plan", "serve", "worker", "db",
-    "import", "staff", "roads", "phone", "ils",
+    "import", "staff", "roads", "phone", "keypad", "ils", "delivery",
 )  # fmt: skip
 MODULES = {"import": "importing"}
 """Where a command's word is none that a module may have."""

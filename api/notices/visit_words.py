@@ -16,6 +16,11 @@ VISIT_SUBJECTS: Mapping[NoticeKind, Mapping[str, str]] = {
         "ru": "Курьер в пути",
         "en": "The courier is on the way",
     },
+    NoticeKind.VISIT_CHANGED: {
+        "kk": "Курьердің келетін күні өзгерді",
+        "ru": "День прихода курьера изменился",
+        "en": "The courier's day has changed",
+    },
     NoticeKind.VISIT_FAILED: {
         "kk": "Кездесу болмады",
         "ru": "Посещение не состоялось",
@@ -36,6 +41,11 @@ VISIT_SENTENCES: Mapping[NoticeKind, Mapping[str, str]] = {
         "kk": "Кітапхана курьері жолда, шамамен сағат {time} кезінде сізде болады.",
         "ru": "Курьер библиотеки уже в пути и будет у вас примерно в {time}.",
         "en": "The library's courier is on the way and will be with you at about {time}.",
+    },
+    NoticeKind.VISIT_CHANGED: {
+        "kk": "Кітапхана курьері сізге {was} күні келе алмайды. Кешірім сұраймыз.",
+        "ru": "Курьер библиотеки не сможет прийти к вам {was}. Просим прощения.",
+        "en": "The library's courier cannot come to you on {was}. We are sorry.",
     },
     NoticeKind.VISIT_FAILED: {
         "kk": "Кітаптарды бере алмадық: {outcome}.",

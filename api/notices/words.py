@@ -166,7 +166,7 @@ def words_of(
     """A notice in words: a letter with who sent it, or one sentence where there is less room.
 
     `facts` are those of the notice: title, asked, place by language, day (ISO), refusal; of a visit
-    day, from, until and time (HH:MM), outcome.
+    day, was (ISO), from, until and time (HH:MM), outcome.
     """
     if language not in LANGUAGES:
         language = LANGUAGES[0]
@@ -175,6 +175,7 @@ def words_of(
         title=_one_line(str(facts.get("title", "")), longest),
         place=_one_line(_in_language(facts.get("place"), language), longest),
         day=_day(facts.get("day"), language),
+        was=_day(facts.get("was"), language),
         why=_why(facts.get("refusal"), language),
         begins=_clock(facts.get("from")),
         ends=_clock(facts.get("until")),
@@ -198,7 +199,7 @@ def _sentence(kind: NoticeKind, language: str, facts: Mapping[str, Any]) -> str:
         return ready
     if kind is NoticeKind.NEXT_IN_SERIES:
         return SENTENCES[kind][language] + ready
-    if kind is NoticeKind.VISIT_FAILED:
+    if kind in (NoticeKind.VISIT_FAILED, NoticeKind.VISIT_CHANGED):
         after = NEXT_DAY if facts.get("day") else NO_DAY_YET
         return f"{SENTENCES[kind][language]} {after[language]}"
     return SENTENCES[kind][language]

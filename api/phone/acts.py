@@ -7,6 +7,15 @@ from access.notices.records import CallOutcome
 from access.requests.records import RequestKind
 from api.phone.call import Book, Call, News, Standing, TitleTold
 from api.phone.saying import Foreign, Say
+from api.phone.visit_acts import (
+    BroughtWhen,
+    ChangeVisit,
+    DaysFor,
+    DaysFound,
+    VisitChanged,
+    WhenBrought,
+)
+from api.phone.visit_told import VisitTold
 
 WAITS_S = 7.0
 PAUSE_LASTS_S = 300.0
@@ -68,7 +77,7 @@ class AskFor:
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Where the reader's open requests are."""
+    """Where the reader's open requests are, and who comes to their door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,7 @@ class LeaveMessage:
 Question = (
     SignIn | FindByKeys | FindByNumber | FindNew | FindReady | ReadTitle | AskFor | Requests
     | Withdraw | OpenBook | ReadNews | IsPersonThere | LeaveMessage
+    | ChangeVisit | DaysFor | WhenBrought
 )  # fmt: skip
 
 
@@ -229,9 +239,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Open requests, ready ones first."""
+    """Open requests, ready ones first; and visits to the door, the next first."""
 
     standings: tuple[Standing, ...]
+    visits: tuple[VisitTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +283,7 @@ class MessageLeft:
 Answer = (
     SignedInAs | NotSignedIn | Found | TitleRead | AskedFor | HadAlready | ChooseMedium | Refused
     | Standings | Withdrawn | BookOpened | NewsRead | PersonThere | MessageLeft
+    | VisitChanged | DaysFound | BroughtWhen
 )  # fmt: skip
 
 

@@ -133,12 +133,13 @@ class AgiLine:
         return pressed if reply.note == "timeout" or len(pressed) >= MOST_KEYS else pressed + "#"
 
     async def record(self, file: str, longest_s: int, silence_s: int) -> tuple[int, bool]:
-        """Let somebody speak after a tone, until hash, silence or the longest time.
+        """Let somebody speak until hash, silence or the longest time; the tone before is ours, for
+        not every exchange has one.
 
         Gives milliseconds at 8,000 samples a second, and whether the line is still there.
         """
         reply = await self._command(
-            f'RECORD FILE {quoted(file)} wav "#" {longest_s * 1000} 0 BEEP s={silence_s}',
+            f'RECORD FILE {quoted(file)} wav "#" {longest_s * 1000} 0 s={silence_s}',
             longest_s + silence_s,
         )
         is_there = not (reply.note == "hangup" or (reply.result or 0) < 0)

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from access.requests.records import RequestKind
 from api.phone.saying import Fact, Foreign, Say
+from api.phone.visit_told import DayTold, VisitTold, VisitWish
 
 USUAL_SPEED = 100
 
@@ -35,6 +36,11 @@ class Place(StrEnum):
     BOOKMARKS = auto()
     NEWS = auto()
     TONGUE = auto()
+    WHERE = auto()
+    VISIT = auto()
+    VISIT_DAYS = auto()
+    VISIT_SURE = auto()
+    CALL_OPEN = auto()
     CALL_PIN = auto()
     CALL = auto()
     MESSAGE = auto()
@@ -72,6 +78,20 @@ class Standing:
     title: TitleTold
     says: tuple[Say, ...]
     can_hear: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """What a call that we make is about. `opening` is said to whoever answers, only where the
+    reader agreed to it; empty: nothing is told before the PIN."""
+
+    notice_id: int
+    language: str
+    text: str
+    title: TitleTold | None = None
+    can_hear: bool = False
+    visit: VisitTold | None = None
+    opening: tuple[Say, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,12 +200,28 @@ class Call:
     book: Book | None = None
     at_ms: int = 0
     news: tuple[News, ...] = ()
-    notice_id: int | None = None
+    visits: tuple[VisitTold, ...] = ()
+    visit_shown: int = 0
+    days: tuple[DayTold, ...] = ()
+    visit_wish: VisitWish | None = None
+    promise: tuple[Say, ...] = ()
+    """When what they ask for would come to the door; said when it is read back."""
+    rung: Rung | None = None
     is_identified: bool = False
     """In a call that we made: they have shown who they are."""
-    notice_text: str = ""
-    notice_can_hear: bool = False
+    wants_day: bool = False
+    """Whoever answered wants another day: after the PIN the days are offered at once."""
     saw_outcome: bool = False
+
+    @property
+    def visit(self) -> VisitTold | None:
+        """The visit that is spoken of."""
+        return self.visits[self.visit_shown] if self.visit_shown < len(self.visits) else None
+
+    @property
+    def is_open(self) -> bool:
+        """In a call that we made: day and hours may be said to whoever answers."""
+        return self.rung is not None and bool(self.rung.opening)
 
     def at(self, place: Place, **changes: object) -> "Call":
         """The same call at another place."""

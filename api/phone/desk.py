@@ -7,9 +7,7 @@ answered before they have shown who they are, nor after their sign-in has ended.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from access.catalogue.errors import TitleNotFound
@@ -19,30 +17,29 @@ from access.database.opening import Database
 from access.errors import AccessError
 from access.listening import places
 from access.listening.spoken import TooManySpoken, leave
-from access.network.records import Holiday
 from access.network.zone import network_zone
 from access.notices.calling import call_went, notice_to_tell
 from access.notices.lists import mark_read, notices_of
-from access.notices.records import Notice
-from access.people.by_number import reader_held, reader_of
-from access.people.records import Contact, Reader, Way
+from access.people.by_number import reader_held
 from access.people.secrets import STANDARD, Cost
 from access.people.signing_in import Refused as PinRefused
 from access.people.signing_in import sign_in_by_pin, sign_out, who
 from access.production.workers import alive
 from access.requests import asking, closing, lists
+from access.requests.choosing import form_on_cartridge
 from access.requests.errors import AlreadyHad, ImpossibleMove, MediumNeeded, NotEntitled
 from access.requests.limits import STANDARD_LIMITS
 from access.requests.place import measured_pace
-from access.requests.records import Request, RequestKind, RequestState
+from access.requests.records import RequestKind, RequestState
 from access.search.dialling import by_keypad
 from access.search.errors import NoKeys, TooFewKeys
 from api.answers.names import name_of
 from api.answers.table import answer_to
-from api.notices.words import Letterhead, words_of
-from api.phone import acts
-from api.phone.call import News, TitleTold
+from api.phone import acts, visits_desk
+from api.phone.call import News, Rung
+from api.phone.callers import is_person_there, reader_calling
 from api.phone.opening import open_book
+from api.phone.rung import notice_text, rung_about
 from api.phone.saying import Foreign, Say
 from api.phone.telling import (
     MOST_TOLD,
@@ -55,16 +52,19 @@ from api.phone.telling import (
     told,
     told_all,
 )
+from api.phone.visit_acts import ChangeVisit, DaysFor, VisitChanged, WhenBrought
+from api.phone.visit_told import VisitDeed
 from api.settings import Settings
 from api.words.languages import known
 from api.words.saying import day_words
+from delivery.errors import DeliveryError
 
 DOOR = "phone"
 NEW_WITHIN = timedelta(days=90)
 SHORTEST_MESSAGE_MS = 1_000
 ONLY_READ = (
     acts.FindByKeys, acts.FindByNumber, acts.FindNew, acts.FindReady, acts.ReadTitle,
-    acts.Requests, acts.ReadNews, acts.IsPersonThere,
+    acts.Requests, acts.ReadNews, acts.IsPersonThere, DaysFor, WhenBrought,
 )  # fmt: skip
 """Questions that change nothing: on SQLite they wait for no writer."""
 
@@ -81,16 +81,6 @@ class Greeting:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a call that we made is about; said once they have shown who they are."""
-
-    language: str
-    text: str
-    title: TitleTold | None
-    can_hear: bool
-
-
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """Answers one call. `clock` gives the moment, aware, in UTC; `caller` is what locks count."""
@@ -103,33 +93,24 @@ class Desk:
     language: str = "kk"
     reader_id: int | None = None
     _key: str = field(default="", repr=False)
+    _rung: Rung | None = None
+    """What we rang up about."""
+    _rung_reader_id: int | None = None
 
     def greeting(self) -> Greeting:
         """In which language, and whether the card may be left out."""
         with self.database.look.begin() as db:
-            reader = _reader_calling(db, self.caller)
+            reader = reader_calling(db, self.caller)
             if reader is None:
                 return Greeting(knows_card=False, language="")
             return Greeting(knows_card=True, language=known(reader.speech_language) or "")
 
-    def notice(self, notice_id: int) -> Told:
+    def notice(self, notice_id: int) -> Rung:
         """What somebody was rung up about. Raises NoticeNotFound."""
         with self.database.look.begin() as db:
-            notice = notice_to_tell(db, notice_id=notice_id)
-            wish = _request_of(db, notice)
-            language = known(notice.language) or "kk"
-            title = None
-            if wish is not None:
-                name = Foreign(shortened(wish.title.name), wish.title.language)
-                title = TitleTold(title_id=wish.title_id, name=name)
-            return Told(
-                language=language,
-                text=_text(notice, language),
-                title=title,
-                can_hear=wish is not None
-                and wish.kind is RequestKind.AUDIO
-                and wish.state is RequestState.READY,
-            )
+            rung, reader_id = rung_about(db, notice_id=notice_id, now=self.clock())
+        self._rung, self._rung_reader_id = rung, reader_id
+        return rung
 
     def answer(self, question: acts.Question) -> acts.Answer:
         """One question of the dialogue. Raises SignedOut, SQLAlchemyError."""
@@ -141,14 +122,16 @@ class Desk:
                 case acts.SignIn():
                     return self._sign_in(db, question, now)
                 case acts.IsPersonThere():
-                    return acts.PersonThere(self._is_person_there(db, now))
+                    return acts.PersonThere(is_person_there(db, self.settings, now=now))
                 case acts.LeaveMessage():
                     return acts.MessageLeft(self._leave(db, question, now))
+                case ChangeVisit() if self._may_be_fine(question):
+                    return self._fine(db, question, now)
             reader_id = self._reader(db, now, renew=not only_reads)
             try:
                 with db.begin_nested():
                     return self._of_reader(db, reader_id, question, now)
-            except AccessError as error:
+            except (AccessError, DeliveryError) as error:
                 return self._refused(error, question)
 
     def do(self, deed: acts.Deed) -> None:
@@ -176,7 +159,7 @@ class Desk:
         if asked.notice_id is not None:
             card = notice_to_tell(db, notice_id=asked.notice_id).reader.card_number
         elif not card:
-            reader = _reader_calling(db, self.caller)
+            reader = reader_calling(db, self.caller)
             card = reader.card_number if reader else ""
         found = sign_in_by_pin(
             db, card_number=card, pin=asked.pin, caller=self.caller, now=now, cost=self.cost
@@ -223,7 +206,7 @@ class Desk:
                 title = title_told(db, title_id=title_id, reader_id=reader_id, language=language)
                 return acts.TitleRead(title)
             case acts.AskFor():
-                return _ask(db, reader_id, question, now)
+                return self._ask(db, reader_id, question, now)
             case acts.Requests():
                 return self._standings(db, reader_id, now)
             case acts.Withdraw(request_id):
@@ -238,9 +221,49 @@ class Desk:
                 return acts.BookOpened(book)
             case acts.ReadNews():
                 return acts.NewsRead(_news(db, reader_id, language))
+        return self._of_visits(db, reader_id, question, now)
+
+    def _of_visits(
+        self, db: Session, reader_id: int, question: acts.Question, now: datetime
+    ) -> acts.Answer:
+        language = self.language
+        match question:
+            case ChangeVisit():
+                return visits_desk.changed(
+                    db, question, reader_id=reader_id, language=language, now=now
+                )
+            case DaysFor():
+                return visits_desk.days_found(
+                    db, question, reader_id=reader_id, language=language, now=now
+                )
+            case WhenBrought(title_id, kind):
+                return visits_desk.promised(
+                    db, title_id=title_id, kind=kind, reader_id=reader_id, language=language,
+                    now=now,
+                )  # fmt: skip
         raise TypeError(f"no answer to {type(question).__name__}")
 
-    def _refused(self, error: AccessError, question: acts.Question) -> acts.Answer:
+    def _may_be_fine(self, asked: ChangeVisit) -> bool:
+        """Whether whoever answered our call may say that the day is fine, and nothing else: the
+        reader agreed that it is told without their PIN."""
+        rung, wish = self._rung, asked.wish
+        return (
+            self.reader_id is None
+            and rung is not None
+            and rung.visit is not None
+            and bool(rung.opening)
+            and wish.deed is VisitDeed.CONFIRM
+            and wish.visit_id == rung.visit.visit_id
+        )
+
+    def _fine(self, db: Session, asked: ChangeVisit, now: datetime) -> VisitChanged:
+        assert self._rung_reader_id is not None  # noqa: S101 - there is a reader of the notice
+        done = visits_desk.changed(
+            db, asked, reader_id=self._rung_reader_id, language=self.language, now=now
+        )
+        return VisitChanged(was_done=done.was_done, says=done.says)
+
+    def _refused(self, error: AccessError | DeliveryError, question: acts.Question) -> acts.Answer:
         match error:
             case AlreadyHad():
                 return acts.HadAlready(day_words(error.had_on, self.language))
@@ -264,31 +287,39 @@ class Desk:
         zone = network_zone(db)
         standings = lists.open_requests(db, reader_id=reader_id, now=now, pace=pace)[:MOST_TOLD]
         return acts.Standings(
-            tuple(standing_told(db, one, language=self.language, zone=zone) for one in standings)
+            tuple(standing_told(db, one, language=self.language, zone=zone) for one in standings),
+            visits_desk.visits_told(db, reader_id=reader_id, language=self.language, now=now),
         )
 
-    def _is_person_there(self, db: Session, now: datetime) -> bool:
-        if not self.settings.phone_person:
-            return False
-        zone: ZoneInfo = network_zone(db)
-        local = now.astimezone(zone)
-        days, _, hours = self.settings.phone_person_hours.partition(" ")
-        first, last = map(int, days.split("-"))
-        opens, closes = hours.split("-")
-        if not (first <= local.isoweekday() <= last and opens <= f"{local:%H:%M}" < closes):
-            return False
-        return not db.scalars(
-            select(Holiday.id).where(
-                Holiday.holiday_on == local.date(), Holiday.service_point_id.is_(None)
+    def _ask(self, db: Session, reader_id: int, wish: acts.AskFor, now: datetime) -> acts.AskedFor:
+        """A cartridge that is asked for here is brought: so it is a home delivery of one."""
+        kind, form = wish.kind, wish.medium
+        if kind is RequestKind.CARTRIDGE:
+            kind = RequestKind.HOME_DELIVERY
+            form = form_on_cartridge(db, reader_id=reader_id, title_id=wish.title_id)
+        made = asking.ask(
+            db, reader_id=reader_id, title_id=wish.title_id, kind=kind, form=form,
+            door=DOOR, now=now, limits=STANDARD_LIMITS, again=wish.again,
+        )  # fmt: skip
+        is_ready = made.state is RequestState.READY
+        says: tuple[Say, ...] = ()
+        if kind is RequestKind.HOME_DELIVERY:
+            says = visits_desk.brought_says(
+                db, is_there=is_ready, reader_id=reader_id, language=self.language, now=now
             )
-        ).first()
+        return acts.AskedFor(
+            is_ready=is_ready and wish.kind is RequestKind.AUDIO,
+            is_aside=is_ready and made.copy_id is not None,
+            says=says,
+        )
 
     def _leave(self, db: Session, asked: acts.LeaveMessage, now: datetime) -> bool:
         if not asked.sound or asked.length_ms < SHORTEST_MESSAGE_MS:
             return False
         try:
             leave(
-                db, reader_id=self.reader_id, caller=self.caller, language=self.language,
+                db, reader_id=self.reader_id or self._rung_reader_id, caller=self.caller,
+                language=self.language,
                 sound=asked.sound, length_ms=asked.length_ms, now=now,
             )  # fmt: skip
         except TooManySpoken:
@@ -320,35 +351,6 @@ class Desk:
                 mark_read(db, reader_id=reader_id, notice_ids=[notice_id], now=now)
 
 
-def _reader_calling(db: Session, caller: str) -> Reader | None:
-    """The one reader who has this number; nobody where several share it."""
-    if not caller.startswith("+"):
-        return None
-    found = db.scalars(
-        select(Contact.reader_id)
-        .join(Reader, Reader.id == Contact.reader_id)
-        .where(
-            Contact.address == caller, Contact.way.in_((Way.CALL, Way.SMS)),
-            Reader.closed_at.is_(None),
-        )
-        .distinct()
-        .limit(2)
-    ).all()  # fmt: skip
-    return reader_of(db, found[0]) if len(found) == 1 else None
-
-
-def _ask(db: Session, reader_id: int, wish: acts.AskFor, now: datetime) -> acts.AskedFor:
-    made = asking.ask(
-        db, reader_id=reader_id, title_id=wish.title_id, kind=wish.kind, form=wish.medium,
-        door=DOOR, now=now, limits=STANDARD_LIMITS, again=wish.again,
-    )  # fmt: skip
-    is_ready = made.state is RequestState.READY
-    return acts.AskedFor(
-        is_ready=is_ready and wish.kind is RequestKind.AUDIO,
-        is_aside=is_ready and made.copy_id is not None,
-    )
-
-
 def _new(db: Session, reader_id: int, now: datetime) -> list[int]:
     subjects, authors = interests(db, reader_id)
     if not (subjects or authors):
@@ -363,20 +365,6 @@ def _news(db: Session, reader_id: int, language: str) -> tuple[News, ...]:
     unread = [one for one in notices_of(db, reader_id=reader_id).notices if one.read_at is None][
         :MOST_TOLD
     ]
-    return tuple(News(notice_id=one.id, text=_text(one, language)) for one in reversed(unread))
-
-
-def _text(notice: Notice, language: str) -> str:
-    return words_of(notice.kind, Way.CALL, language, notice.facts, Letterhead({})).text
-
-
-def _request_of(db: Session, notice: Notice) -> Request | None:
-    """The request that a notice is about, where it is about one."""
-    _, _, about = notice.once_key.partition(":")
-    kind, _, number = about.partition(":")
-    if kind != "request" or not number.isdecimal():
-        return None
-    try:
-        return lists.request_of(db, request_id=int(number), reader_id=notice.reader_id)
-    except AccessError:
-        return None
+    return tuple(
+        News(notice_id=one.id, text=notice_text(one, language)) for one in reversed(unread)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from access.notices.records import CallOutcome
-from api.phone import entering, finding, playing, standing
+from api.phone import calling, entering, finding, playing, standing, visiting
 from api.phone.acts import (
     Answer,
     Ask,
@@ -38,19 +38,21 @@ from api.phone.call import (
     Key,
     Place,
     Recorded,
+    Rung,
     Silence,
-    TitleTold,
 )
-from api.phone.rules import Rule, again, asks, leave, person, to
+from api.phone.rules import Rule, again, asks, leave, person, to, went
 from api.phone.saying import Say
+from api.phone.visit_acts import BroughtWhen, DaysFound, VisitChanged
 
 Event = Key | Silence | HungUp | Ended | Recorded | Answer
 RULES: Mapping[Place, Rule] = {
-    **entering.RULES, **finding.RULES, **standing.RULES, **playing.RULES,
+    **entering.RULES, **calling.RULES, **finding.RULES, **standing.RULES, **visiting.RULES,
+    **playing.RULES,
 }  # fmt: skip
 MOST_SILENCES = 3
-OPEN_TO_ALL = frozenset({Place.LANGUAGE, Place.CARD, Place.PIN, Place.CALL_PIN, Place.MESSAGE})
-"""Where callers may be who have not shown who they are."""
+CALLED = frozenset({Place.CALL_OPEN, Place.CALL_PIN})
+"""Where somebody whom we called is before they have shown who they are."""
 
 
 def begin(*, caller: str, language: str, knows_card: bool) -> Turn:
@@ -60,21 +62,15 @@ def begin(*, caller: str, language: str, knows_card: bool) -> Turn:
     return _completed(to(call, place, before=(Say("welcome"),)))
 
 
-def begin_call(
-    *,
-    notice_id: int,
-    language: str,
-    caller: str,
-    text: str,
-    title: TitleTold | None,
-    can_hear: bool,
-) -> Turn:
-    """Somebody whom we called has answered; nothing is told before they show who they are."""
+def begin_call(rung: Rung, *, caller: str) -> Turn:
+    """Somebody whom we called has answered; nothing is told before they show who they are, but
+    what the reader agreed to."""
+    place = Place.CALL_OPEN if rung.opening and rung.visit else Place.CALL_PIN
     call = Call(
-        place=Place.CALL_PIN, language=language, caller=caller, notice_id=notice_id,
-        notice_text=text, title=title, notice_can_hear=can_hear,
+        place=place, language=rung.language, caller=caller, rung=rung, title=rung.title,
+        visits=(rung.visit,) if rung.visit else (),
     )  # fmt: skip
-    return _completed(to(call, Place.CALL_PIN))
+    return _completed(to(call, place))
 
 
 def begin_message(*, caller: str, language: str) -> Turn:
@@ -104,12 +100,11 @@ def step(call: Call, event: Event) -> Turn:
 
 
 def _pressed(call: Call, event: Key) -> Turn:
-    here = replace(call, strays=0)
-    if event.at_ms is not None:
-        here = replace(here, at_ms=event.at_ms)
+    at_ms = call.at_ms if event.at_ms is None else event.at_ms
+    here = replace(call, strays=0, silences=0, at_ms=at_ms)
     if here.place is Place.MESSAGE:
         return _away(here)
-    turn = RULES[here.place].press(replace(here, silences=0), event.key)
+    turn = RULES[here.place].press(here, event.key)
     if turn is not None:
         return turn
     if here.place is Place.PLAYER:
@@ -132,18 +127,18 @@ def _silent(call: Call) -> Turn:
 
 
 def _nobody_speaks(call: Call) -> Turn:
-    if call.place is Place.CALL_PIN:
-        return leave(call, Say("goodbye"), deeds=entering.went(call, CallOutcome.STRANGER))
+    if call.place in CALLED:
+        return leave(call, Say("goodbye"), deeds=went(call, calling.unproven(call)))
     return leave(call, Say("goodbye")) if call.strays else person(replace(call, strays=1))
 
 
 def _hung_up(call: Call, event: HungUp) -> Turn:
     here = call if event.at_ms is None else replace(call, at_ms=event.at_ms)
     deeds = playing.kept(here) if here.place in (Place.PLAYER, Place.PAUSED) else ()
-    if here.place is Place.CALL_PIN:
-        deeds += entering.went(here, CallOutcome.STRANGER)
-    elif here.notice_id is not None and here.is_identified:
-        deeds += entering.went(here, CallOutcome.HEARD)
+    if here.is_identified:
+        deeds += went(here, CallOutcome.HEARD)
+    else:
+        deeds += went(here, calling.unproven(here))
     return leave(here, deeds=deeds)
 
 
@@ -157,6 +152,8 @@ def _answered(call: Call, answer: Answer) -> Turn:  # noqa: PLR0911 - one line a
             return _put_through(call, answer)
         case MessageLeft():
             return _after_message(call, answer)
+    if call.is_open and isinstance(answer, VisitChanged):
+        return visiting.after_change(call, answer)
     if call.reader_id is None:  # what belongs to a reader is for a reader alone
         return leave(call, Say("our_fault"))
     match answer:
@@ -174,12 +171,18 @@ def _answered(call: Call, answer: Answer) -> Turn:  # noqa: PLR0911 - one line a
             return standing.after_news(call, answer)
         case BookOpened():
             return playing.after_opening(call, answer)
+        case VisitChanged():
+            return visiting.after_change(call, answer)
+        case DaysFound():
+            return visiting.after_days(call, answer)
+        case BroughtWhen():
+            return visiting.after_promise(call, answer)
 
 
 def _put_through(call: Call, answer: PersonThere) -> Turn:
     if not answer.is_there:
         return _away(call)
-    deeds = entering.went(call, CallOutcome.PERSON) if call.is_identified else ()
+    deeds = went(call, CallOutcome.PERSON)
     return leave(call, Say("person"), deeds=deeds, to_person=True)
 
 
@@ -190,7 +193,8 @@ def _away(call: Call) -> Turn:
 def _after_message(call: Call, answer: MessageLeft) -> Turn:
     said = Say("message_kept" if answer.was_kept else "message_not_kept")
     if call.reader_id is None or call.strays:
-        return leave(call, said, Say("goodbye"))
+        outcome = CallOutcome.HEARD if call.is_identified else calling.unproven(call)
+        return leave(call, said, Say("goodbye"), deeds=went(call, outcome))
     return to(call, Place.MAIN, before=(said,))
 
 

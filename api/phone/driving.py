@@ -233,6 +233,10 @@ class Driver:
         name = f"{uuid4().hex}.wav"
         folder = self._exchange.folder / MESSAGES
         longest_s, silence_s = LONGEST_MESSAGE_S, MESSAGE_SILENCE_S
+        tone = await self._loop.run_in_executor(
+            self._exchange.voice_work, self._exchange.voice.tone
+        )
+        await self._line.stream(played(tone), "", _length_s(tone))
         lasts_ms, is_there = await self._line.record(played(folder / name), longest_s, silence_s)
         lasted = Recorded(name if (folder / name).exists() else "", lasts_ms)
         if not is_there:  # most people hang up when they have said it

@@ -27,6 +27,7 @@ from api.phone.acts import (
 from api.phone.call import Call, Place, TitleTold
 from api.phone.rules import MOST_ENTRIES, Entry, Field, Menu, Rule, again, asks, to
 from api.phone.saying import Foreign, Say, key_sentence
+from api.phone.visit_acts import WhenBrought
 
 SHORTEST_KEYS = 3
 CONFIRMED_AS = {
@@ -173,7 +174,15 @@ def _title_entries(call: Call) -> tuple[Entry, ...]:
 
 
 def _confirm(kind: RequestKind) -> Callable[[Call], Turn]:
-    return lambda call: to(call, Place.CONFIRM, kind=kind, medium=None)
+    """Read back; of what comes to the door with when it would come."""
+
+    def go(call: Call) -> Turn:
+        if call.title is None or kind is RequestKind.AUDIO:
+            return to(call, Place.CONFIRM, kind=kind, medium=None, promise=())
+        wished = replace(call, kind=kind, medium=None, promise=())
+        return asks(wished, Ask(WhenBrought(call.title.title_id, kind)))
+
+    return go
 
 
 def _about(call: Call) -> Turn:
@@ -187,7 +196,7 @@ def _about(call: Call) -> Turn:
 def _confirm_says(call: Call) -> tuple[Say, ...]:
     if call.title is None or call.kind is None:
         return ()
-    return (Say(CONFIRMED_AS[call.kind], {"title": call.title.name}),)
+    return (Say(CONFIRMED_AS[call.kind], {"title": call.title.name}), *call.promise)
 
 
 def _ask(*, again: bool) -> Callable[[Call], Turn]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from api.phone.acts import Act, Ask, Deed, IsPersonThere, Leave, Listen, Turn
+from access.notices.records import CallOutcome
+from api.phone.acts import Act, Ask, CallWent, Deed, IsPersonThere, Leave, Listen, Turn
 from api.phone.call import Call, Place
 from api.phone.saying import Say
 
@@ -130,3 +131,10 @@ def person(call: Call, *, deeds: tuple[Deed, ...] = ()) -> Turn:
 def leave(call: Call, *says: Say, deeds: tuple[Deed, ...] = (), to_person: bool = False) -> Turn:
     """The end of the call."""
     return Turn(call=call.at(Place.GONE), act=Leave(to_person=to_person), warning=says, deeds=deeds)
+
+
+def went(call: Call, outcome: CallOutcome) -> tuple[Deed, ...]:
+    """How a call that we made went; once."""
+    if call.rung is None or call.saw_outcome:
+        return ()
+    return (CallWent(call.rung.notice_id, outcome),)

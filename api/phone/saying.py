@@ -8,8 +8,9 @@ from api.phone.words.finding import FINDING
 from api.phone.words.hearing import HEARING
 from api.phone.words.menus import MENUS
 from api.phone.words.sentence import KEYS, LANGUAGES, Sentence
+from api.phone.words.visiting import VISITING
 
-SENTENCES: Mapping[str, Sentence] = {**MENUS, **FINDING, **HEARING}
+SENTENCES: Mapping[str, Sentence] = {**MENUS, **FINDING, **HEARING, **VISITING}
 """Every sentence of the line by its name."""
 OWN_LANGUAGE: Mapping[str, str] = {f"language_{one}": one for one in LANGUAGES}
 """Sentences that are said in one language whatever the call's is."""

@@ -166,11 +166,7 @@ class PhoneServer:
             number = line.environment.get("agi_arg_1", "")
             if not (number.isascii() and number.isdecimal() and len(number) < 10):
                 raise NoticeNotFound(0)
-            told = desk.notice(int(number))
-            return dialogue.begin_call(
-                notice_id=int(number), language=told.language, caller=desk.caller,
-                text=told.text, title=told.title, can_hear=told.can_hear,
-            )  # fmt: skip
+            return dialogue.begin_call(desk.notice(int(number)), caller=desk.caller)
         return dialogue.begin(
             caller=desk.caller, language=greeting.language, knows_card=greeting.knows_card
         )

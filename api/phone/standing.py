@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from api.phone import visiting
 from api.phone.acts import (
     Ask,
     MarkRead,
@@ -18,7 +19,9 @@ from api.phone.saying import Say, key_sentence
 
 
 def after_standings(call: Call, answer: Standings) -> Turn:
-    """One request after another."""
+    """The next visit first; else one request after another."""
+    if visits := visiting.after_standings(call, answer):
+        return visits
     if not answer.standings:
         return to(call, Place.MAIN, before=(Say("no_requests"),))
     count = Say("requests", {"count": str(len(answer.standings))})

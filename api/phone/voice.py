@@ -6,6 +6,7 @@ their version alone, so a file is found again by that, after any restart.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import pi, sin
 from pathlib import Path
 
 from api.phone.folder import SAID, touch, trim
@@ -29,6 +30,7 @@ TRIMMED_EVERY = 2_000
 _SPEAKING_LIMIT_S = 20.0
 _MOST_REMEMBERED = 20_000
 _NOTHING_MS = 20
+_TONE_MS, _TONE_HZ = 300, 1_000
 
 
 class Voice:
@@ -64,6 +66,10 @@ class Voice:
     def nothing(self, lasts_ms: int = _NOTHING_MS) -> Path:
         """A file of silence, as short as can be."""
         return self._kept(f"nothing{lasts_ms}", lambda: silence(lasts_ms))
+
+    def tone(self) -> Path:
+        """A file with the tone after which somebody speaks."""
+        return self._kept("tone", lambda: as_line_sound(_beep()))
 
     def render(self) -> int:
         """Say everything that needs no facts, at every pace; gives how many sentences there are."""
@@ -131,6 +137,17 @@ class Voice:
             booth = Booth(casting, self._store, installation=self._installation, rate_hz=RATE_HZ)
             self._booths[casting] = (booth, booth.facts())
         return self._booths[casting]
+
+
+def _beep() -> bytes:
+    """Samples of a short tone, not loud, that swells and fades without a click."""
+    samples = RATE_HZ * _TONE_MS // 1000
+    return b"".join(
+        round(
+            6_000 * min(1, at / 80, (samples - at) / 80) * sin(2 * pi * _TONE_HZ * at / RATE_HZ)
+        ).to_bytes(2, "little", signed=True)
+        for at in range(samples)
+    )
 
 
 def _paced(castings: Mapping[str, Casting], percent: int) -> Mapping[str, Casting]:

@@ -3,8 +3,9 @@
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api.rest import editions, me, network, requests, staff, titles
+from api.rest import editions, me, network, positions, requests, staff, titles, visits
 from api.rest.problems import Problem, answer_problems, our_fault
+from api.web.frame.again import RunAgain
 from api.web.frame.doors import Doors
 from api.web.frame.failing import OurFaults
 
@@ -36,12 +37,15 @@ def create_rest(doors: Doors) -> FastAPI:
         titles.router,
         network.router,
         me.router,
+        positions.router,
+        visits.router,
         requests.router,
         editions.router,
         staff.router,
     ):
         app.include_router(router, responses=PROBLEMS)  # type: ignore[arg-type]
     answer_problems(app)
+    app.add_middleware(RunAgain)
     app.add_middleware(OurFaults, answer=our_fault)
     return app
 

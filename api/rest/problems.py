@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from access.database.again import is_conflict
 from access.errors import AccessError
 from api.answers.table import answer_to
 from api.web.frame.bounds import TooLarge
@@ -27,6 +28,8 @@ UNREADABLE = mark("What was sent is not as this address needs it; each fault is 
 CHANGED = mark("It was changed since you read it. Read it again, then change it.")
 KEY_REUSED = mark("This idempotency key was used for another call already.")
 TOO_LARGE = mark("That is too large: at most %(most_mb)s MB can be sent here.")
+RETRY_AFTER_S = "2"
+BUSY = mark("Too many change the same thing at this moment. Nothing was changed. Try again.")
 OUR_FAULT = mark("Something went wrong on our side. Nothing was changed. Try again later.")
 
 
@@ -93,8 +96,12 @@ def problem(
     return JSONResponse(body.model_dump(), status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def our_fault(request: Request, _error: Exception | None = None) -> Response:
-    """What nobody foresaw."""
+def our_fault(request: Request, error: Exception | None = None) -> Response:
+    """What nobody foresaw; or many change the same thing at once, then it may be asked again."""
+    if error is not None and is_conflict(error):
+        said = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "busy", _say(request, BUSY))
+        said.headers["Retry-After"] = RETRY_AFTER_S
+        return said
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "our_fault", _say(request, OUR_FAULT))
 
 

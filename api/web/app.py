@@ -8,15 +8,19 @@ from fastapi.staticfiles import StaticFiles
 
 from api.rest import problems
 from api.rest.app import PREFIX, create_rest
-from api.web import readers, runs
+from api.web import courier, readers
 from api.web.bags.routers import BAGS
 from api.web.bench.routers import BENCH
+from api.web.courier.events import MOST_BYTES
+from api.web.day.doors import made_planner
+from api.web.day.routers import DAY
 from api.web.frame import failing, health, signing
 from api.web.frame import help as helping
 from api.web.frame.bounds import BoundedBodies, OwnFormsOnly, TooLarge
 from api.web.frame.doors import Doors
 from api.web.frame.failing import answer_failures
 from api.web.frame.visitor import Renewals
+from api.web.homes.routers import HOMES
 from api.web.staff.routers import STAFF
 
 MOST_FORM_BYTES = 1_000_000
@@ -32,7 +36,8 @@ def create_app(doors: Doors) -> FastAPI:
     )
     app.state.doors = doors
     app.state.renewals = Renewals()
-    rooms = (*readers.ROUTERS, *runs.ROUTERS, *STAFF, *BENCH, *BAGS)
+    app.state.planner = made_planner(doors)
+    rooms = (*readers.ROUTERS, *courier.ROUTERS, *DAY, *STAFF, *BENCH, *HOMES, *BAGS)
     for router in (signing.router, helping.router, health.router, *rooms):
         app.include_router(router, include_in_schema=False)
     rest = create_rest(doors)
@@ -44,7 +49,11 @@ def create_app(doors: Doors) -> FastAPI:
     app.add_middleware(
         BoundedBodies,
         most_bytes=MOST_FORM_BYTES,
-        uploads={"/staff/": doors.settings.upload_limit_bytes, LEXICONS: MOST_LEXICON_BYTES},
+        uploads={
+            "/staff/": doors.settings.upload_limit_bytes,
+            LEXICONS: MOST_LEXICON_BYTES,
+            "/run/": MOST_BYTES,
+        },
         answer=too_large,
     )
     app.add_middleware(OwnFormsOnly, open_paths=(MACHINES,))

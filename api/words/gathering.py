@@ -23,7 +23,6 @@ AREAS = {
     "frame": ("web/frame", "web/templates/frame"),
     "readers": ("web/readers", "web/templates/readers"),
     "staff": ("web/staff", "web/templates/staff"),
-    "runs": ("web/runs", "web/templates/runs"),
     "day": ("web/day", "web/templates/day"),
     "homes": ("web/homes", "web/templates/homes"),
     "courier": ("web/courier", "web/templates/courier"),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time, get_day_names
+from babel.dates import format_date, format_datetime, format_time, get_day_names, get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from api.words.catalogues import words_in
@@ -53,6 +53,11 @@ def day_words(day: date, language: str) -> str:
     return format_date(day, "full", locale=_written(language))
 
 
+def near_day_words(day: date, language: str) -> str:
+    """A day of these weeks, without its year: "Friday, 27 November"."""
+    return format_date(day, "EEEE, d MMMM", locale=_written(language))
+
+
 def moment_words(moment: datetime, language: str, zone: ZoneInfo) -> str:
     """A moment as day and time in the network's zone."""
     return format_datetime(moment.astimezone(zone), "d MMMM y, HH:mm", locale=_written(language))
@@ -67,6 +72,12 @@ def weekday_names(language: str) -> tuple[str, ...]:
     """The seven days of the week as they are called, Monday first."""
     names = get_day_names("wide", "stand-alone", locale=_written(language))
     return tuple(names[day] for day in range(7))
+
+
+def month_names(language: str) -> tuple[str, ...]:
+    """The twelve months as they are said after the number of a day, January first."""
+    names = get_month_names("wide", "format", locale=_written(language))
+    return tuple(names[month] for month in range(1, 13))
 
 
 def _written(language: str) -> str:

@@ -17,7 +17,8 @@ NAME = "dauys"
 VERSION = "1"
 """Never changes: work that was begun under another version would wait for it for ever."""
 AT_ONCE, BULK = "editions", "back_catalogue"
-MAKE = "make_edition"
+NIGHTS = "nights"
+MAKE, NIGHT = "make_edition", "delivery_part"
 POLL_S = 0.25
 RECOVERIES = 100
 """The engine's own bound; ours (`Patience.most_starts`) is far lower and counts where it ended."""
@@ -39,9 +40,9 @@ def launch(engine: Engine, worker: str) -> None:
         "scheduler_polling_interval_sec": 10.0,
     }
     DBOS(config=config)
-    DBOS.listen_queues([AT_ONCE, BULK])
+    DBOS.listen_queues([AT_ONCE, BULK, NIGHTS])
     DBOS.launch()
-    for queue in (AT_ONCE, BULK):
+    for queue in (AT_ONCE, BULK, NIGHTS):
         DBOS.register_queue(
             queue, worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
         )
@@ -75,9 +76,25 @@ class Desk:
             attempt.number,
         )
 
+    def hand_in_night(self, name: str, part: str, night_on: str) -> None:
+        """Have a night or an evening done; handed in again by the same name it changes nothing."""
+        self.client.enqueue(
+            {
+                "workflow_name": NIGHT,
+                "queue_name": NIGHTS,
+                "workflow_id": name,
+                "application_name": NAME,
+            },
+            part,
+            night_on,
+        )
+
     def states(self, attempts: Iterable[Attempt]) -> dict[str, str]:
         """The engine's word for the state of each attempt that it knows, by name."""
-        names = [attempt.name for attempt in attempts]
+        return self.states_of([attempt.name for attempt in attempts])
+
+    def states_of(self, names: list[str]) -> dict[str, str]:
+        """The same by the names that work was handed in by."""
         found: dict[str, str] = {}
         for first in range(0, len(names), _FEW):
             for work in self.client.list_workflows(

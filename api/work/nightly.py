@@ -20,6 +20,7 @@ from access.requests.copies import serve_all_lines
 from access.requests.limits import STANDARD_LIMITS
 from access.requests.series import followed_lately, new_in_series
 from access.search.forgetting import forget_words
+from api.phone.sweeping import sweep_messages
 from api.work.editions import Bench
 from api.work.engine import open_desk
 
@@ -36,6 +37,7 @@ SCHEDULES = (
     ("tidy_doors", "30 3 * * *"),
     ("serve_copies", "0 4 * * *"),
     ("forget_words", "30 4 * * *"),
+    ("sweep_spoken", "15 * * * *"),
 )
 
 _BENCH: list[Bench] = []
@@ -54,6 +56,7 @@ def begin(bench: Bench) -> None:
         "tidy_doors": tidy_doors,
         "serve_copies": serve_copies,
         "forget_words": forget_old_words,
+        "sweep_spoken": sweep_spoken,
     }
     DBOS.apply_schedules(
         [
@@ -104,6 +107,22 @@ def serve_copies(_due_at: datetime, _context: Any) -> None:
 def forget_old_words(_due_at: datetime, _context: Any) -> None:
     """The search forgets words that no title has any more."""
     forget()
+
+
+@DBOS.workflow(name="sweep_spoken")
+def sweep_spoken(_due_at: datetime, _context: Any) -> None:
+    """What callers left spoken, and was heard long ago or is forgotten, goes; every hour."""
+    sweep()
+
+
+@DBOS.step(name="sweep")
+def sweep() -> int:
+    """Answers how many sounds went."""
+    bench = _BENCH[0]
+    return sweep_messages(
+        bench.database, bench.settings.phone_dir.resolve(),
+        kept_days=bench.settings.phone_messages_kept_days, now=datetime.now(UTC),
+    )  # fmt: skip
 
 
 @DBOS.step(name="tidy")

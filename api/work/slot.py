@@ -27,6 +27,7 @@ from api.work import nightly
 from api.work.dispatching import find_lost, hand_out
 from api.work.editions import Bench, work_with
 from api.work.engine import launch, open_desk, take_over
+from api.work.nights import hand_in_nights, work_at_night
 from tts.narration.lines import die_with
 from tts.narration.store import Store
 
@@ -34,6 +35,7 @@ TICK_S = 0.5
 FIND_LOST_EVERY_S = 5.0
 SEND_EVERY_S = 3.0
 TELL_ILS_EVERY_S, ILS_AWAY_S = 10.0, 300.0
+NIGHT_EVERY_S = 20.0
 TRIM_EVERY_S = 6 * 3_600.0
 BEATS_A_LIFE = 6
 """A worker says that it lives so often in the time after which it would be taken for dead."""
@@ -49,7 +51,7 @@ class Slot:
         self.bench = Bench(settings, self.database, name)
         self._engine = open_work_engine(settings.database_url)
         self._watch = Watch(name, settings.worker_dead_after_s)
-        self._beat_at_s = self._find_lost_at_s = 0.0
+        self._beat_at_s = self._find_lost_at_s = self._night_at_s = 0.0
         self._trim_at_s = time.monotonic()
         self.is_first = False
 
@@ -58,6 +60,7 @@ class Slot:
         with self.database.change.begin() as db:
             beat(db, name=self.name, now=datetime.now(UTC))
         work_with(self.bench)
+        work_at_night(self.bench)
         launch(self._engine, self.name)
         nightly.begin(self.bench)
         self._desk = open_desk(self._engine)
@@ -79,6 +82,9 @@ class Slot:
             if clock_s - self._find_lost_at_s >= FIND_LOST_EVERY_S:
                 self._find_lost_at_s = clock_s
                 find_lost(self.database, self._desk, patience=self.settings.patience, now=now)
+            if clock_s - self._night_at_s >= NIGHT_EVERY_S or not self._night_at_s:
+                self._night_at_s = clock_s
+                hand_in_nights(self.database, self._desk, self.settings, now)
 
     def send_notices(self, stopping: threading.Event) -> None:
         """Send what readers are to be told, until the end; in a thread of its own, for a mail

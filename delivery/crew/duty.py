@@ -11,7 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from access.network.calendar import working_days
-from delivery.crew.records import Absence, Courier, DayOff, Depot, Shift, Vehicle
+from access.network.records import MINUTES_A_DAY
+from delivery.crew.records import (
+    Absence,
+    Courier,
+    DayDuty,
+    DayOff,
+    Depot,
+    Shift,
+    Vehicle,
+)
+from delivery.errors import BadWish
 from delivery.holding import hold
 
 
@@ -69,6 +79,7 @@ def duties(db: Session, *, days: Sequence[date]) -> dict[date, list[Duty]]:
             joinedload(Courier.depot).joinedload(Depot.service_point),
             selectinload(Courier.shifts),
             selectinload(Courier.days_off.and_(DayOff.until_on >= first)),
+            selectinload(Courier.day_duties.and_(DayDuty.on_day.between(first, last))),
         )
         .order_by(Courier.id)
         .execution_options(populate_existing=True)
@@ -90,7 +101,7 @@ def take_off(
     db: Session, *, courier_id: int, from_on: date, until_on: date, why: Absence
 ) -> DayOff:
     """A courier does not work on these days. Their runs are another matter: see
-    delivery.planning.trouble. Raises NotHere."""
+    delivery.runs.nightly.courier_away. Raises NotHere."""
     hold(db, Courier, courier_id, name="courier")
     row = DayOff(courier_id=courier_id, from_on=from_on, until_on=until_on, why=why)
     db.add(row)
@@ -108,6 +119,7 @@ def _duty(courier: Courier, on: date, taken: set[int]) -> Duty | None:
     closed = [depot.closed_on, depot.service_point.closed_for_good_on]
     if any(day is not None and day <= on for day in closed) or depot.service_point.lat_deg is None:
         return None
+    today = next((one for one in courier.day_duties if one.on_day == on), None)
     vehicle = courier.vehicle
     if vehicle is not None and (vehicle.id in taken or not _runs(vehicle, on)):
         vehicle = None
@@ -120,12 +132,51 @@ def _duty(courier: Courier, on: date, taken: set[int]) -> Duty | None:
         loading_s=depot.loading_s,
         capacity_bags=vehicle.capacity_bags if vehicle else courier.capacity_bags,
         capacity_g=vehicle.capacity_g if vehicle else courier.capacity_g,
-        most_stops=courier.most_stops,
+        most_stops=(today.most_stops if today else None) or courier.most_stops,
         skills=frozenset(courier.skills),
         languages=frozenset(courier.languages),
         areas=frozenset(courier.areas),
-        **_hours(shift),
+        **_hours(shift, today),
     )
+
+
+def this_day_alone(
+    db: Session,
+    *,
+    courier_id: int,
+    on: date,
+    starts_minute: int | None = None,
+    ends_minute: int | None = None,
+    most_stops: int | None = None,
+) -> DayDuty:
+    """A courier agreed to work longer or to make more stops on one day; what is not named stays.
+
+    Raises NotHere, BadWish.
+    """
+    courier = hold(db, Courier, courier_id, name="courier")
+    found = db.scalars(
+        select(DayDuty).where(DayDuty.courier_id == courier_id, DayDuty.on_day == on)
+    ).one_or_none() or DayDuty(courier_id=courier_id, on_day=on)
+    named = {"starts_minute": starts_minute, "ends_minute": ends_minute, "most_stops": most_stops}
+    for name, value in named.items():
+        if value is not None:
+            setattr(found, name, value)
+    _require_possible(db, courier, found)
+    db.add(found)
+    db.flush()
+    return found
+
+
+def _require_possible(db: Session, courier: Courier, found: DayDuty) -> None:
+    shift = db.scalars(
+        select(Shift).where(Shift.courier_id == courier.id, Shift.weekday == found.on_day.weekday())
+    ).one_or_none()
+    if shift is None:
+        raise BadWish("shift", "none_that_day")
+    starts = shift.starts_minute if found.starts_minute is None else found.starts_minute
+    ends = shift.ends_minute if found.ends_minute is None else found.ends_minute
+    if not 0 <= starts < ends <= MINUTES_A_DAY:
+        raise BadWish("shift", "impossible")
 
 
 class _Hours(TypedDict):
@@ -136,10 +187,14 @@ class _Hours(TypedDict):
     break_until_minute: int
 
 
-def _hours(shift: Shift) -> _Hours:
+def _hours(shift: Shift, today: DayDuty | None) -> _Hours:
+    starts, ends = shift.starts_minute, shift.ends_minute
+    if today is not None:
+        starts = starts if today.starts_minute is None else today.starts_minute
+        ends = ends if today.ends_minute is None else today.ends_minute
     return {
-        "starts_minute": shift.starts_minute,
-        "ends_minute": shift.ends_minute,
+        "starts_minute": starts,
+        "ends_minute": ends,
         "break_minutes": shift.break_minutes,
         "break_from_minute": shift.break_from_minute or 0,
         "break_until_minute": shift.break_until_minute or 0,

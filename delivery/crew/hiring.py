@@ -154,6 +154,8 @@ def crew(db: Session, *, on: date) -> Sequence[Courier]:
 
 def _put(db: Session, courier: Courier, who: Crewman, hours: Sequence[Hours]) -> None:
     _require_one_a_day(hours)
+    if who.account_id is not None:
+        _require_own_account(db, courier, who.account_id)
     hold(db, Depot, who.depot_id, name="depot")
     if who.vehicle_id is not None:
         hold(db, Vehicle, who.vehicle_id, name="vehicle")
@@ -185,3 +187,10 @@ def depot_points(db: Session) -> dict[int, ServicePoint]:
     """Which branch or station each depot is, by the number of the depot."""
     depots = db.scalars(select(Depot).options(joinedload(Depot.service_point)))
     return {depot.id: depot.service_point for depot in depots}
+
+
+def _require_own_account(db: Session, courier: Courier, account_id: int) -> None:
+    """Raises BadWish where somebody else works with this account already."""
+    other = db.scalars(select(Courier.id).where(Courier.account_id == account_id)).first()
+    if other is not None and other != courier.id:
+        raise BadWish("account", "taken")

@@ -89,6 +89,9 @@ class Courier(Base):
     days_off: Mapped[list["DayOff"]] = relationship(
         back_populates="courier", cascade="all, delete-orphan", lazy="raise"
     )
+    day_duties: Mapped[list["DayDuty"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise", order_by="DayDuty.on_day"
+    )
 
 
 class Shift(Base):
@@ -148,3 +151,26 @@ class DayOff(Base):
     until_on: Mapped[date]
     why: Mapped[Absence] = mapped_column(word_type(Absence), default=Absence.AWAY)
     courier: Mapped[Courier] = relationship(back_populates="days_off", lazy="raise")
+
+
+class DayDuty(Base):
+    """On one day alone a courier works longer, or makes more stops, than they usually do."""
+
+    __tablename__ = "day_duties"
+    __table_args__ = (
+        UniqueConstraint("courier_id", "on_day"),
+        CheckConstraint(
+            "starts_minute IS NULL OR ends_minute IS NULL OR (starts_minute >= 0 "
+            f"AND starts_minute < ends_minute AND ends_minute <= {MINUTES_A_DAY})",
+            name="order",
+        ),
+        CheckConstraint("most_stops IS NULL OR most_stops > 0", name="most_stops"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    courier_id: Mapped[int] = mapped_column(ForeignKey("couriers.id", ondelete="CASCADE"))
+    on_day: Mapped[date]
+    starts_minute: Mapped[int | None]
+    """None: as usual."""
+    ends_minute: Mapped[int | None]
+    most_stops: Mapped[int | None]

@@ -12,6 +12,7 @@ from access.network.records import MINUTES_A_DAY
 from access.people.looking import looked
 from access.requests.holding import hold_reader, require_open
 from delivery.errors import BadWish, NoAddress, NotHere, NotVisitedAtHome
+from delivery.homes.following import follow, open_visits
 from delivery.homes.records import (
     EVERY_DAY,
     LONGEST_INTERVAL_DAYS,
@@ -97,6 +98,7 @@ def live_at(
 
     Entered by staff, it counts as verified by them. Raises ReaderNotFound, ReaderClosed.
     """
+    visits = open_visits(db, reader_id)
     require_open(hold_reader(db, reader_id))
     old = address_of(db, reader_id=reader_id)
     if old is not None:
@@ -111,6 +113,7 @@ def live_at(
     )
     db.add(address)
     db.flush()
+    follow(db, visits, address, now=now)
     looked(db, reader_id=reader_id, account_id=by_id, what="address_set", door=web, now=now)
     return address
 
@@ -190,6 +193,13 @@ def require_profile(db: Session, *, reader_id: int) -> HomeProfile:
     if profile is None:
         raise NotVisitedAtHome(reader_id, date.min, "no_profile")
     return profile
+
+
+def wishes_of(profile: HomeProfile) -> Wishes:
+    """What is wished now, to be changed and written again; its windows are loaded."""
+    names = [name for name in Wishes.__dataclass_fields__ if name != "windows"]
+    windows = tuple((one.opens_minute, one.closes_minute) for one in profile.windows)
+    return Wishes(windows=windows, **{name: getattr(profile, name) for name in names})
 
 
 def standing(profile: HomeProfile, on: date) -> str | None:

@@ -90,19 +90,39 @@ def take_off(db: Session, *, stop_id: int, now: datetime) -> Stop:
     return stop
 
 
-def _judged(
-    day: DayToPlan, visit_id: int, to_courier_id: int, measure: Measure, effort: Effort
+def judge_day(
+    day: DayToPlan,
+    *,
+    visit_id: int,
+    to_courier_id: int,
+    measure: Measure = great_circle,
+    effort: Effort = QUICK,
 ) -> Judged:
+    """As `judge_move`, of a day that was read before: no transaction waits for the thinking."""
+    return _judged(day, visit_id, to_courier_id, measure, effort)
+
+
+def require_able(day: DayToPlan, visit_id: int, courier_id: int) -> None:
+    """Raises NotHere, CannotTakeIt where this courier cannot make the visit, whatever else they
+    do."""
     visit = next((one for one in day.visits if one.visit_id == visit_id), None)
-    courier = next((one for one in day.couriers if one.duty.courier_id == to_courier_id), None)
+    courier = next((one for one in day.couriers if one.duty.courier_id == courier_id), None)
     if visit is None:
         raise NotHere("visit", visit_id)
     if courier is None:
-        raise CannotTakeIt(to_courier_id, visit_id, "no_courier")
+        raise CannotTakeIt(courier_id, visit_id, "no_courier")
     if not courier.duty.can(visit.area, visit.needs):
-        raise CannotTakeIt(to_courier_id, visit_id, "no_courier_has_skill")
+        raise CannotTakeIt(courier_id, visit_id, "no_courier_has_skill")
     if visit.from_depot and courier.is_out:
-        raise CannotTakeIt(to_courier_id, visit_id, "bag_is_at_depot")
+        raise CannotTakeIt(courier_id, visit_id, "bag_is_at_depot")
+    if visit.drop_g and not visit.from_depot and visit.only_id not in (None, courier_id):
+        raise CannotTakeIt(courier_id, visit_id, "bag_is_on_the_road")
+
+
+def _judged(
+    day: DayToPlan, visit_id: int, to_courier_id: int, measure: Measure, effort: Effort
+) -> Judged:
+    require_able(day, visit_id, to_courier_id)
     wished = replace(day, visits=tuple(_pinned(one, visit_id, to_courier_id) for one in day.visits))
     planned = plan(wished, measure=measure, effort=effort)
     if any(one.visit_id == visit_id for one in planned.left):

@@ -92,12 +92,24 @@ def plan(
     """
     if not day.visits or not day.couriers:
         return PlannedDay(day=day, runs=(), left=tuple(_left_alone(day)))
+    problem = problem_of(day, measure=measure)
+    vehicles = tuple(_with_fair_share(problem.vehicles, len(problem.tasks)))
+    shared = replace(problem, vehicles=vehicles)
+    found = _solved(shared, effort)
+    if found.unassigned and shared != problem:
+        unshared = _solved(problem, effort)
+        found = min(found, unshared, key=lambda one: len(one.unassigned))
+    return _told(day, found)
+
+
+def problem_of(day: DayToPlan, *, measure: Measure = great_circle) -> Problem:
+    """The day as routes know it: a task a visit, a vehicle a courier."""
     places = _Places()
     tasks = _tasks(day, places)
     areas = {visit.area for visit in day.visits if visit.area}
     words = _Words()
     vehicles = [_vehicle(courier, places, words, areas) for courier in day.couriers]
-    problem = Problem(
+    return Problem(
         tasks=tuple(replace(task, skills=words.of(task_words)) for task, task_words in tasks),
         vehicles=tuple(vehicles),
         roads={
@@ -107,12 +119,6 @@ def plan(
         dimensions=2,
         balance=FAIR,
     )
-    shared = replace(problem, vehicles=tuple(_with_fair_share(vehicles, len(tasks))))
-    found = _solved(shared, effort)
-    if found.unassigned and shared != problem:
-        unshared = _solved(problem, effort)
-        found = min(found, unshared, key=lambda one: len(one.unassigned))
-    return _told(day, found)
 
 
 def _solved(problem: Problem, effort: Effort) -> Plan:
@@ -261,7 +267,7 @@ def _told(day: DayToPlan, plan: Plan) -> PlannedDay:
     visits = {visit.visit_id: visit for visit in day.visits}
     return PlannedDay(
         day=day,
-        runs=tuple(_run(route) for route in plan.routes),
+        runs=tuple(run_of(route) for route in plan.routes),
         left=(
             *(
                 LeftOver(visit_id=one.task_id, facts=_facts(day, visits[one.task_id], one))
@@ -273,7 +279,8 @@ def _told(day: DayToPlan, plan: Plan) -> PlannedDay:
     )  # fmt: skip
 
 
-def _run(route: Route) -> PlannedRun:
+def run_of(route: Route) -> PlannedRun:
+    """A route as a courier's day."""
     last = route.steps[-1]
     return PlannedRun(
         courier_id=route.vehicle_id,

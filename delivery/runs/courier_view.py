@@ -1,6 +1,6 @@
 """What a courier sees of a run: name, door and bag of each stop, and nothing else of any reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,9 +10,13 @@ from delivery.crew.records import Courier
 from delivery.errors import NotHere, NotYourRun
 from delivery.homes.records import Address, HomeProfile
 from delivery.runs.events import require_run_of
+from delivery.runs.in_car import not_handed_over, taken_back
 from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.visits.filling import loaded
-from delivery.visits.records import Delivery, Handover, Visit, Way
+from delivery.visits.records import Delivery, DeliveryState, Handover, Visit, Way
+
+MOST_RUNS = 8
+SEEN = (RunState.PUBLISHED, RunState.STARTED, RunState.FINISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,10 @@ class CourierDoor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourierThing:
-    """What changes hands: its bar code and what it is made of, never its title."""
+    """What changes hands: its bar code and what it is made of, never its title.
+
+    A cartridge without a bar code was never filled: there is nothing to hand over.
+    """
 
     handover_id: int
     medium: str
@@ -47,10 +54,22 @@ class CourierThing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InCar:
+    """A thing that lies in the car and has to come back to the depot."""
+
+    medium: str
+    barcode: str | None
+    is_from_reader: bool
+    """False: it was brought along and nobody took it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourierBag:
     """What is handed over and what is taken back."""
 
     bag_code: str
+    is_loaded: bool
+    """Whether it was scanned into the car, or the run has begun."""
     drops: tuple[CourierThing, ...]
     pick_ups: tuple[CourierThing, ...]
 
@@ -80,6 +99,7 @@ class CourierRun:
     starts_at: datetime
     ends_at: datetime
     stops: tuple[CourierStop, ...]
+    in_car: tuple[InCar, ...] = ()
 
 
 def run_of_courier(db: Session, *, run_id: int, account_id: int) -> CourierRun:
@@ -88,7 +108,7 @@ def run_of_courier(db: Session, *, run_id: int, account_id: int) -> CourierRun:
     if run is None:
         raise NotHere("run", run_id)
     require_run_of(db, run=run, account_id=account_id)
-    if run.state in (RunState.DRAFT, RunState.CANCELLED):
+    if run.state not in SEEN:
         raise NotYourRun(run_id, account_id)
     stops = db.scalars(
         select(Stop)
@@ -119,7 +139,33 @@ def run_of_courier(db: Session, *, run_id: int, account_id: int) -> CourierRun:
             _stop(stop, bags.get(stop.visit_id), profiles.get(stop.visit.reader_id))
             for stop in stops
         ),
+        in_car=_in_car(db, run),
     )
+
+
+def runs_for_device(
+    db: Session, *, account_id: int, from_on: date, until_on: date
+) -> list[CourierRun]:
+    """The published runs of a courier as their telephone may keep them: of a run that is over no
+    name and no door is left."""
+    found = [
+        run_of_courier(db, run_id=run_id, account_id=account_id)
+        for run_id in runs_of_account(
+            db, account_id=account_id, from_on=from_on, until_on=until_on
+        )[:MOST_RUNS]
+    ]
+    return [
+        replace(run, stops=()) if run.state == RunState.FINISHED.value else run for run in found
+    ]
+
+
+def own_run(db: Session, *, run_id: int, account_id: int) -> CourierRun:
+    """A run of this courier's own. Raises NotHere, NotYourRun, even for who oversees couriers."""
+    run = run_of_courier(db, run_id=run_id, account_id=account_id)
+    courier = db.scalars(select(Courier).join(Run).where(Run.id == run_id)).one()
+    if courier.account_id != account_id:
+        raise NotYourRun(run_id, account_id)
+    return run
 
 
 def runs_of_account(db: Session, *, account_id: int, from_on: date, until_on: date) -> list[int]:
@@ -131,7 +177,7 @@ def runs_of_account(db: Session, *, account_id: int, from_on: date, until_on: da
             .where(
                 Courier.account_id == account_id,
                 Run.run_on.between(from_on, until_on),
-                Run.state.in_((RunState.PUBLISHED, RunState.STARTED, RunState.FINISHED)),
+                Run.state.in_(SEEN),
             )
             .order_by(Run.run_on, Run.id)
         )
@@ -177,8 +223,18 @@ def _bag(bag: Delivery) -> CourierBag:
     still_open = [one for one in bag.handovers if one.closed_at is None]
     return CourierBag(
         bag_code=bag.bag_code,
+        is_loaded=bag.state is DeliveryState.OUT,
         drops=tuple(_thing(one) for one in still_open if one.way is Way.DROP),
         pick_ups=tuple(_thing(one) for one in still_open if one.way is Way.PICK_UP),
+    )
+
+
+def _in_car(db: Session, run: Run) -> tuple[InCar, ...]:
+    back, left = taken_back(db, run), not_handed_over(db, run)
+    return tuple(
+        InCar(medium=medium, barcode=barcode, is_from_reader=is_from_reader)
+        for rows, is_from_reader in ((back, True), (left, False))
+        for medium, barcode in rows
     )
 
 

@@ -4,6 +4,7 @@ An event is written down and applied in one transaction. Sent again, the answer 
 was written; nothing is done twice. One that comes too late to change a state is kept and says so.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -129,6 +130,11 @@ def _of_bag(db: Session, what: Report, *, account_id: int, now: datetime) -> Eve
     return event
 
 
+def kept_before(db: Session, client_ids: Sequence[str]) -> set[str]:
+    """Which of these events were taken in already."""
+    return set(db.scalars(select(Event.client_id).where(Event.client_id.in_(client_ids))))
+
+
 def require_run_of(db: Session, *, run: Run, account_id: int) -> None:
     """Only its courier, or who oversees couriers. Raises NotYourRun."""
     account = db.get(Account, account_id)
@@ -171,6 +177,7 @@ def _event(what: Report, *, account_id: int, now: datetime) -> Event:
         sent_at=what.sent_at,
         received_at=now,
         facts={},
+        words=what.words,
     )
 
 

@@ -226,8 +226,10 @@ def _put_outcome(db: Session, stop: Stop, visit: Visit, what: Report, at: dateti
 def _proved(db: Session, visit: Visit, what: Report) -> bool | None:
     """Whether the proof fits; a spoken name is the courier's word."""
     if what.proof is Proof.PIN:
+        if not what.pin:
+            return None  # the device had to forget it before it could be sent
         reader = db.get_one(Reader, visit.reader_id)
-        return bool(what.pin) and matches(reader.pin_hash, what.pin or "")
+        return matches(reader.pin_hash, what.pin)
     if what.proof is Proof.BAG:
         code = db.scalar(select(Delivery.bag_code).where(Delivery.visit_id == visit.id))
         return what.code == code if what.code is not None else None

@@ -15,6 +15,7 @@ from delivery.planning.day import spans_s
 from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.states import move_run, move_visit
 from delivery.telling import tell_planned
+from delivery.telling_changes import tell_left_out
 from delivery.visits.records import Visit, VisitState
 
 EARLIER_S = 45 * 60
@@ -44,6 +45,7 @@ def publish(db: Session, *, run_id: int, now: datetime) -> Run:
         move_visit(visit, VisitState.ROUTED, now=now)
         tell_planned(db, stop, now=now)
     db.flush()
+    tell_left_out(db, on=run.run_on, now=now)
     return run
 
 

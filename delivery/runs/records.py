@@ -198,5 +198,7 @@ class Event(Base):
     received_at: Mapped[datetime]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Numbers of what changed hands, reason, kind of proof; never a PIN, never a name."""
+    words: Mapped[str | None] = mapped_column(String(300))
+    """What the courier wrote about it, for the coordinator; forgotten with the reader."""
     ignored: Mapped[str | None] = mapped_column(String(32))
     """Why it changed nothing ("too_late": a later state was known already); None: it counted."""

@@ -1,6 +1,6 @@
 """How many visits a day can hold: exact about who may go where and who can do what."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
@@ -29,26 +29,32 @@ class DayCapacity:
     """The seats of a day. A visit is let in only if all visits of the day have a courier who may
     and can; to make room the others change couriers (augmenting paths: Kuhn, "The Hungarian
     method for the assignment problem", Naval Research Logistics 2 (1955), 83), so that it is never
-    said that a day is full when it is not.
+    said that a day is full when it is not. Visits of one kind are alike: a path goes over kinds,
+    so a day of a hundred visits is as quick as one of twenty.
     """
 
     duties: tuple[Duty, ...]
     minutes_per_stop: int = 15
     share_percent: int = 100
+    seats: int = field(init=False)
+    """All of them."""
     _seats: list[int] = field(init=False)
+    _loads: list[int] = field(init=False)
     _of: dict[Key, int] = field(init=False, default_factory=dict)
     _kinds: dict[Key, Kind] = field(init=False, default_factory=dict)
+    _held: list[dict[Kind, dict[Key, None]]] = field(init=False)
+    """By courier and kind, in the order in which they came."""
+    _areas: Counter[str] = field(init=False, default_factory=Counter)
+    _able: dict[Kind, tuple[int, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._seats = [
             seats_of(duty, minutes_per_stop=self.minutes_per_stop, share_percent=self.share_percent)
             for duty in self.duties
         ]
-
-    @property
-    def seats(self) -> int:
-        """All of them."""
-        return sum(self._seats)
+        self.seats = sum(self._seats)
+        self._loads = [0] * len(self.duties)
+        self._held = [{} for _ in self.duties]
 
     @property
     def taken(self) -> int:
@@ -62,56 +68,70 @@ class DayCapacity:
 
     def able(self, kind: Kind) -> bool:
         """Whether anybody who works that day may and can make such a visit."""
-        return any(duty.can(kind.area, kind.needs) for duty in self.duties)
+        return bool(self._who(kind))
 
     def of_area(self, area: str) -> int:
         """How many visits of this area the day holds: neighbours share a road."""
-        return sum(kind.area == area for kind in self._kinds.values()) if area else 0
+        return self._areas[area] if area else 0
 
     def take(self, key: Key, kind: Kind) -> bool:
         """Let a visit in if there is room; says whether. In already, it stays."""
         if key in self._of:
             return True
-        came_from: dict[int, tuple[Key, int] | None] = {
-            n: None for n, duty in enumerate(self.duties) if duty.can(kind.area, kind.needs)
-        }
+        if self.taken >= self.seats:
+            return False
+        came_from: dict[int, tuple[Kind, int] | None] = dict.fromkeys(self._who(kind))
         waiting = deque(came_from)
-        loads = self._loads()
         while waiting:
             here = waiting.popleft()
-            if loads[here] < self._seats[here]:
-                self._shift(key, here, came_from)
-                self._kinds[key] = kind
+            if self._loads[here] < self._seats[here]:
+                self._put(key, kind, self._shifted(here, came_from))
+                self._areas[kind.area] += 1
                 return True
-            for other, courier in self._of.items():
-                if courier != here:
-                    continue
-                theirs = self._kinds[other]
-                for n, duty in enumerate(self.duties):
-                    if n not in came_from and duty.can(theirs.area, theirs.needs):
-                        came_from[n] = (other, here)
-                        waiting.append(n)
+            for theirs in self._held[here]:
+                for other in self._who(theirs):
+                    if other not in came_from:
+                        came_from[other] = (theirs, here)
+                        waiting.append(other)
         return False
 
     def leave(self, key: Key) -> None:
         """A visit goes; its seat is free."""
-        self._of.pop(key, None)
-        self._kinds.pop(key, None)
+        if key in self._of:
+            self._areas[self._kinds[key].area] -= 1
+            self._lift(key)
 
-    def _loads(self) -> list[int]:
-        loads = [0] * len(self.duties)
-        for courier in self._of.values():
-            loads[courier] += 1
-        return loads
+    def _who(self, kind: Kind) -> tuple[int, ...]:
+        """Who may and can, by their places."""
+        if kind not in self._able:
+            self._able[kind] = tuple(
+                n for n, duty in enumerate(self.duties) if duty.can(kind.area, kind.needs)
+            )
+        return self._able[kind]
 
-    def _shift(self, key: Key, last: int, came_from: dict[int, tuple[Key, int] | None]) -> None:
-        """Each on the path gives the next its seat; the newcomer gets the first."""
+    def _shifted(self, last: int, came_from: dict[int, tuple[Kind, int] | None]) -> int:
+        """Each on the path gives the next one visit of that kind; answers who has a seat then."""
         here = last
         while (step := came_from[here]) is not None:
-            moved, before = step
-            self._of[moved] = here
+            kind, before = step
+            moved = next(iter(self._held[before][kind]))
+            self._lift(moved)
+            self._put(moved, kind, here)
             here = before
-        self._of[key] = here
+        return here
+
+    def _put(self, key: Key, kind: Kind, courier: int) -> None:
+        self._of[key], self._kinds[key] = courier, kind
+        self._held[courier].setdefault(kind, {})[key] = None
+        self._loads[courier] += 1
+
+    def _lift(self, key: Key) -> None:
+        courier, kind = self._of.pop(key), self._kinds.pop(key)
+        same = self._held[courier][kind]
+        del same[key]
+        if not same:
+            del self._held[courier][kind]
+        self._loads[courier] -= 1
 
 
 def fits_all(capacity: DayCapacity, visits: Iterable[tuple[Key, Kind]]) -> list[Key]:

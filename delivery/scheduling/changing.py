@@ -25,6 +25,7 @@ from delivery.scheduling.capacity import DayCapacity, Kind
 from delivery.scheduling.needs import STANDARD_RULES, Rules, kind_of
 from delivery.scheduling.scheduling import capacities, require_room
 from delivery.states import move_visit
+from delivery.telling_changes import tell_changed
 from delivery.visits.closing import cancel_visit, off_its_run
 from delivery.visits.records import Cancelled, Cause, Visit, VisitState
 
@@ -98,15 +99,22 @@ def not_at_home(  # noqa: PLR0913 - each is a fact of its own
         raise ImpossibleMove("visit", visit.id, visit.state, VisitState.FIXED)
     if to_on is None:
         to_on = next_day_with_room(db, visit=visit, after_on=_later(db, visit, now), rules=rules)
-    move_to(db, visit=visit, to_on=to_on, now=now, rules=rules)
+    move_to(db, visit=visit, to_on=to_on, now=now, rules=rules, by_reader=by_id is None)
     looked(db, reader_id=reader_id, account_id=by_id, what="visit_moved", door=door, now=now)
     return visit
 
 
 def move_to(
-    db: Session, *, visit: Visit, to_on: date, now: datetime, rules: Rules = STANDARD_RULES
+    db: Session,
+    *,
+    visit: Visit,
+    to_on: date,
+    now: datetime,
+    rules: Rules = STANDARD_RULES,
+    by_reader: bool = False,
 ) -> None:
-    """The visit, which is held, is on another day; it leaves its run, its bag goes along."""
+    """The visit, which is held, is on another day; it leaves its run, its bag goes along. A reader
+    who was told the old day hears the new one, unless it is they who chose it (`by_reader`)."""
     require_delivery_day(db, on=to_on, now=now)
     if to_on == visit.visit_on:
         raise VisitedThatDay(visit.reader_id, to_on)
@@ -121,9 +129,12 @@ def move_to(
         cancel_visit(db, visit_id=other.id, why=Cancelled.NOT_NEEDED, now=now)
     off_its_run(db, visit)
     move_visit(visit, VisitState.FIXED, now=now)
-    visit.visit_on, visit.left_over = to_on, None
+    was_on, visit.visit_on, visit.left_over = visit.visit_on, to_on, None
+    visit.confirmed_at = visit.confirmed_door = None  # what was said was said of the old day
     visit.times_moved += 1
     db.flush()
+    if not by_reader:
+        tell_changed(db, visit, was_on=was_on, next_on=to_on, now=now)
 
 
 def next_day_with_room(

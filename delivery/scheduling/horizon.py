@@ -109,25 +109,50 @@ def _make_room(
     busy: dict[int, set[date]],
     by_key: Mapping[tuple[int, int], Need],
 ) -> bool:
-    """Move one visit to another of its days, so that this one gets in; says whether it worked."""
+    """Move one visit to another of its days, so that this one gets in; says whether it worked.
+
+    Visits of one kind are alike to a day: what is found out for one holds for all of them.
+    """
     reader = need.key[0]
+    closed = set[tuple[date, Kind]]()
     for on in possible[need.key]:
         if on in busy[reader]:
             continue
+        useless = set[Kind]()
         for key in [key for key, day in found.on.items() if day == on]:
+            kind = by_key[key].kind
+            other = None if kind in useless else _other_day(key, kind, possible, days, busy, closed)
+            if other is None:
+                continue
             days[on].leave(key)
             if days[on].take(need.key, need.kind):
-                for other in possible[key]:
-                    if other in busy[key[0]] or not days[other].take(key, by_key[key].kind):
-                        continue
-                    found.on[key], found.on[need.key] = other, on
-                    busy[key[0]] = busy[key[0]] - {on} | {other}
-                    busy[reader].add(on)
-                    return True
-                days[on].leave(need.key)
-            if not days[on].take(key, by_key[key].kind):
+                found.on[key], found.on[need.key] = other, on
+                busy[key[0]] = busy[key[0]] - {on} | {other}
+                busy[reader].add(on)
+                return True
+            useless.add(kind)
+            days[other].leave(key)
+            if not days[on].take(key, kind):
                 raise RuntimeError("a visit lost the seat that it had")
     return False
+
+
+def _other_day(
+    key: tuple[int, int],
+    kind: Kind,
+    possible: Mapping[tuple[int, int], list[date]],
+    days: Mapping[date, DayCapacity],
+    busy: Mapping[int, set[date]],
+    closed: set[tuple[date, Kind]],
+) -> date | None:
+    """Another of its days that takes the visit in; days that do not are kept in `closed`."""
+    for other in possible[key]:
+        if other in busy[key[0]] or (other, kind) in closed:
+            continue
+        if days[other].take(key, kind):
+            return other
+        closed.add((other, kind))
+    return None
 
 
 def _why(need: Need, possible: Sequence[date], days: Mapping[date, DayCapacity]) -> Left:

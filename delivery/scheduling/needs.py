@@ -9,11 +9,22 @@ from sqlalchemy.orm import Session, selectinload
 
 from access.people.records import Reader
 from access.requests.records import Loan, Request, RequestKind, RequestState
-from delivery.homes.records import Address, HomeProfile
-from delivery.homes.wishes import allows
+from delivery.homes.records import LONGEST_INTERVAL_DAYS, Address, HomeProfile
+from delivery.homes.wishes import allows, standing
 from delivery.scheduling.capacity import Kind
 from delivery.scheduling.horizon import Need
-from delivery.visits.records import Cartridge, CartridgeState, Cause, Visit, VisitState
+from delivery.visits.records import (
+    Cancelled,
+    Cartridge,
+    CartridgeState,
+    Cause,
+    Visit,
+    VisitState,
+)
+
+ON_WISH = (Cancelled.BY_READER, Cancelled.BY_STAFF)
+BY_ITSELF = {Cause.FREQUENCY.value, Cause.REQUEST.value, Cause.LOAN.value}
+"""Causes of visits that the schedule makes; what somebody asked for may be cancelled as a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,9 @@ class Home:
     waits_since: date | None = None
     due_on: date | None = None
     fixed: set[date] = field(default_factory=set)
+    skipped: set[date] = field(default_factory=set)
+    """Days of visits that the reader, or somebody for them, cancelled: none is made in their place.
+    """
     proposed: list[Visit] = field(default_factory=list)
 
     @property
@@ -109,6 +123,14 @@ def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
             home.proposed.append(visit)
         else:
             home.fixed.add(visit.visit_on)
+    for reader_id, on, causes in db.execute(
+        select(Visit.reader_id, Visit.visit_on, Visit.causes).where(
+            Visit.visit_on >= from_on - timedelta(days=LONGEST_INTERVAL_DAYS),
+            Visit.cancelled.in_(ON_WISH),
+        )
+    ):
+        if reader_id in found and BY_ITSELF & set(causes):
+            found[reader_id].skipped.add(on)
 
 
 def _fill_waiting(db: Session, found: dict[int, Home], until_on: date) -> None:
@@ -139,7 +161,7 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     allowed = [on for on in open_days if allows(home.profile, on)]
     if not open_days:
         return []
-    wishes = list(_by_frequency(home, open_days, rules))
+    wishes = list(_by_frequency(home, open_days, allowed, rules))
     wishes += _by_waiting(home, wishes, open_days, rules)
     wishes.sort()
     made: list[Need] = []
@@ -165,13 +187,18 @@ Wish = tuple[date, date, date, Cause]
 """Best on, not before, not after, and why."""
 
 
-def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterable[Wish]:
+def _by_frequency(
+    home: Home, open_days: Sequence[date], allowed: Sequence[date], rules: Rules
+) -> Iterable[Wish]:
+    """Where a holiday leaves none of the days about the wished one, the visit is made on the day
+    nearest to it; who is away for all of these days wishes nothing."""
     every = home.profile.every_days
-    if every is None:
+    if every is None or all(standing(home.profile, on) for on in open_days):
         return
     slack = timedelta(days=min(3, every // 4))
     first, last = open_days[0], open_days[0] + timedelta(days=rules.horizon_days - 1)
-    before = max([on for on in (home.last_on, *home.fixed) if on is not None and on < first],
+    settled = home.fixed | home.skipped
+    before = max([on for on in (home.last_on, *settled) if on is not None and on < first],
                  default=None)  # fmt: skip
     if before is not None:
         wanted = max(first, before + timedelta(days=every))
@@ -179,11 +206,17 @@ def _by_frequency(home: Home, open_days: Sequence[date], rules: Rules) -> Iterab
         turn = timedelta(days=home.reader_id % min(every, rules.horizon_days))
         wanted = max(first, home.profile.since_on + turn)
     while wanted <= last:
-        near = [on for on in home.fixed if abs(on - wanted) < timedelta(days=max(1, every // 2))]
+        near = [on for on in settled if abs(on - wanted) < timedelta(days=max(1, every // 2))]
         if near:
             wanted = max(near) + timedelta(days=every)
             continue
-        yield wanted, max(first, wanted - slack), wanted + slack, Cause.FREQUENCY
+        opens, closes = max(first, wanted - slack), wanted + slack
+        if allowed and not any(opens <= on <= closes for on in allowed):
+            near = [on for on in allowed if on > wanted - timedelta(days=(every + 1) // 2)]
+            if not near:
+                return
+            wanted = opens = closes = min(near, key=lambda on: (abs((on - wanted).days), on))
+        yield wanted, opens, closes, Cause.FREQUENCY
         wanted += timedelta(days=every)
 
 
@@ -201,11 +234,15 @@ def _by_waiting(
     if not asks:
         return []
     until, cause = min(asks)
+    if home.skipped:
+        until = max(until, max(home.skipped) + timedelta(days=rules.wait_days))
     if any(wanted <= until for wanted, *_ in wishes) or any(
         first <= on <= until for on in home.fixed
     ):
         return []
     opens = max(first, until - timedelta(days=rules.wait_days))
+    if home.skipped:
+        opens = max(opens, max(home.skipped) + timedelta(days=1))
     if until > open_days[-1] and cause is Cause.LOAN:
         return []
     later = until + timedelta(days=rules.wait_days)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from delivery.holding import hold_visit, live_stop
 from delivery.runs.records import StopState
 from delivery.states import move_delivery, move_handover, move_stop, move_visit
+from delivery.telling_changes import tell_changed
 from delivery.visits.records import (
     Cancelled,
     Cartridge,
@@ -33,6 +34,8 @@ def cancel_visit(db: Session, *, visit_id: int, why: Cancelled, now: datetime) -
     move_visit(visit, VisitState.CANCELLED, now=now)
     off_its_run(db, visit)
     unpack(db, visit_id=visit_id, now=now)
+    if why is Cancelled.BY_STAFF:
+        tell_changed(db, visit, was_on=visit.visit_on, next_on=None, now=now)
     return visit
 
 

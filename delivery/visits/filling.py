@@ -60,6 +60,12 @@ def fill(db: Session, visit: Visit, *, now: datetime) -> Delivery:
     return delivery
 
 
+def foreseen(db: Session, visit: Visit) -> list[Handover]:
+    """What would come into the bag of a visit that has none yet, in order; nothing is written."""
+    with db.no_autoflush:
+        return _new(db, visit)[:MOST_IN_BAG]
+
+
 def bag_code(number: int) -> str:
     """The number of a bag with a check digit (ISO/IEC 7812-1, annex B: Luhn), at least 8 digits."""
     digits = f"{number:07d}"

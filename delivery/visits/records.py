@@ -114,6 +114,9 @@ class Visit(Base):
             "AND (opens_minute IS NULL OR opens_minute < closes_minute)",
             name="window",
         ),
+        CheckConstraint(
+            "(confirmed_at IS NULL) = (confirmed_door IS NULL)", name="confirmed"
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -130,6 +133,10 @@ class Visit(Base):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     """Who asked for it; None: the schedule, or the readers themselves."""
     times_moved: Mapped[int] = mapped_column(default=0)
+    confirmed_at: Mapped[datetime | None]
+    """When the reader said that they will be at home on this day; moving the visit clears it."""
+    confirmed_door: Mapped[str | None] = mapped_column(String(16))
+    """By which door they said so: "web", "phone", "rest"."""
     closed_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None] = mapped_column(word_type(Outcome))
     cancelled: Mapped[Cancelled | None] = mapped_column(word_type(Cancelled))

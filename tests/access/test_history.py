@@ -32,6 +32,8 @@ BY_NAME: dict[str, Any] = {
     "cartridges.state": "with_reader", "deliveries.state": "done", "handovers.state": "done",
     "handovers.copy_id": None, "calendar_keys.account_id": None,
     "runs.state": "finished", "stops.state": "done", "stops.outcome": "delivered",
+    "plannings.state": "done", "plannings.fault": None, "plannings.proposal": None,
+    "day_duties.ends_minute": 2,
 }  # fmt: skip
 """What a rule of the table asks for, where the first value that comes to mind breaks it."""
 

@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
@@ -11,15 +12,20 @@ from sqlalchemy import func, select
 
 from access.catalogue.made import Edition
 from access.database.opening import open_database
+from access.network.zone import today
 from access.people.records import Reader
-from access.requests.records import Request, RequestState
+from access.requests.records import Request, RequestKind, RequestState
 from api.sample_library.folder import PASSWORDS, settings_in
+from api.sample_library.homes import MOST_HOMES, RIDERS
 from api.sample_library.people import READERS, STAFF
 from api.settings import Settings
+from delivery.homes.records import HomeProfile
+from delivery.runs.records import Run, RunState, Stop
 from tests.processes import dauys, running
 
 BOOKS = 4
 WISHES = BOOKS * len(READERS)
+NAMES = [worker.login for worker in (*STAFF, *RIDERS)] + [person.card for person in READERS]
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +38,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def counted(folder: Path) -> tuple[int, int, int, int]:
-    """Readers, requests, requests that are ready, editions."""
+    """Readers, wishes to hear something, those that are ready, editions."""
     database = open_database(f"sqlite:///{folder / 'dauys.db'}")
-    ready = select(func.count(Request.id)).where(Request.state == RequestState.READY)
+    heard = select(func.count(Request.id)).where(Request.kind == RequestKind.AUDIO)
+    ready = heard.where(Request.state == RequestState.READY)
+    readers, editions = select(func.count(Reader.id)), select(func.count(Edition.id))
     with database.look.begin() as db:
-        numbers = [db.scalar(select(func.count(kind.id))) for kind in (Reader, Request, Edition)]
-        found = (numbers[0] or 0, numbers[1] or 0, db.scalar(ready) or 0, numbers[2] or 0)
+        numbers = [db.scalar(query) or 0 for query in (readers, heard, ready, editions)]
+        found = (numbers[0], numbers[1], numbers[2], numbers[3])
     database.close()
     return found
 
@@ -45,7 +53,7 @@ def counted(folder: Path) -> tuple[int, int, int, int]:
 def test_everything_is_there_and_named(shown: tuple[Path, str]) -> None:
     """What readers asked for is made and passes the check; a day is planned; who can sign in."""
     folder, said = shown
-    assert counted(folder) == (len(READERS), WISHES, WISHES, BOOKS)
+    assert counted(folder) == (len(READERS) + MOST_HOMES, WISHES, WISHES, BOOKS)
     shelf = folder / "shelf"
     assert str(shelf) in said
     checked = dauys("check", "--json", str(shelf))
@@ -53,8 +61,25 @@ def test_everything_is_there_and_named(shown: tuple[Path, str]) -> None:
     assert len(json.loads(checked.stdout)) == BOOKS * 3
     plan = json.loads((shelf / "plan.json").read_text("utf-8"))
     assert len(plan["routes"]) > 1
-    for name in [worker.login for worker in STAFF] + [person.card for person in READERS]:
+    for name in NAMES:
         assert re.search(rf"{name}, password \S{{12}}", said)
+
+
+def test_two_days_of_delivery_are_there(shown: tuple[Path, str]) -> None:
+    """Today's runs are published, whatever the hour; the next day waits for a coordinator."""
+    folder, said = shown
+    database = open_database(f"sqlite:///{folder / 'dauys.db'}")
+    with database.look.begin() as db:
+        on = today(db, now=datetime.now(UTC))
+        states = {(run.run_on > on, run.state) for run in db.scalars(select(Run))}
+        doors = db.scalar(select(func.count(HomeProfile.id)))
+        stops = db.scalar(select(func.count(Stop.id)))
+    database.close()
+    assert "/staff/today" in said
+    assert doors == MOST_HOMES
+    assert (stops or 0) > MOST_HOMES / 3
+    assert (True, RunState.DRAFT) in states
+    assert all(later or state is not RunState.DRAFT for later, state in states)
 
 
 def test_passwords_are_made_by_chance_and_kept_from_others(shown: tuple[Path, str]) -> None:
@@ -62,7 +87,7 @@ def test_passwords_are_made_by_chance_and_kept_from_others(shown: tuple[Path, st
     path = folder / PASSWORDS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     passwords = json.loads(path.read_bytes())
-    assert len(set(passwords.values())) == len(passwords) == len(STAFF) + len(READERS)
+    assert len(set(passwords.values())) == len(passwords) == len(NAMES)
 
 
 def test_again_it_goes_on_where_it_was(shown: tuple[Path, str]) -> None:
@@ -88,7 +113,7 @@ def test_readers_and_staff_can_sign_in_at_the_address_that_is_said(shown: tuple[
             with httpx2.Client(base_url=address[0], follow_redirects=False) as caller:
                 wish = {"name": name, "password": passwords[name]}
                 assert caller.post("/sign-in", data=wish).status_code == 303
-                page = "/staff/runs" if name == "coordinator" else "/my/list"
+                page = "/staff/today" if name == "coordinator" else "/my/list"
                 assert caller.get(page).status_code == 200
         server.end()
     assert server.process.returncode in (0, -15)

@@ -146,6 +146,13 @@ def test_only_the_courier_and_coordinators_report(db: Session) -> None:
         {"sent_at": town.at(9)},
         {"found": ("1",) * 100},
         {"happened_at": town.at(10).replace(tzinfo=None)},
+        {"bag_code": "00000018"},
+        {"code": "00000018"},
+        {"code": "", "proof": Proof.BAG},
+        {"words": "ә" * 301},
+        {"pin": "1" * 13},
+        {"kind": EventKind.AT_DOOR, "outcome": None, "words": "so"},
+        {"kind": EventKind.AT_DOOR, "outcome": None, "pin": "4711"},
     ],
 )
 def test_an_event_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:

@@ -14,8 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from access.database.again import is_conflict
 from access.errors import AccessError
 from api.answers.table import answer_to
+from api.web.frame.again import RunAgain
 from api.web.frame.bounds import TooLarge
 from api.web.frame.doors import doors_of
 from api.web.frame.pages import go_to, language_of, page
@@ -25,10 +27,15 @@ from delivery.errors import DeliveryError
 
 LOG = logging.getLogger(__name__)
 
+RETRY_AFTER_S = "2"
 NOT_THERE = mark("This page is not here. The address may be mistyped, or the page has moved.")
 NOT_YOURS = mark("This page is for somebody else. Sign in with another account to see it.")
 TOO_LARGE = mark("That is too large: at most %(most_mb)s MB can be sent here.")
 UNREADABLE = mark("What was sent could not be read. Go back, and send the form again.")
+BUSY = mark(
+    "Too many people are changing the same thing at this moment. Nothing of yours was changed. Go "
+    "back, and try again."
+)
 OUR_FAULT = mark(
     "Something went wrong on our side. Nothing was changed. Try again in a few minutes, or call "
     "the library."
@@ -43,6 +50,7 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(DeliveryError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(RunAgain)
     app.add_middleware(OurFaults, answer=_ours)
 
 
@@ -125,7 +133,11 @@ def _http(request: Request, error: Exception) -> Response:
     return _ours(request, error)
 
 
-def _ours(request: Request, _error: Exception) -> Response:
+def _ours(request: Request, error: Exception) -> Response:
+    if is_conflict(error):
+        said = failure(request, HTTPStatus.SERVICE_UNAVAILABLE, _say(request, BUSY))
+        said.headers["Retry-After"] = RETRY_AFTER_S
+        return said
     return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, _say(request, OUR_FAULT))
 
 

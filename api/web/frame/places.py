@@ -23,13 +23,20 @@ CARD = Place("/my/card", mark("Library card"))
 READERS = Place("/staff/readers", mark("Readers"))
 TITLES = Place("/staff/titles", mark("Titles"))
 REQUESTS = Place("/staff/requests", mark("Requests"))
-RUNS = Place("/staff/runs", mark("Runs of the day"))
+MESSAGES = Place("/staff/messages", mark("Spoken messages"))
+MY_RUNS = Place("/run", mark("My runs"))
+TODAY = Place("/staff/today", mark("Today"))
+CALENDAR = Place("/staff/calendar", mark("Calendar of visits"))
 PICKING = Place("/staff/picking", mark("Pick list"))
 STATISTICS = Place("/staff/statistics", mark("Figures"))
 PRODUCTIONS = Place("/bench/productions", mark("Productions"))
 EDITIONS = Place("/bench/editions", mark("Editions"))
 LEXICON = Place("/bench/lexicon", mark("Lexicon"))
 STAFF = Place("/staff/accounts", mark("Staff"))
+VISITS = Place("/my/visits", mark("Visits"))
+CREW = Place("/staff/crew", mark("Couriers"))
+ADDRESSES = Place("/staff/addresses", mark("Houses on the map"))
+NIGHTS = Place("/staff/nights", mark("What the night did"))
 POINTS = Place("/staff/points", mark("Branches and closed days"))
 ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
@@ -42,11 +49,14 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     if person is None:
         return tuple(found)
     if person.serves_id is not None:
-        found += [MY_LIST, PROFILE, CARD]
+        found += [MY_LIST, VISITS, PROFILE, CARD]
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR, Role.ASSISTANT):
         found.append(READERS)
     if person.may_as(Role.COORDINATOR, Role.ADMINISTRATOR):
-        found += [TITLES, REQUESTS, RUNS, STATISTICS, POINTS]
+        found += [TODAY, CALENDAR, TITLES, REQUESTS, MESSAGES]
+        found += [NIGHTS, CREW, ADDRESSES, STATISTICS, POINTS]
+    if person.account_id is not None and person.may_as(Role.COURIER):
+        found.append(MY_RUNS)
     if person.may_as(*CHOOSERS):
         found.append(PICKING)
     if person.may_as(Role.PRODUCER, Role.ADMINISTRATOR):

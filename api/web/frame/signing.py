@@ -92,7 +92,9 @@ def _first_page(found: signing_in.SignedIn, wish: str) -> str:
     person = found.person
     if person.may_as(Role.COORDINATOR, Role.ASSISTANT, Role.ADMINISTRATOR):
         return "/staff/readers"
-    return "/bench/productions" if person.may_as(Role.PRODUCER) else "/"
+    if person.may_as(Role.PRODUCER):
+        return "/bench/productions"
+    return "/run" if person.may_as(Role.COURIER) else "/"
 
 
 @router.post("/sign-out")

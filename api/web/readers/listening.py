@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from access.catalogue.made import Edition
+from access.listening.places import position_of
 from access.production.hearing import Hearing, heard
 from access.requests.errors import RequestNotFound
 from access.requests.handing import hand_out
@@ -18,6 +19,7 @@ from api.web.frame.doors import Db, LookDb, Now, OpenDoors
 from api.web.frame.pages import go_to, language_of, page
 from api.web.frame.visitor import ServedId
 from api.web.readers.form_names import form_name
+from api.web.resuming import goes_on
 
 router = APIRouter()
 Name = Annotated[str, Path(max_length=200)]
@@ -25,13 +27,17 @@ Name = Annotated[str, Path(max_length=200)]
 
 @router.get("/editions/{edition_id}")
 def show_edition(
-    request: Request, db: Db, now: Now, reader_id: ServedId, edition_id: int
+    request: Request, db: Db, now: Now, doors: OpenDoors, reader_id: ServedId, edition_id: int
 ) -> Response:
-    """A book to hear, chapter by chapter, and to take home."""
+    """A book to hear, chapter by chapter, from where they stopped at any door; and to take home."""
     edition = _handed(db, now, reader_id, edition_id, None)
+    position = position_of(
+        db, reader_id=reader_id, title_id=edition.title_id, manner_key=edition.manner_key
+    )
+    on = goes_on(doors.settings.shelf_dir, edition, position)
     language = language_of(request)
     forms = [(one, form_name(one.form, language)) for one in edition.forms]
-    return page(request, "readers/edition.html", edition=edition, forms=forms)
+    return page(request, "readers/edition.html", edition=edition, forms=forms, on=on)
 
 
 @router.get("/editions/{edition_id}/sounds/{name}")

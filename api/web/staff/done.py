@@ -35,6 +35,7 @@ DONE: Mapping[str, str] = {
     "returned_next": mark("The copy is back. Put it aside for the next reader, who is told now."),
     "gone": mark("The copy is marked as away. Whoever waited for it waits for another."),
     "told": mark("It is noted that the reader knows."),
+    "message_heard": mark("It is noted that the message was heard."),
     "opened": mark("The account is open."),
     "roles": mark("The roles are changed, also where they are signed in."),
     "disabled": mark("The account is disabled. It opens nothing any more."),

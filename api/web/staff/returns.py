@@ -32,6 +32,10 @@ KINDS = {
     NoticeKind.FAILED: mark("a request was refused"),
     NoticeKind.DUE: mark("something is due"),
     NoticeKind.NEXT_IN_SERIES: mark("the next of a series was asked for"),
+    NoticeKind.VISIT_PLANNED: mark("the courier comes"),
+    NoticeKind.COURIER_ON_WAY: mark("the courier is on the way"),
+    NoticeKind.VISIT_FAILED: mark("the courier's visit did not take place"),
+    NoticeKind.VISIT_CHANGED: mark("the courier does not come on the day that was told"),
 }
 
 

@@ -63,6 +63,8 @@ def certify(
                 door=DOOR,
             )  # fmt: skip
     if certificate is not None and form.is_good:
+        if service is Service.HOME_DELIVERY:  # with the right begins what it is for
+            return go_to(f"/staff/readers/{reader_id}/home?done=certified")
         return go_to(f"/staff/readers/{reader_id}?done=certified")
     return _form(request, db, reader_id, service, form, now)
 

@@ -7,6 +7,8 @@ from api.web.staff import (
     files,
     ils,
     merging,
+    messages,
+    nights,
     points,
     profile,
     readers,
@@ -20,6 +22,8 @@ from api.web.staff import (
 
 STAFF = (
     accounts.router, assisting.router, closing.router, files.router, ils.router, merging.router,
+    messages.router,
+    nights.router,
     points.router, profile.router, readers.router, registering.router, returns.router,
     requests.router, rights.router, secrets.router, titles.router,
 )  # fmt: skip

@@ -19,6 +19,8 @@ UNPACKED = ROOT / ".tools" / "asterisk"
 PROGRAM = UNPACKED / "usr" / "sbin" / "asterisk"
 NO_ASTERISK = "Asterisk is not here; .ci/parts fetches it where a newer Debian can be reached"
 STARTS_WITHIN_S = 30
+RINGS_S = 4
+"""How long a person is rung up before a message may be left."""
 MODULES = (
     "pbx_config pbx_spool func_strings func_channel func_callerid func_logic app_playback app_dial "
     "app_senddtmf "
@@ -80,19 +82,21 @@ static=yes
 exten => 100,1,Answer()
  same => n,AGI(agi://127.0.0.1:{agi}/reader)
  same => n,GotoIf($["${{DAUYS_PERSON}}" = ""]?end)
- same => n,Playback({person})
+ same => n,Dial(PJSIP/caller/sip:${{DAUYS_PERSON}}@127.0.0.1:{person_port},{rings_s})
+ same => n,GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?end)
+ same => n,AGI(agi://127.0.0.1:{agi}/message)
  same => n(end),Hangup()
 [dauys-notice]
 exten => s,1,Answer()
  same => n,AGI(agi://127.0.0.1:{agi}/notice,${{DAUYS_NOTICE}})
  same => n,Hangup()
 [ears]
-; whoever is rung up here keys in a PIN, hears, and says: later
+; whoever is rung up here keys in a PIN, hears, and chooses
 exten => _+X.,1,Answer()
  same => n,Wait(3)
  same => n,SendDTMF({keys}#,200)
  same => n,Wait(3)
- same => n,SendDTMF(2)
+ same => n,SendDTMF({choice},500)
  same => n,Wait(8)
  same => n,Hangup()
 """
@@ -106,10 +110,11 @@ full => notice,warning,error,verbose
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A running Asterisk: where it takes calls, its spool, its log."""
+    """A running Asterisk: where it takes calls, where it rings up a person, its spool, its log."""
 
     sip_port: int
     agi_port: int
+    person_port: int
     spool: Path
     log: Path
 
@@ -130,7 +135,7 @@ def free_port(kind: int = socket.SOCK_STREAM) -> int:
 
 @contextmanager
 def exchange(
-    folder: Path, *, agi_port: int, person: str = "beep", keys: str = ""
+    folder: Path, *, agi_port: int, keys: str = "", choice: str = "2"
 ) -> Iterator[Exchange]:
     """Asterisk with our dial plan in `folder`, its FastAGI going to `agi_port`."""
     names = ("etc", "run", "log", "spool", "data", "db", "keys")
@@ -146,7 +151,11 @@ def exchange(
     (places["data"] / "sounds").mkdir()
     (places["data"] / "sounds" / "en").symlink_to(_english(shared / "sounds"))
     sip_port = free_port(socket.SOCK_DGRAM)
-    _configure(places, sip_port, EXTENSIONS.format(agi=agi_port, person=person, keys=keys))
+    person_port = free_port(socket.SOCK_DGRAM)
+    extensions = EXTENSIONS.format(
+        agi=agi_port, person_port=person_port, rings_s=RINGS_S, keys=keys, choice=choice
+    )
+    _configure(places, sip_port, extensions)
     program = subprocess.Popen(
         [*_loader(), str(PROGRAM), "-f", "-n", "-C", str(places["etc"] / "asterisk.conf")],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -154,7 +163,8 @@ def exchange(
     )  # fmt: skip
     try:
         _await(program, places["etc"])
-        yield Exchange(sip_port, agi_port, places["spool"], places["log"] / "full")
+        log = places["log"] / "full"
+        yield Exchange(sip_port, agi_port, person_port, places["spool"], log)
     finally:
         program.terminate()
         try:

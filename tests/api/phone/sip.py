@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from tts.line_sound import as_line_sound
+
 RATE_HZ, FRAME = 8_000, 160
 FRAME_S = FRAME / RATE_HZ
 KEYS = "0123456789*#"
@@ -38,6 +40,8 @@ class Telephone:
     port: int
     number: str = "+77010000001"
     exten: str = "100"
+    voice: bytes = b""
+    """What is said into it, again and again, as mu-law; nothing: silence."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     pressed_at_s: list[tuple[str, float]] = field(default_factory=list)
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
@@ -239,11 +243,15 @@ class Telephone:
                     self._keys.pop(0)
             else:
                 head = struct.pack("!BBHII", 0x80, 0, number, stamp & 0xFFFFFFFF, source)
-                self._rtp.sendto(head + b"\xff" * FRAME, self._media)
+                self._rtp.sendto(head + self._said(stamp), self._media)
                 number = (number + 1) & 0xFFFF
             stamp += FRAME
             due_s += FRAME_S
             await asyncio.sleep(max(0, due_s - loop.time()))
+
+    def _said(self, stamp: int) -> bytes:
+        begin = stamp % (len(self.voice) - FRAME) if self.voice else 0
+        return self.voice[begin : begin + FRAME] if self.voice else b"\xff" * FRAME
 
 
 class _Ear(asyncio.DatagramProtocol):
@@ -260,6 +268,17 @@ def decoded(octets: bytes) -> Sound:
     loud = ((flipped & 15).astype(np.int32) << 3) + 132
     loud = (loud << ((flipped >> 4) & 7)) - 132
     return np.where(flipped & 0x80, -loud, loud).astype(np.float64)
+
+
+def hum(pitch_hz: float) -> bytes:
+    """A second and a frame of one tone, as mu-law; it goes on without a break if said again."""
+    waves = np.sin(2 * np.pi * pitch_hz * np.arange(RATE_HZ + FRAME) / RATE_HZ) * 6_000
+    return as_line_sound(waves.astype("<i2").tobytes())
+
+
+def pitch_hz(sound: Sound) -> float:
+    """The tone that is loudest in it."""
+    return float(np.argmax(np.abs(np.fft.rfft(sound)))) * RATE_HZ / len(sound)
 
 
 def loudness(sound: Sound) -> float:

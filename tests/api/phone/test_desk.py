@@ -26,6 +26,7 @@ from access.search.indexing import index_titles
 from access.search.keypad import digits_of
 from api.phone import acts
 from api.phone.desk import Desk, Greeting, SignedOut
+from api.phone.saying import Say
 from api.settings import Settings
 from tests.access import desk as stock
 from tests.access.people.people import PIN, QUICK
@@ -204,7 +205,8 @@ def test_a_copy_to_the_door_asks_for_its_medium_where_there_are_several(
     assert isinstance(asked, acts.ChooseMedium)
     assert [word for word, _ in asked.media] == ["braille", "print"]
     given = known.answer(acts.AskFor(title_id, HOME, "braille", again=False))
-    assert given == acts.AskedFor(is_ready=False, is_aside=True)
+    not_yet = (Say("comes_not_yet"),)
+    assert given == acts.AskedFor(is_ready=False, is_aside=True, says=not_yet)
 
 
 def test_what_cannot_be_asked_for_is_said_in_the_readers_language(

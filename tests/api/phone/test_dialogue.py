@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,28 @@ from api.phone.call import Call, Ended, HungUp, Key, Mark, Place, Recorded, Sile
 from api.phone.playing import SPEEDS
 from api.phone.rules import MOST_ENTRIES, Menu
 from api.phone.saying import Foreign, Say
-from tests.api.phone.callers import BOOK, CARD, NAME, PIN, TITLE, PretendDesk
+from api.phone.visit_acts import ChangeVisit
+from api.phone.visit_told import VisitDeed, VisitWish
+from tests.api.phone.callers import (
+    AGREED,
+    BOOK,
+    BOOK_READY,
+    CARD,
+    COURIER,
+    DAYS,
+    FIRST,
+    NAME,
+    PIN,
+    TITLE,
+    VISIT,
+    PretendDesk,
+)
 
 KEYS = "0123456789*#"
 HOME = frozenset({Place.MAIN, Place.LANGUAGE, Place.CARD, Place.GONE, Place.MESSAGE})
 LONGEST_CALL = 400
+CALLS = frozenset({Place.CALL, Place.CALL_PIN, Place.CALL_OPEN})
+WISH = VisitWish(deed=VisitDeed.MOVE, visit_id=5, was_on=FIRST, to_on=DAYS[0].on, to_day="ертең")
 MENUS = [place for place, rule in dialogue.RULES.items() if isinstance(rule, Menu)]
 
 
@@ -30,7 +48,8 @@ def a_call(place: Place, *, full: bool) -> Call:
         place=place, language="kk", caller="+77010000002", reader_id=1, current=NAME,
         hits=(TITLE,) * 7, title=replace(TITLE, can_hear=True), kind=RequestKind.AUDIO,
         media=(("print", "баспа"),), book=BOOK, at_ms=25_000, found_by=Place.HITS,
-        had_on="кеше", notice_text="Кітап дайын.",
+        had_on="кеше", visits=(VISIT, replace(VISIT, visit_id=6)), days=DAYS, visit_wish=WISH,
+        rung=AGREED if place in CALLS else None,
     )  # fmt: skip
 
 
@@ -80,7 +99,7 @@ def test_a_menu_has_at_most_five_entries_each_with_its_key(place: Place) -> None
 @pytest.mark.parametrize("place", list(dialogue.RULES))
 def test_who_is_silent_is_asked_twice_more_slowly_then_gets_a_person(place: Place) -> None:
     call = a_call(place, full=True)
-    if place in (Place.PLAYER, Place.PAUSED, Place.CALL_PIN):
+    if place in (Place.PLAYER, Place.PAUSED, *dialogue.CALLED):
         return
     once = dialogue.step(call, Silence())
     twice = dialogue.step(once.call, Silence())
@@ -126,30 +145,61 @@ PRESSED = some.lists(
 BEGUN = [
     dialogue.begin(caller="+77010000002", language="", knows_card=False),
     dialogue.begin(caller="+77010000002", language="ru", knows_card=True),
-    dialogue.begin_call(
-        notice_id=9, language="kk", caller="+77010000002", text="Абай жолы дайын.", title=TITLE,
-        can_hear=True,
-    ),
+    dialogue.begin_call(BOOK_READY, caller="+77010000002"),
+    dialogue.begin_call(COURIER, caller="+77010000002"),
+    dialogue.begin_call(AGREED, caller="+77010000002"),
     dialogue.begin_message(caller="", language=""),
 ]  # fmt: skip
 BEGINNINGS = some.sampled_from(BEGUN)
-SIGNED_IN = [Key("1"), *map(Key, f"{CARD}#{PIN}#")]
+PIN_ALONE = [*map(Key, f"{PIN}#")]
+SIGNED_IN = [Key("1"), *map(Key, f"{CARD}#"), *PIN_ALONE]
 
 
-def judged(begun: acts.Turn, pressed: list[dialogue.Event], fate: bytes) -> None:
+def assert_asks_nothing(turn: acts.Turn) -> None:
+    """Before the PIN the desk is asked for nothing of a reader, but that an agreed day is fine."""
+    if isinstance(turn.act, acts.Ask):
+        question = turn.act.question
+        if isinstance(question, ChangeVisit):
+            assert turn.call.is_open
+            assert question.wish.deed is VisitDeed.CONFIRM
+        else:
+            assert isinstance(question, acts.SignIn | acts.IsPersonThere | acts.LeaveMessage)
+
+
+def assert_moved_as_confirmed(turns: list[acts.Turn], desk: PretendDesk) -> None:
+    """No visit is moved or called off but after it was read back; and each time once."""
+    wished = 0
+    for before, turn in pairwise(turns):
+        if isinstance(turn.act, acts.Ask) and isinstance(turn.act.question, ChangeVisit):
+            wished += 1
+            if turn.act.question.wish.deed is not VisitDeed.CONFIRM:
+                assert before.call.place is Place.VISIT_SURE
+    moved = [one for one in desk.ledger.changes if one[0] is not VisitDeed.CONFIRM]
+    assert len(desk.ledger.changes) <= wished
+    assert len(moved) == len(set(moved))
+
+
+def judged(begun: acts.Turn, pressed: list[dialogue.Event], fate: bytes) -> set[Place]:
+    """One call; the places it came to."""
     desk = PretendDesk(fate)
     turns = run(begun, pressed, desk)
     assert len(turns) < LONGEST_CALL
     assert isinstance(turns[-1].act, acts.Leave), turns[-1]
     assert len(desk.ledger.orders) == len(set(desk.ledger.orders))
+    assert_moved_as_confirmed(turns, desk)
     for turn in turns:
         if turn.call.reader_id is None:
-            said = [say for say in (*turn.warning, *turn.says) if say.facts.keys() - {"key"}]
+            agreed = {"day", "from", "until"} if turn.call.is_open else set()
+            said = [
+                say for say in (*turn.warning, *turn.says) if say.facts.keys() - {"key"} - agreed
+            ]
             assert not said, "nothing of a reader is said before the PIN"
             assert not isinstance(turn.act, acts.Play)
+            assert_asks_nothing(turn)
             assert all(isinstance(deed, acts.CallWent) for deed in turn.deeds)
     outcomes = [deed for deed in desk.ledger.deeds if isinstance(deed, acts.CallWent)]
     assert len(outcomes) <= 1
+    return {turn.call.place for turn in turns}
 
 
 @settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -163,9 +213,12 @@ def test_no_call_raises_loops_orders_twice_or_tells_before_the_pin(
 def test_nor_do_nine_thousand_calls_of_any_kind() -> None:
     lots = random.Random(7)  # noqa: S311 - the same calls every time
     pressed: list[dialogue.Event] = [*map(Key, KEYS), Key("1"), Key("2"), Silence()]
+    seen = set[Place]()
     for _ in range(9_000):
         keys = lots.choices(pressed, k=lots.randrange(40))
-        judged(lots.choice(BEGUN), [*lots.choice((SIGNED_IN, [])), *keys], lots.randbytes(8))
+        begin = lots.choice((SIGNED_IN, PIN_ALONE, []))
+        seen |= judged(lots.choice(BEGUN), [*begin, *keys], lots.randbytes(8))
+    assert seen == set(Place), "no place is left out"
 
 
 def keyed(turn: acts.Turn, keys: str, desk: PretendDesk) -> acts.Turn:
@@ -306,9 +359,7 @@ def test_marks_are_set_and_found_again() -> None:
 
 
 def outbound() -> acts.Turn:
-    return dialogue.begin_call(
-        notice_id=9, language="kk", caller="", text="Абай жолы дайын.", title=TITLE, can_hear=True
-    )
+    return dialogue.begin_call(BOOK_READY, caller="")
 
 
 def outcomes(turn: acts.Turn) -> list[CallOutcome]:
@@ -321,6 +372,7 @@ def test_in_a_call_of_ours_nothing_is_told_before_the_pin() -> None:
     assert outcomes(dialogue.step(turn.call, HungUp())) == [CallOutcome.STRANGER]
     known = keyed(turn, f"{PIN}#", PretendDesk())
     assert known.call.place is Place.CALL
+    assert known.call.is_identified
     assert Say("news", {"text": "Абай жолы дайын."}) in known.says
     assert outcomes(dialogue.step(known.call, Key("2"))) == [CallOutcome.LATER]
     assert outcomes(dialogue.step(known.call, HungUp())) == [CallOutcome.HEARD]

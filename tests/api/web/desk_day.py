@@ -1,5 +1,6 @@
 """A day at a small library, for the pages of the staff: everything that they list is there once."""
 
+import wave
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from access.catalogue.made import Edition, Source
 from access.catalogue.records import Copy, CopyState, Medium, Title
 from access.importing.one_source import add_source
+from access.listening.spoken import heard, leave
 from access.network.holidays import add_holiday
 from access.network.records import OpeningHours
 from access.notices.records import Notice, NoticeKind, NoticeState
@@ -67,6 +69,7 @@ class Day:
     phrase_id: str
     entry_id: int
     sample_id: int
+    spoken_id: int
 
 
 def begin_day(doors: Doors, account_id: int) -> Day:
@@ -103,10 +106,34 @@ def begin_day(doors: Doors, account_id: int) -> Day:
         db.add(sample)
         db.flush()
         finding_id, sample_id = finding.id, sample.id
+        spoken_id = _spoken(db, doors, reader_id, account_id)
     return Day(
         reader_id, double_id, assistant_id, title_id, hidden_id, point_id, request_id, notice_id,
         production_id, parked_id, edition_id, finding_id, phrase_id, entry_id, sample_id,
+        spoken_id,
     )  # fmt: skip
+
+
+def _spoken(db: Session, doors: Doors, reader_id: int, account_id: int) -> int:
+    """A message of the reader that nobody heard, one of a stranger, and one that was heard."""
+    folder = doors.settings.phone_dir / "messages"
+    folder.mkdir(parents=True)
+    numbers = []
+    for place, speaker in enumerate((reader_id, None, reader_id)):
+        sound = f"{place}.wav"
+        with wave.open(str(folder / sound), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(8_000)
+            file.writeframes(b"\0\1" * 16_000)
+        numbers.append(
+            leave(
+                db, reader_id=speaker, caller=TELEPHONE, language="ru", sound=sound,
+                length_ms=2_000, now=NOON,
+            ).id
+        )  # fmt: skip
+    heard(db, spoken_id=numbers[2], by_id=account_id, now=NOON)
+    return numbers[0]
 
 
 def make_edition(doors: Doors, title_id: int) -> tuple[int, int]:

@@ -32,7 +32,7 @@ def doors_over(desk: Database, folder: Path) -> Doors:
     """The doors over a database, with folders beside it."""
     settings = Settings(
         shelf_dir=folder / "shelf", store_dir=folder / "store", sources_dir=folder / "sources",
-        voices_dir=folder / "voices", upload_limit_bytes=2_000_000,
+        voices_dir=folder / "voices", upload_limit_bytes=2_000_000, phone_dir=folder / "phone",
     )  # fmt: skip
     return Doors(database=desk, settings=settings, clock=lambda: NOON)
 

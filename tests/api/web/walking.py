@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from playwright.sync_api import Page
 
-from tests.api.web.desk_day import Day
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 NUMBERS = {"other_id": "double_id", "pronunciation_id": "entry_id"}
 FIXED = {
@@ -34,7 +36,7 @@ def doors_of(routers: Iterable[APIRouter]) -> list[tuple[str, str]]:
     )
 
 
-def filled(path: str, day: Day) -> str:
+def filled(path: str, day: "DataclassInstance") -> str:
     """The address with the numbers of this day."""
     there = {**{name: str(value) for name, value in asdict(day).items()}, **FIXED}
 

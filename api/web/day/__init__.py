@@ -1,0 +1,1 @@
+"""The coordinator's desk: planning and running a day of home delivery."""

@@ -1,0 +1,1 @@
+"""The pages of home delivery's records: doors, wishes, visits, couriers, depots, cartridges."""

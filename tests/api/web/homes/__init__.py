@@ -1,0 +1,1 @@
+"""Proofs of the pages of home delivery's records."""

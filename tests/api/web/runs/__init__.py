@@ -1,1 +1,0 @@
-"""Proofs of the pages of couriers' runs."""
