@@ -20,9 +20,9 @@ from routing.problem import Problem
 LIVES_END = 0.85
 """What share of the whole goes to searches from an empty plan; the rest polishes."""
 MOST_LIVES = 3
-ROUNDS_OF_A_LIFE = 40
+ROUNDS_OF_A_LIFE = 20
 """For each pair of stops: after so many rounds a search from an empty plan has found about what
-it finds, so that another one is worth more (100 stops: 0.4 million; 200: 1.6 million)."""
+it finds, so that another one is worth more (100 stops: 0.2 million; 200: 0.8 million)."""
 PROBE = 0.02
 """After what share of the whole it is known how fast the rounds are."""
 WARM_ARCS, COLD_ARCS = 1.0, 0.01
