@@ -174,7 +174,8 @@ def summary(
         parts.append(
             words.ngettext("%(n)d bag not loaded", "%(n)d bags not loaded", bags) % {"n": bags}
         )
-    return f"{', '.join(parts)}."
+    said = f"{', '.join(parts)}."
+    return said[0].upper() + said[1:]
 
 
 def _left(visit: Visit, names: Names, language: str) -> Left:
