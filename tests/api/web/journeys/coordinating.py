@@ -84,8 +84,8 @@ def asks_for_her(window: Page, reader_id: int) -> None:
 
 
 def publishes(window: Page) -> None:
-    """She reads the day, locks the first stop, and publishes."""
-    window.goto("/staff/readers")
+    """On the next morning she reads the day, locks the first stop, and publishes."""
+    enter(window, "gulnara", "**/staff/readers")
     through(window, "Calendar of visits", "**/staff/calendar")
     through(window, WEDNESDAY, f"**/staff/days/{DAY}")
     assert "0 of 12 visits done." in window.inner_text("main")

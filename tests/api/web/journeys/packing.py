@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from access.catalogue.records import Copy
 from access.people.records import Account
 from delivery.runs.events import report
 from delivery.runs.records import EventKind
@@ -33,12 +34,14 @@ def _things(library: Library) -> dict[str, list[str]]:
     with library.database.look.begin() as db:
         found = dict[str, list[str]]()
         for bag in db.scalars(select(Delivery).order_by(Delivery.id)):
-            rows = select(Handover).where(
-                Handover.delivery_id == bag.id, Handover.way == Way.DROP
-            )  # fmt: skip
+            rows = (
+                select(Copy.barcode)
+                .select_from(Handover)
+                .outerjoin(Copy, Copy.id == Handover.copy_id)
+                .where(Handover.delivery_id == bag.id, Handover.way == Way.DROP)
+            )
             found[bag.bag_code] = [
-                (row.copy.barcode or "") if row.copy else library.house.cartridge_code
-                for row in db.scalars(rows)
+                code or library.house.cartridge_code for code in db.scalars(rows)
             ]
         return found
 
