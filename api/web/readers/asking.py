@@ -11,9 +11,9 @@ from access.network.records import ServicePoint
 from access.network.zone import today
 from access.people.by_number import reader_of
 from access.requests.asking import ask
-from access.requests.choosing import dearest_form
-from access.requests.errors import AlreadyHad
-from access.requests.limits import STANDARD_LIMITS
+from access.requests.choosing import dearest_form, form_on_cartridge
+from access.requests.errors import AlreadyHad, NotEntitled
+from access.requests.limits import STANDARD_LIMITS, require_entitled
 from access.requests.records import RequestKind
 from api.answers.names import name_of
 from api.web.frame.doors import Db, LookDb, Now
@@ -58,10 +58,15 @@ def take(
     point_id = form.number("point", least=1, most=2**31 - 1)
     if kind == RequestKind.COPY and point_id is None:
         form.fault("point", WHERE_NEEDED)
+    if kind == RequestKind.CARTRIDGE and point_id is None:
+        if _is_visited(db, reader_id, now):
+            kind, wish = _brought(db, reader_id, title_id, wish)
+        else:
+            form.fault("point", WHERE_NEEDED)
     if not form.is_good:
         return _form(request, db, now, reader_id, shown, form)
     if not form.ticked("confirmed"):
-        return _check(request, db, reader_id, shown, form)
+        return _check(request, db, reader_id, shown, form, kind=kind, wish=wish)
     try:
         with db.begin_nested():
             made = ask(
@@ -70,11 +75,32 @@ def take(
                 now=now, limits=STANDARD_LIMITS, again=form.ticked("again"),
             )  # fmt: skip
     except AlreadyHad as error:
-        return _check(request, db, reader_id, shown, form, had_on=error.had_on)
+        return _check(
+            request, db, reader_id, shown, form, kind=kind, wish=wish, had_on=error.had_on
+        )
     except AccessError as error:
         say_at(form, "kind", error)
         return _form(request, db, now, reader_id, shown, form)
     return go_to(f"/my/list?asked={made.id}")
+
+
+def _is_visited(db: Db, reader_id: int, now: Now) -> bool:
+    """Whether the reader has the right to be visited at home today."""
+    try:
+        require_entitled(
+            db, reader_id=reader_id, kind=RequestKind.HOME_DELIVERY, sounds=False, now=now,
+            limits=STANDARD_LIMITS,
+        )  # fmt: skip
+    except NotEntitled:
+        return False
+    return True
+
+
+def _brought(db: Db, reader_id: int, title_id: int, form: str | None) -> tuple[RequestKind, str]:
+    """A cartridge that nobody fetches is brought, as where it is asked for by telephone: so it is a
+    home delivery of one."""
+    liked = form or form_on_cartridge(db, reader_id=reader_id, title_id=title_id)
+    return RequestKind.HOME_DELIVERY, liked
 
 
 def _form(
@@ -94,11 +120,11 @@ def _form(
 
 
 def _check(
-    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, *, had_on: object = None
-) -> Response:
+    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, *,
+    kind: str | None, wish: str | None, had_on: object = None,
+) -> Response:  # fmt: skip
     """What will be asked for, once more in words, before it is."""
     language, kept = form.language, form.kept()
-    wish = kept.get("form", "")
     media = _media(shown)
     if wish in media:
         said = name_of(media[wish], language)
@@ -107,7 +133,7 @@ def _check(
     point = db.get(ServicePoint, int(kept["point"])) if kept.get("point") else None
     return page(
         request, "readers/ask_check.html", shown=shown, kept=kept, had_on=had_on,
-        kind=name_of(RequestKind(kept["kind"]), language), form=said,
+        kind=name_of(RequestKind(str(kind)), language), form=said,
         point=point_name(point, language) if point else "",
     )  # fmt: skip
 

@@ -52,8 +52,8 @@ def test_from_a_wish_to_the_door_and_what_failed_into_the_next_plan(
     library.clock.now = town.at(10, days=1)
     gulnara.publishes(coordinator)
     packed(library, coordinator)
-    _everybody_hears_the_window(library)
     _the_sheet_opens(library, coordinator)
+    _everybody_hears_the_window(library)
     library.clock.now = town.at(9, days=2)
     telephone.clock.set_system_time(library.clock())
     sent = marat.Sent()
@@ -88,7 +88,8 @@ def _the_sheet_opens(library: Library, window: Page) -> None:
     with library.database.look.begin() as db:
         run = db.scalars(select(Run)).one()
         assert run.state is RunState.PUBLISHED
-    answer = window.request.get(f"/staff/runs/{run.id}/sheet.pdf?lang=kk")
+        run_id = run.id
+    answer = window.request.get(f"/staff/runs/{run_id}/sheet.pdf?lang=kk")
     paper = read(answer.body())
     assert (answer.status, len(set(paper.codes)), paper.is_tagged) == (200, 12, True)
 
