@@ -1,5 +1,8 @@
 """Asking for a title: choose, check, confirm."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -29,6 +32,15 @@ DOOR = "web"
 HOW_NEEDED = mark("Choose how you want the book.")
 WHERE_NEEDED = mark("Choose where you want to fetch it.")
 DEAREST = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What will be asked for, as the library understands it; `had_on`: they had it before."""
+
+    kind: RequestKind
+    form: str | None
+    had_on: date | None = None
 
 
 @router.get("/titles/{title_id}/ask")
@@ -66,7 +78,7 @@ def take(
     if not form.is_good:
         return _form(request, db, now, reader_id, shown, form)
     if not form.ticked("confirmed"):
-        return _check(request, db, reader_id, shown, form, kind=kind, wish=wish)
+        return _check(request, db, reader_id, shown, form, Asked(RequestKind(kind), wish))
     try:
         with db.begin_nested():
             made = ask(
@@ -75,9 +87,8 @@ def take(
                 now=now, limits=STANDARD_LIMITS, again=form.ticked("again"),
             )  # fmt: skip
     except AlreadyHad as error:
-        return _check(
-            request, db, reader_id, shown, form, kind=kind, wish=wish, had_on=error.had_on
-        )
+        asked = Asked(RequestKind(kind), wish, error.had_on)
+        return _check(request, db, reader_id, shown, form, asked)
     except AccessError as error:
         say_at(form, "kind", error)
         return _form(request, db, now, reader_id, shown, form)
@@ -120,20 +131,19 @@ def _form(
 
 
 def _check(
-    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, *,
-    kind: str | None, wish: str | None, had_on: object = None,
-) -> Response:  # fmt: skip
+    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, asked: Asked
+) -> Response:
     """What will be asked for, once more in words, before it is."""
     language, kept = form.language, form.kept()
-    media = _media(shown)
+    media, wish = _media(shown), asked.form or ""
     if wish in media:
         said = name_of(media[wish], language)
     else:
         said = form_name(wish or dearest_form(reader_of(db, reader_id)), language)
     point = db.get(ServicePoint, int(kept["point"])) if kept.get("point") else None
     return page(
-        request, "readers/ask_check.html", shown=shown, kept=kept, had_on=had_on,
-        kind=name_of(RequestKind(str(kind)), language), form=said,
+        request, "readers/ask_check.html", shown=shown, kept=kept, had_on=asked.had_on,
+        kind=name_of(asked.kind, language), form=said,
         point=point_name(point, language) if point else "",
     )  # fmt: skip
 

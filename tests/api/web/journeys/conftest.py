@@ -14,6 +14,7 @@ from tests import browser
 from tests.api.notices.servers import Postbox, mail_server
 from tests.api.web.courier.road import Clock
 from tests.api.web.journeys.library import Library
+from tests.api.web.journeys.reports import Reports
 from tests.api.web.journeys.town_house import laid
 from tests.delivery import town
 
@@ -37,10 +38,16 @@ def library(database_url: str, tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def address(library: Library) -> Iterator[str]:
-    """Where its pages are."""
+def reports(library: Library) -> Reports:
+    """Its pages, and what is reported to them."""
     doors = Doors(database=library.database, settings=library.settings, clock=library.clock)
-    with browser.served(create_app(doors)) as served:
+    return Reports(create_app(doors))
+
+
+@pytest.fixture
+def address(reports: Reports) -> Iterator[str]:
+    """Where the pages are."""
+    with browser.served(reports) as served:  # type: ignore[arg-type]
         yield served
 
 

@@ -1,6 +1,4 @@
-"""The courier's day: the run is loaded, the network is lost, twelve doors, and the network again."""
-
-from dataclasses import dataclass, field
+"""The courier's day: a run is loaded, the network is lost, twelve doors, the network again."""
 
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import select
@@ -27,13 +25,6 @@ REPORTS_OFFLINE = 13
 """Twelve outcomes and the end of the run."""
 
 
-@dataclass
-class Sent:
-    """What the telephone sent, to send it once more."""
-
-    bodies: list[str] = field(default_factory=list)
-
-
 def the_road(library: Library) -> Road:
     """The one run that there is, and its stops in their order."""
     with library.database.look.begin() as db:
@@ -48,10 +39,9 @@ def the_road(library: Library) -> Road:
         )
 
 
-def sets_out(library: Library, telephone: BrowserContext, sent: Sent) -> Page:
+def sets_out(library: Library, telephone: BrowserContext) -> Page:
     """The run is on the telephone; she hears that the courier is on the way."""
     road, screen = the_road(library), telephone.new_page()
-    screen.on("request", lambda one: _noted(sent, one.url, one.post_data))
     sign_in(screen)
     ready(screen)
     assert violations(screen) == []
@@ -104,22 +94,22 @@ def failing(library: Library) -> tuple[int, int]:
     return library.house.neighbours[-2], library.house.neighbours[-1]
 
 
-def sends_all_again(screen: Page, sent: Sent) -> list[int]:
-    """The same reports, by the same page, a second time; answers the statuses."""
-    found: list[int] = screen.evaluate(
+def sends_all_again(screen: Page, bodies: list[str]) -> dict[str, str]:
+    """The same reports, by the same page, a second time; answers what became of each."""
+    answers: list[dict[str, str]] = screen.evaluate(
         """async bodies => {
-          const statuses = [];
+          const found = [];
           for (const body of bodies) {
             const answer = await fetch('/run/events', {
               method: 'POST', body, headers: {'Content-Type': 'application/json'},
             });
-            statuses.push(answer.status);
+            found.push(...(await answer.json()).answers);
           }
-          return statuses;
+          return found;
         }""",
-        sent.bodies,
+        bodies,
     )
-    return found
+    return {one["client_id"]: one["state"] for one in answers}
 
 
 def _takes_back(screen: Page, road: Road, place: int, code: str) -> None:
@@ -130,11 +120,6 @@ def _takes_back(screen: Page, road: Road, place: int, code: str) -> None:
     press(screen, "Enter")
     go(screen, "Delivered")
     screen.wait_for_url(f"**/run/{road.run_id}")
-
-
-def _noted(sent: Sent, url: str, body: str | None) -> None:
-    if url.endswith("/run/events") and body and body not in sent.bodies:
-        sent.bodies.append(body)
 
 
 def outcomes_of(library: Library) -> list[tuple[int, str]]:
