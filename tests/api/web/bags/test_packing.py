@@ -217,7 +217,7 @@ def test_the_pick_list_opens_on_the_next_day_for_which_bags_are_to_be_packed(
     assert shown.xpath("//select[@name='on']/option[@selected]/@value") == [TUESDAY.isoformat()]
     with opened.change.begin() as db:
         for bag in db.scalars(select(Delivery)):
-            bag.state = DeliveryState.PACKED
+            bag.state, bag.packed_at = DeliveryState.PACKED, town.at(17)
     shown = html.fromstring(client.get("/staff/picking?lang=en").text)
     assert shown.xpath("//select[@name='on']/option[@selected]/@value") == ["2026-11-30"]
     assert shown.xpath("//a[@href='/staff/picking/scan']"), "a label can be scanned on any day"
