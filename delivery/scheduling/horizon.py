@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from delivery.scheduling.capacity import DayCapacity, Kind
 
-LATE_DAY, FULL, NEIGHBOUR, OTHER_DAY = 6, 10, 4, 3
-"""What counts how much: a day off the wished one, ten per cent fuller, each neighbour (up to
-five) on that day, a day other than the visit has now."""
+EARLY_DAY, LATE_DAY, FULL, NEIGHBOUR, OTHER_DAY = 6, 15, 10, 4, 3
+"""What counts how much: a day before the wished one, a day after it (days after it are what is left
+when something goes wrong), ten per cent fuller, each neighbour (up to five) on that day, a day
+other than the visit has now."""
 
 
 class LeftCode(StrEnum):
@@ -93,8 +94,9 @@ def _possible(need: Need, days: Mapping[date, DayCapacity]) -> list[date]:
 
 def _cost(need: Need, on: date, capacity: DayCapacity) -> int:
     """The lower, the better."""
+    late = (on - need.wanted_on).days
     return (
-        LATE_DAY * abs((on - need.wanted_on).days)
+        (LATE_DAY * late if late > 0 else -EARLY_DAY * late)
         + FULL * capacity.filled_percent // 10
         - NEIGHBOUR * min(5, capacity.of_area(need.kind.area))
         + (OTHER_DAY if need.now_on not in (None, on) else 0)
