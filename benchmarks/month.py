@@ -97,7 +97,8 @@ def _opened(url: str) -> Iterator[Database]:
 
 def _live(life: Life, database: Database, city: City) -> None:
     """Day by day, with a line for each."""
-    print("day, planned in s, night in s, whole day in s, runs, stops, left over, without a day")
+    print("day, planned in s, by the wall clock, night in s, whole day in s, runs, stops, "
+          "left over, without a day")  # fmt: skip
     began_s = time.perf_counter()
     life.evening_before()
     for day in range(len(city.month.days)):
@@ -106,7 +107,8 @@ def _live(life: Life, database: Database, city: City) -> None:
         with database.look.begin() as db:
             runs, stops = _work_of(db, on)
         print(
-            f"{on:%a %d %b}, {log.planning_s.get(on, 0):.1f}, {log.night_s.get(on, 0):.1f}, "
+            f"{on:%a %d %b}, {log.planning_s.get(on, 0):.1f}, {log.wall_s.get(on, 0):.1f}, "
+            f"{log.night_s.get(on, 0):.1f}, "
             f"{time.perf_counter() - began_s:.0f}, {runs}, {stops}, {log.left.get(on, 0)}, "
             f"{log.without_day.get(on, 0)}",
             flush=True,
@@ -132,7 +134,8 @@ def _tell(verdict: Verdict, life: Life, wrong: list[str]) -> int:
     done = verdict.visits["done delivered"]
     print(f"\nWorking days: {working}. Visits made: {done}, {done / max(1, working):.1f} a day.")
     print("Visits: " + ", ".join(f"{name} {n}" for name, n in sorted(verdict.visits.items())))
-    print(f"Planning of a day: mean {mean(planning):.1f} s, longest {planning[-1]:.1f} s.")
+    print(f"Planning of a day: mean {mean(planning):.1f} s, longest {planning[-1]:.1f} s; "
+          f"by the wall clock at most {max(log.wall_s.values(), default=0):.1f} s.")  # fmt: skip
     if log.replanned_s:
         print(f"Planning again under way: {len(log.replanned_s)} times, "
               f"longest {max(log.replanned_s):.1f} s.")  # fmt: skip
