@@ -190,16 +190,18 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     wishes.sort()
     soon = _second(allowed, open_days[0])
     made: list[Need] = []
-    for n, (wanted_on, first_on, last_on, cause) in enumerate(wishes):
+    for n, (wanted_on, first_on, last_on, cause, owed_on) in enumerate(wishes):
         now_on = home.proposed[n].visit_on if n < len(home.proposed) else None
+        days = tuple(on for on in allowed if first_on <= on <= last_on)
         made.append(
             Need(
                 key=(home.reader_id, n),
                 kind=home.kind,
                 wanted_on=wanted_on,
-                days=tuple(on for on in allowed if first_on <= on <= last_on),
+                days=days,
+                owed_on=owed_on,
                 now_on=now_on,
-                priority=_priority(cause, last_on, soon),
+                priority=_priority(cause, [on for on in days if on <= owed_on], soon),
                 causes=_causes(
                     home, cause, wanted_on + timedelta(days=home.profile.every_days or 7)
                 ),
@@ -208,8 +210,8 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     return made
 
 
-Wish = tuple[date, date, date, Cause]
-"""Best on, not before, not after, and why."""
+Wish = tuple[date, date, date, Cause, date]
+"""Best on, not before, not after, why, and after which day it comes too late."""
 
 
 def _by_frequency(
@@ -246,7 +248,7 @@ def _by_frequency(
             if not near:
                 return
             wanted = opens = closes = min(near, key=lambda on: (abs((on - wanted).days), on))
-        yield wanted, opens, closes, Cause.FREQUENCY
+        yield wanted, opens, closes, Cause.FREQUENCY, due_on + slack
         wanted += timedelta(days=every)
 
 
@@ -282,12 +284,12 @@ def _by_waiting(
         return []
     # counted from when it was to be, not from tonight: else it would be put off night by night
     later = max(by_on + timedelta(days=rules.wait_days), _second(allowed, first))
-    return [(max(first, by_on - timedelta(days=rules.due_days)), opens, later, cause)]
+    return [(max(first, by_on - timedelta(days=rules.due_days)), opens, later, cause, later)]
 
 
-def _priority(cause: Cause, last_on: date, soon: date) -> int:
+def _priority(cause: Cause, in_time: Sequence[date], soon: date) -> int:
     """A visit for which it is soon too late has the first choice of the seats."""
-    return 2 if last_on <= soon else int(cause is Cause.LOAN)
+    return 2 if not in_time or in_time[-1] <= soon else int(cause is Cause.LOAN)
 
 
 def _second(allowed: Sequence[date], first: date) -> date:
