@@ -16,7 +16,7 @@ from delivery.crew.duty import Duty, duties
 from delivery.crew.records import Courier, Depot
 from delivery.errors import NotHere
 from delivery.lists import MOST_LISTED, CalendarDay, calendar
-from delivery.runs.records import DeliveryDay, Run, RunState, Stop, StopState
+from delivery.runs.records import DeliveryDay, Event, Run, RunState, Stop, StopState
 from delivery.states import OPEN_STOPS
 from delivery.visits.records import DeliveryState, Visit, VisitState
 
@@ -134,6 +134,21 @@ def next_days(db: Session, visits: Collection[Visit]) -> dict[int, Visit]:
     )
     by_id = {one.id: one for one in rows}
     return {one.id: by_id[one.next_id] for one in visits if one.next_id in by_id}
+
+
+def words_about(db: Session, visit_ids: Collection[int]) -> dict[int, list[str]]:
+    """What couriers wrote at the doors of these visits, in the order in which it came."""
+    rows = db.execute(
+        select(Stop.visit_id, Event.words)
+        .join(Event, Event.stop_id == Stop.id)
+        .where(Stop.visit_id.in_(list(visit_ids)), Event.words.is_not(None))
+        .order_by(Event.id)
+    )
+    found: dict[int, list[str]] = {}
+    for visit_id, words in rows:
+        if words:
+            found.setdefault(visit_id, []).append(words)
+    return found
 
 
 def version_of(db: Session, *, on: date) -> int:

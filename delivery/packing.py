@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from access.catalogue.made import Edition
@@ -65,6 +65,23 @@ class BagOnTable:
     def can_be_packed(self) -> bool:
         """Whether it has not gone out yet."""
         return self.state in PACKABLE
+
+
+def packing_day(db: Session, *, from_on: date) -> date:
+    """The first day, from one on, for which a bag is still to be packed: usually the next one on
+    which couriers go out. That day itself where nothing is."""
+    found = (
+        select(func.min(Run.run_on))
+        .join(Stop, Stop.run_id == Run.id)
+        .join(Delivery, Delivery.visit_id == Stop.visit_id)
+        .where(
+            Run.run_on >= from_on,
+            Run.state.in_(OPEN_RUNS),
+            Stop.state.in_(OPEN_STOPS),
+            Delivery.state == DeliveryState.OPEN,
+        )
+    )
+    return db.scalar(found) or from_on
 
 
 def bag_on_table(db: Session, *, code: str) -> BagOnTable:

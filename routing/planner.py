@@ -15,6 +15,8 @@ from routing.writing import left_over, route
 
 RESERVE_SHARE = 0.1
 RESERVE_PER_STOP_S = 0.001
+FILLED_SHARE, CHECKING_SHARE = 0.7, 0.5
+"""How much of that is left when gaps are filled, and when reasons are found."""
 LONGEST_REASONING_S = 5.0
 MOST_REASONING = 50_000
 """How many runs may be laid out to find reasons."""
@@ -40,8 +42,9 @@ def plan_day(
     """
     make_ready()
     ends_s = watch.clock() + time_limit_s
+    reserve_s = _reserve_s(problem, time_limit_s)
     effort = Effort(
-        deadline_s=ends_s - _reserve_s(problem, time_limit_s),
+        deadline_s=ends_s - reserve_s,
         round_limit=round_limit,
         seed=seed,
         cores=cores,
@@ -50,8 +53,10 @@ def plan_day(
     able = alone.able(problem)
     tables = Timetables(problem)
     # rounds that are counted must not leave it to the clock how well a reason is looked for
-    reasons_end_s = ends_s if round_limit is None else ends_s + LONGEST_REASONING_S
-    runs = _runs(problem, tables, able, effort, ends_s)
+    reasons_end_s = ends_s + LONGEST_REASONING_S
+    if round_limit is None:
+        reasons_end_s = ends_s - CHECKING_SHARE * reserve_s
+    runs = _runs(problem, tables, able, effort, ends_s - FILLED_SHARE * reserve_s)
     patience = Patience(reasons_end_s, MOST_REASONING, watch.clock)
     plan = Plan(
         routes=tuple(

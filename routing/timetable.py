@@ -6,6 +6,7 @@ that is how the reasons are found (`explain`) and how what was left over is fitt
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,32 @@ from routing.walking import Halt, Leg, Walk, here_already
 __all__ = ["Entry", "Limit", "Obstacle", "Run", "Timetable", "Timetables", "next_opening"]
 
 
+FEW_READS = 16
+"""A row of a matrix that is read more often is kept as a list; for others that takes too long."""
+
+
+class _Row:
+    """A row of a matrix that is read seldom."""
+
+    def __init__(self, cells: NDArray[np.int64]) -> None:
+        self._cells = cells
+
+    def __getitem__(self, column: int) -> int:
+        return int(self._cells[column])
+
+
 class _Rows(dict[int, list[int]]):
-    """The rows of a matrix as plain lists, each made when it is first read."""
+    """The rows of a matrix, as plain lists where they are read often."""
 
     def __init__(self, matrix: NDArray[np.int64]) -> None:
         super().__init__()
         self._matrix = matrix
+        self._reads: dict[int, int] = {}
 
     def __missing__(self, row: int) -> list[int]:
+        reads = self._reads[row] = self._reads.get(row, 0) + 1
+        if reads <= FEW_READS:
+            return cast(list[int], _Row(self._matrix[row]))
         found: list[int] = self._matrix[row].tolist()
         self[row] = found
         return found

@@ -39,13 +39,19 @@ EVERY_DAY = range(7)
 DEPOTS = {"central": "B12", "western": "B26"}
 """The branches of the sample network nearest to where couriers of the sample city set out."""
 MOST_HOMES = 30
-FAMILIES = (
-    "Абдуллин", "Бекова", "Воронцова", "Ғабдулова", "Дүйсенов", "Ермекова", "Жданова", "Зейнолла",
-    "Исаева", "Кәрімова", "Лаптева", "Мұқанова", "Нечаев", "Оразбек", "Пак", "Рахимова", "Сәтбаева",
-    "Тілеубек", "Усачёва", "Фролова", "Хамитов", "Цой", "Шарипова", "Юсупова", "Яковенко",
-    "Қалиева", "Өтегенов", "Үмбетова", "Іскендір", "Асқарова",
+NAMES = (
+    "Абдуллин Борис", "Бекова Әсел", "Воронцова Вера", "Ғабдулова Гүлшат", "Дүйсенов Дәурен",
+    "Ермекова Елена", "Жданова Камила", "Зейнолла Жанар", "Исаева Зоя", "Кәрімова Камила",
+    "Лаптев Игорь", "Мұқанова Сәуле", "Нечаев Пётр", "Оразбек Мағжан", "Пак Лариса",
+    "Рахимова Роза", "Сәтбаева Үміт", "Тілеубек Ербол", "Усачёва Нина", "Фролова Ольга",
+    "Хамитов Рустем", "Цой Вадим", "Шарипова Динара", "Юсупова Алия", "Яковенко Степан",
+    "Қалиева Қарлығаш", "Өтегенов Ілияс", "Үмбетова Бибігүл", "Іскендір Асқар", "Асқарова Айгүл",
 )  # fmt: skip
-GIVEN = ("Әсел", "Борис", "Вера", "Гүлшат", "Дәурен", "Елена", "Жанар", "Зоя", "Игорь", "Камила")
+DISTRICTS = {
+    "Alatau": "Алатау", "Almaly": "Алмалы", "Auezov": "Әуезов", "Bostandyk": "Бостандық",
+    "Medeu": "Медеу", "Nauryzbay": "Наурызбай", "Turksib": "Түрксіб", "Zhetysu": "Жетісу",
+}  # fmt: skip
+"""Districts as they stand on letters; the file of the sample day has them in Latin."""
 STREETS = ("ул. Тасбұлақ", "ул. Кең дала", "ул. Апорт", "ул. Шамшырақ", "ул. Көкжиек", "ул. Сая")
 NOTES = {"dog": "Во дворе собака, сначала позвонить.", "intercom": "Домофон сломан, звонить снизу."}
 
@@ -159,8 +165,9 @@ def _settle(db: Session, number: int, card: str, job: Mapping[str, Any], *, now:
     """A reader with a door, the right to home delivery, and wishes as the sample day has them."""
     boss = account_by_login(db, STAFF[0].login)
     by_id, day = boss.id if boss else None, today(db, now=now)
+    family_name, given_name = NAMES[number].split()
     new = NewReader(
-        card_number=card, family_name=FAMILIES[number], given_name=GIVEN[number % len(GIVEN)],
+        card_number=card, family_name=family_name, given_name=given_name,
         speech_language="kk" if number % 3 else "ru", screen_language="kk" if number % 3 else "ru",
     )  # fmt: skip
     reader_id = register(db, new, now=now, by_id=by_id, door=DOOR).id
@@ -191,9 +198,10 @@ def _settle(db: Session, number: int, card: str, job: Mapping[str, Any], *, now:
 
 def _door(number: int, job: Mapping[str, Any]) -> Door:
     words = str(job["description"])
+    district = words.partition(":")[0]
     lon_deg, lat_deg = job["location"]
     return Door(
-        district=words.partition(":")[0], street=STREETS[number % len(STREETS)],
+        district=DISTRICTS.get(district, district), street=STREETS[number % len(STREETS)],
         house=str(3 + number * 7 % 90), flat=str(1 + number * 11 % 60),
         floor="5" if "fifth floor" in words else "2", has_lift="no lift" not in words,
         entrance=str(1 + number % 4), door_code=f"{number * 37 % 9000 + 1000}",

@@ -49,8 +49,10 @@ def percent_words(some: int, whole: int, language: str) -> str:
 
 
 def day_words(day: date, language: str) -> str:
-    """A day with its weekday: "Friday, 27 November 2026"."""
-    return format_date(day, "full", locale=_written(language))
+    """A day with its weekday: "Friday, 27 November 2026". It ends without a dot, since many
+    sentences end with it."""
+    pattern = "EEEE, d MMMM y 'года'" if language == "ru" else "full"
+    return format_date(day, pattern, locale=_written(language))
 
 
 def near_day_words(day: date, language: str) -> str:

@@ -41,6 +41,10 @@ def report(
 ) -> Event:
     """Take in an event. Raises NotHere, NotYourRun, WrongScan, BadEvent, EventTwice: then nothing
     was kept, and the device may drop it."""
+    known = _known(db, what)
+    if known is not None:  # no day counts as changed, so no plan of it is refused for that
+        _require_sender(db, known, account_id)
+        return known
     if what.bag_code is not None:
         return _of_bag(db, what, account_id=account_id, now=now)
     run = hold_run(db, _run_id(db, what))
@@ -104,9 +108,7 @@ def _of_bag(db: Session, what: Report, *, account_id: int, now: datetime) -> Eve
     visit = db.get_one(Visit, bag.visit_id)
     hold_visit(db, visit.id)
     bag = hold(db, Delivery, bag.id, name="delivery")
-    account = db.get(Account, account_id)
-    if account is None or account.disabled_at is not None or not account.may_as(*CHOOSERS):
-        raise NotYourRun(0, account_id)
+    _require_chooser(db, account_id)
     known = _known(db, what)
     if known is not None:
         return known
@@ -143,6 +145,21 @@ def require_run_of(db: Session, *, run: Run, account_id: int) -> None:
         if courier.account_id == account_id or account.may_as(*OVERSEERS):
             return
     raise NotYourRun(run.id, account_id)
+
+
+def _require_sender(db: Session, known: Event, account_id: int) -> None:
+    """Who may send an event may send it again. Raises NotYourRun."""
+    if known.run_id is None:
+        _require_chooser(db, account_id)
+    else:
+        require_run_of(db, run=db.get_one(Run, known.run_id), account_id=account_id)
+
+
+def _require_chooser(db: Session, account_id: int) -> None:
+    """Whoever packs bags. Raises NotYourRun."""
+    account = db.get(Account, account_id)
+    if account is None or account.disabled_at is not None or not account.may_as(*CHOOSERS):
+        raise NotYourRun(0, account_id)
 
 
 def _run_id(db: Session, what: Report) -> int:

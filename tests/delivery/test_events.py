@@ -12,6 +12,7 @@ from access.notices.records import Notice, NoticeKind
 from access.people.records import Reader, Role
 from access.people.secrets import hashed
 from access.requests.loans import loans_of
+from delivery.desk import version_of
 from delivery.errors import BadEvent, EventTwice, NotYourRun
 from delivery.runs.courier_view import run_of_courier, runs_of_account
 from delivery.runs.events import report
@@ -19,6 +20,7 @@ from delivery.runs.nightly import close_days
 from delivery.runs.records import Event, EventKind, Proof, RunState, StopState
 from delivery.runs.report import Report
 from delivery.scheduling.changing import not_at_home, pause
+from delivery.visits.filling import bag_code
 from delivery.visits.records import (
     NoNext,
     Outcome,
@@ -42,6 +44,23 @@ def test_an_event_sent_again_changes_nothing(db: Session) -> None:
     assert db.scalar(select(func.count(Event.id))) == 1
     with pytest.raises(EventTwice):
         day.outcome(0, Outcome.DELIVERED, client_id="device-of-marat:1")
+
+
+def test_an_event_sent_again_does_not_make_a_plan_of_the_day_stale(db: Session) -> None:
+    """A coordinator who moves a stop meanwhile is not told that the day changed."""
+    day = Day(db)
+    what = told(EventKind.RUN_STARTED, town.at(9, days=1), run_id=day.run.id)
+    packed = told(EventKind.BAG_PACKED, town.at(8, days=1), bag_code=bag_code(day.visits[0].id))
+    for one in (packed, what):
+        day.tell(one)
+    before = version_of(db, on=town.on(1))
+    for one in (packed, what):
+        day.tell(replace(one, sent_at=town.at(20, days=1)))
+    assert version_of(db, on=town.on(1)) == before
+    stranger = desk.account(db, Role.READER)
+    for one in (packed, what):
+        with pytest.raises(NotYourRun):
+            report(db, one, account_id=stranger, now=town.at(20, days=1))
 
 
 def test_a_delivery_told_late_outweighs_a_move(db: Session) -> None:

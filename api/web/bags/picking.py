@@ -20,7 +20,7 @@ from api.web.frame.doors import LookDb, Now
 from api.web.frame.pages import language_of, page
 from api.web.staff.doors import LARGEST
 from delivery.choosing import PickLine, pick_list
-from delivery.packing import points_with_work, runs_from
+from delivery.packing import packing_day, points_with_work, runs_from
 
 router = APIRouter(prefix="/staff/picking")
 WAITING, ALL = "waiting", "all"
@@ -37,8 +37,11 @@ def show_picking(
     point: Annotated[int | None, Query(ge=1, le=LARGEST)] = None,
     show: Annotated[str, Query(max_length=16)] = ALL,
 ) -> Response:
-    """The pick list of a branch and day; `show=waiting` is what lies in no bag yet."""
+    """The pick list of a branch and day, else of the next day for which bags are to be packed;
+    `show=waiting` is what lies in no bag yet."""
     language, chosen_on = language_of(request), day_asked(db, on, now)
+    if on is None:
+        chosen_on = packing_day(db, from_on=chosen_on)
     there = points_with_work(db, on=chosen_on)
     chosen = next((one for one in there if one.id == point), there[0] if there else None)
     lines = pick_list(db, service_point_id=chosen.id, on=chosen_on) if chosen else []

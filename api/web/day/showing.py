@@ -62,6 +62,8 @@ class DayShown:
     left: Sequence[Left]
     failed: Sequence[Visit]
     next_of: Mapping[int, Visit]
+    wrote: Mapping[int, Sequence[str]]
+    """What couriers wrote, by the number of the visit."""
     off_duty: Sequence[Courier]
     told: Told | None
     is_planning: bool
@@ -122,6 +124,7 @@ def shown_day(db: Session, turn: Turn) -> DayShown:
         left=[_left(visits[one.id], names, turn.language) for one in waiting],
         failed=failed,
         next_of=desk.next_days(db, failed),
+        wrote=desk.words_about(db, [one.id for one in failed] + [one.visit_id for one in stops]),
         off_duty=[one for one, _duty in desk.on_duty(db, on=turn.on) if one.id not in working],
         told=None if planning is None else planning_told(
             planning, names=names, language=turn.language, zone=network_zone(db), now=turn.now
@@ -174,7 +177,8 @@ def summary(
         parts.append(
             words.ngettext("%(n)d bag not loaded", "%(n)d bags not loaded", bags) % {"n": bags}
         )
-    return f"{', '.join(parts)}."
+    said = f"{', '.join(parts)}."
+    return said[0].upper() + said[1:]
 
 
 def _left(visit: Visit, names: Names, language: str) -> Left:

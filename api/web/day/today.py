@@ -72,6 +72,9 @@ def _page(db: Session, turn: Turn) -> Response:
     decide = to_decide(db, since_on=turn.on - LOOKS_BACK)
     bags = desk.bags_not_loaded(runs)
     couriers = names_of_couriers(db, runs, list(waits.values()), None)
+    wrote = desk.words_about(
+        db, [one.id for one in (*failed, *decide)] + [one.stop.visit_id for one in here.values()]
+    )
     see(db, turn, _readers([*waits.values(), *failed, *decide], runs))
     return page(
         turn.request, "day/today.html", on=turn.on, base=turn.path, done=day_done(turn.request),
@@ -84,6 +87,7 @@ def _page(db: Session, turn: Turn) -> Response:
         finished=[one for one in here.values() if one.stop.state == "done"],
         left=[(one, why_left(one.left_over, turn.language, couriers)) for one in waits.values()],
         failed=failed, next_of=desk.next_days(db, failed), decide=decide, bags=bags,
+        wrote=wrote,
         outcome=lambda one: say(OUTCOMES[one]), no_next=lambda one: say(NO_NEXT[one]),
         stop_state=lambda one: say(STOP_STATES[one]),
     )  # fmt: skip

@@ -16,6 +16,16 @@ class Place:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong together; without words where the menu is short enough as it is."""
+
+    words: str
+    places: tuple[Place, ...]
+
+
+MOST_IN_A_ROW = 9
+"""A longer menu is told in groups: nobody wants to hear twenty entries to find one."""
 FIND = Place("/", mark("Find a book"))
 MY_LIST = Place("/my/list", mark("My list"))
 PROFILE = Place("/my/profile", mark("My profile"))
@@ -41,6 +51,28 @@ POINTS = Place("/staff/points", mark("Branches and closed days"))
 ILS = Place("/staff/ils", mark("Library system"))
 SAMPLES = Place("/bench/samples", mark("Quality"))
 PASSWORD = Place("/staff/password", mark("My password"))
+
+GROUPS: tuple[tuple[str, frozenset[Place]], ...] = (
+    (mark("For you"), frozenset({FIND, MY_LIST, VISITS, PROFILE, CARD, MY_RUNS, PASSWORD})),
+    (mark("Readers"), frozenset({READERS, REQUESTS, MESSAGES})),
+    (
+        mark("Home delivery"),
+        frozenset({TODAY, CALENDAR, PICKING, NIGHTS, CREW, ADDRESSES, STATISTICS}),
+    ),
+    (mark("Books"), frozenset({TITLES, PRODUCTIONS, EDITIONS, LEXICON, SAMPLES})),
+    (mark("Network"), frozenset({POINTS, ILS, STAFF})),
+)
+"""Every entry is in one of them."""
+
+
+def groups_of(places: tuple[Place, ...]) -> tuple[Group, ...]:
+    """A menu as it is shown: in one row while it is short, else by what belongs together."""
+    if len(places) <= MOST_IN_A_ROW:
+        return (Group("", places),)
+    parted = (
+        Group(words, tuple(one for one in places if one in members)) for words, members in GROUPS
+    )
+    return tuple(group for group in parted if group.places)
 
 
 def places_of(person: Person | None) -> tuple[Place, ...]:

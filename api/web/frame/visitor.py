@@ -11,7 +11,7 @@ from access.people.person import Person
 from access.people.records import Role
 from access.people.signing_in import who
 from api.web.frame.doors import Doors, OpenDoors
-from api.web.frame.places import Place, places_of
+from api.web.frame.places import Group, Place, groups_of, places_of
 
 KEY_COOKIE = "dauys_key"
 RENEWED_EVERY = timedelta(minutes=1)
@@ -32,6 +32,11 @@ class Visitor:
 
     person: Person | None
     places: tuple[Place, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The menu as the page shows it."""
+        return groups_of(self.places)
 
     @property
     def name(self) -> str:

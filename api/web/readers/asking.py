@@ -1,5 +1,8 @@
 """Asking for a title: choose, check, confirm."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -11,9 +14,9 @@ from access.network.records import ServicePoint
 from access.network.zone import today
 from access.people.by_number import reader_of
 from access.requests.asking import ask
-from access.requests.choosing import dearest_form
-from access.requests.errors import AlreadyHad
-from access.requests.limits import STANDARD_LIMITS
+from access.requests.choosing import dearest_form, form_on_cartridge
+from access.requests.errors import AlreadyHad, NotEntitled
+from access.requests.limits import STANDARD_LIMITS, require_entitled
 from access.requests.records import RequestKind
 from api.answers.names import name_of
 from api.web.frame.doors import Db, LookDb, Now
@@ -29,6 +32,15 @@ DOOR = "web"
 HOW_NEEDED = mark("Choose how you want the book.")
 WHERE_NEEDED = mark("Choose where you want to fetch it.")
 DEAREST = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What will be asked for, as the library understands it; `had_on`: they had it before."""
+
+    kind: RequestKind
+    form: str | None
+    had_on: date | None = None
 
 
 @router.get("/titles/{title_id}/ask")
@@ -58,10 +70,15 @@ def take(
     point_id = form.number("point", least=1, most=2**31 - 1)
     if kind == RequestKind.COPY and point_id is None:
         form.fault("point", WHERE_NEEDED)
+    if kind == RequestKind.CARTRIDGE and point_id is None:
+        if _is_visited(db, reader_id, now):
+            kind, wish = _brought(db, reader_id, title_id, wish)
+        else:
+            form.fault("point", WHERE_NEEDED)
     if not form.is_good:
         return _form(request, db, now, reader_id, shown, form)
     if not form.ticked("confirmed"):
-        return _check(request, db, reader_id, shown, form)
+        return _check(request, db, reader_id, shown, form, Asked(RequestKind(kind), wish))
     try:
         with db.begin_nested():
             made = ask(
@@ -70,11 +87,31 @@ def take(
                 now=now, limits=STANDARD_LIMITS, again=form.ticked("again"),
             )  # fmt: skip
     except AlreadyHad as error:
-        return _check(request, db, reader_id, shown, form, had_on=error.had_on)
+        asked = Asked(RequestKind(kind), wish, error.had_on)
+        return _check(request, db, reader_id, shown, form, asked)
     except AccessError as error:
         say_at(form, "kind", error)
         return _form(request, db, now, reader_id, shown, form)
     return go_to(f"/my/list?asked={made.id}")
+
+
+def _is_visited(db: Db, reader_id: int, now: Now) -> bool:
+    """Whether the reader has the right to be visited at home today."""
+    try:
+        require_entitled(
+            db, reader_id=reader_id, kind=RequestKind.HOME_DELIVERY, sounds=False, now=now,
+            limits=STANDARD_LIMITS,
+        )  # fmt: skip
+    except NotEntitled:
+        return False
+    return True
+
+
+def _brought(db: Db, reader_id: int, title_id: int, form: str | None) -> tuple[RequestKind, str]:
+    """A cartridge that nobody fetches is brought, as where it is asked for by telephone: so it is a
+    home delivery of one."""
+    liked = form or form_on_cartridge(db, reader_id=reader_id, title_id=title_id)
+    return RequestKind.HOME_DELIVERY, liked
 
 
 def _form(
@@ -94,20 +131,19 @@ def _form(
 
 
 def _check(
-    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, *, had_on: object = None
+    request: Request, db: Db, reader_id: int, shown: TitlePage, form: Form, asked: Asked
 ) -> Response:
     """What will be asked for, once more in words, before it is."""
     language, kept = form.language, form.kept()
-    wish = kept.get("form", "")
-    media = _media(shown)
+    media, wish = _media(shown), asked.form or ""
     if wish in media:
         said = name_of(media[wish], language)
     else:
         said = form_name(wish or dearest_form(reader_of(db, reader_id)), language)
     point = db.get(ServicePoint, int(kept["point"])) if kept.get("point") else None
     return page(
-        request, "readers/ask_check.html", shown=shown, kept=kept, had_on=had_on,
-        kind=name_of(RequestKind(kept["kind"]), language), form=said,
+        request, "readers/ask_check.html", shown=shown, kept=kept, had_on=asked.had_on,
+        kind=name_of(asked.kind, language), form=said,
         point=point_name(point, language) if point else "",
     )  # fmt: skip
 

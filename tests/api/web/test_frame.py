@@ -11,8 +11,11 @@ from lxml import html
 from playwright.sync_api import Page
 
 from access.database.opening import Database
+from access.people.person import Person
 from access.people.records import Role
+from api.web.frame import places
 from api.web.frame.pages import own_path
+from api.web.frame.places import places_of
 from api.words.catalogues import LOCALES
 from api.words.gathering import AREAS, forms, missing, renewed, written
 from api.words.languages import LANGUAGES, chosen
@@ -146,6 +149,30 @@ def test_somebody_of_the_staff_sees_their_menu(client: TestClient, desk: Databas
     )
     assert "/staff/requests" in menu
     assert "/bench/lexicon" not in menu
+
+
+def test_a_long_menu_is_told_in_groups_and_loses_no_entry(
+    client: TestClient, desk: Database
+) -> None:
+    """Each group is a list that says what it is; a short menu stays one list."""
+    short = html.fromstring(client.get("/help").text)
+    assert short.xpath("//nav[@aria-label='Main menu']//p") == []
+    open_account(desk, "everything", *Role)
+    sign_in(client, "everything")
+    menu = html.fromstring(client.get("/help").text).xpath("//nav[@aria-label='Main menu']")[0]
+    names = [menu.get_element_by_id(one).text for one in menu.xpath(".//ul/@aria-labelledby")]
+    assert names == ["For you", "Readers", "Home delivery", "Books", "Network"]
+    everybody = Person(
+        account_id=1, name="", roles=frozenset(Role), screen_language="en", speech_language="en"
+    )
+    assert sorted(menu.xpath(".//a/@href")) == sorted(one.path for one in places_of(everybody))
+
+
+def test_every_entry_of_the_menu_is_in_one_group() -> None:
+    known = [one for one in vars(places).values() if isinstance(one, places.Place)]
+    grouped = [one for _, members in places.GROUPS for one in members]
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) == set(known)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

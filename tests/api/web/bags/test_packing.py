@@ -208,6 +208,22 @@ def test_the_pick_list_goes_from_the_last_stop_and_says_what_lies_in_no_bag(
     assert "Ахметова" not in waiting, "nobody's name is needed to find a book"
 
 
+def test_the_pick_list_opens_on_the_next_day_for_which_bags_are_to_be_packed(
+    everywhere: Everywhere,
+) -> None:
+    """The evening before, nobody has to look for the day; when all is packed it is today again."""
+    client, bags, opened = everywhere
+    shown = html.fromstring(client.get("/staff/picking?lang=en").text)
+    assert shown.xpath("//select[@name='on']/option[@selected]/@value") == [TUESDAY.isoformat()]
+    with opened.change.begin() as db:
+        for bag in db.scalars(select(Delivery)):
+            bag.state = DeliveryState.PACKED
+    shown = html.fromstring(client.get("/staff/picking?lang=en").text)
+    assert shown.xpath("//select[@name='on']/option[@selected]/@value") == ["2026-11-30"]
+    assert shown.xpath("//a[@href='/staff/picking/scan']"), "a label can be scanned on any day"
+    assert bags
+
+
 @pytest.mark.parametrize(
     "wish", ["on=1899-01-01", "on=9999-12-31", "on=soon", "point=0", "point=x"]
 )

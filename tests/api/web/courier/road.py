@@ -176,6 +176,19 @@ def go(window: Page, name: str) -> None:
     ).first.click()
 
 
+def deliver(window: Page, road: Road, number: int, outcome: str = "Delivered") -> None:
+    """From the list to the door, one tap, and back on the list."""
+    window.click(f"#stop-{road.stop_ids[number]}")
+    go(window, outcome)
+    window.wait_for_url(f"**/run/{road.run_id}")
+
+
+def open_run(window: Page, road: Road) -> None:
+    window.goto("/run")
+    window.click(f"#run-{road.run_id}")
+    window.wait_for_selector("#stop-list")
+
+
 EVERYTHING_HERE = """async () => {
   const found = [];
   for (const {name} of await indexedDB.databases()) {

@@ -18,8 +18,10 @@ from tests.api.web.courier.road import (
     Line,
     Road,
     all_sent,
+    deliver,
     go,
     kept_here,
+    open_run,
     outcomes,
     queue,
     ready,
@@ -29,19 +31,6 @@ from tests.api.web.courier.road import (
 )
 
 SENT_ON_A_DAY = 13
-
-
-def deliver(window: Page, road: Road, number: int, outcome: str = "Delivered") -> None:
-    """From the list to the door, one tap, and back on the list."""
-    window.click(f"#stop-{road.stop_ids[number]}")
-    go(window, outcome)
-    window.wait_for_url(f"**/run/{road.run_id}")
-
-
-def open_run(window: Page, road: Road) -> None:
-    window.goto("/run")
-    window.click(f"#run-{road.run_id}")
-    window.wait_for_selector("#stop-list")
 
 
 def test_a_day_without_a_network_is_there_once(

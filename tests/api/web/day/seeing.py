@@ -37,7 +37,9 @@ def stop_of(desk: Database, visit_id: int) -> Stop:
         return stop
 
 
-def fail(desk: Database, planned: Town, outcome: Outcome = Outcome.NO_ANSWER) -> int:
+def fail(
+    desk: Database, planned: Town, outcome: Outcome = Outcome.NO_ANSWER, words: str | None = None
+) -> int:
     """The runs are published, and the first door of the first run did not open; its visit."""
     with desk.change.begin() as db:
         runs = db.scalars(select(Run).order_by(Run.id)).all()
@@ -45,6 +47,8 @@ def fail(desk: Database, planned: Town, outcome: Outcome = Outcome.NO_ANSWER) ->
         stop = town.stops(db, runs[0])[0]
         account_id = people.account(db, Role.COORDINATOR)
         assert planned.visits
-        what = town.told(EventKind.OUTCOME, town.at(10), stop_id=stop.id, outcome=outcome)
+        what = town.told(
+            EventKind.OUTCOME, town.at(10), stop_id=stop.id, outcome=outcome, words=words
+        )
         report(db, what, account_id=account_id, now=town.at(10))
         return stop.visit_id

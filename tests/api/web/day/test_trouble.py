@@ -56,6 +56,15 @@ def test_a_failed_visit_comes_again_today_with_one_key(
         assert (again.visit_on, again.state) == (TODAY, VisitState.ROUTED)
 
 
+def test_what_the_courier_wrote_stands_beside_what_happened(
+    staff: TestClient, desk: Database, planned: Town
+) -> None:
+    """On the page of today and on that of the day; nothing of it can break the page."""
+    fail(desk, planned, Outcome.REFUSED, words="Есік <жабық> & қоңырау істемейді.")
+    for path in ("/staff/today", BASE):
+        assert "The courier wrote: Есік <жабық> & қоңырау істемейді." in main_text(staff.get(path))
+
+
 def test_a_refused_visit_waits_for_a_decision_and_a_day_is_chosen(
     staff: TestClient, desk: Database, planned: Town
 ) -> None:

@@ -9,40 +9,10 @@ from access.people.doors import Look
 from delivery.homes.records import Exactness
 from delivery.homes.wishes import address_of, profile_of, standing
 from delivery.visits.records import Visit, VisitState
-from tests.api.web.conftest import PASSWORD
+from tests.api.web.by_keys import enter, go, on_day, typed
 from tests.api.web.homes.conftest import CARD, Town
 from tests.browser import focused_name, tab_to
 from tests.delivery import town
-
-
-def enter(window: Page, name: str, first: str) -> None:
-    """Sign in by keys."""
-    window.goto("/sign-in?lang=en")
-    tab_to(window, "Number of your card, or your name as a member of staff")
-    window.keyboard.type(name)
-    window.keyboard.press("Tab")
-    window.keyboard.type(PASSWORD)
-    window.keyboard.press("Enter")
-    window.wait_for_url(first)
-
-
-def go(window: Page, name: str, to: str) -> None:
-    """To a link or button by Tab, and through it by Enter."""
-    tab_to(window, name, most=200)
-    window.keyboard.press("Enter")
-    window.wait_for_url(to)
-
-
-def typed(window: Page, label: str, text: str) -> None:
-    tab_to(window, label, most=200)
-    window.keyboard.press("Control+A")
-    window.keyboard.type(text)
-
-
-def on_day(window: Page, day: int, month: int, year: int) -> None:
-    """The three fields of a day, one after the other."""
-    for label, number in (("Day", day), ("Month", month), ("Year", year)):
-        typed(window, label, str(number))
 
 
 def test_a_blind_reader_moves_her_visit_and_says_that_she_will_be_there(

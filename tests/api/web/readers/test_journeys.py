@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from access.catalogue.records import Contribution, Contributor, ContributorRole
-from access.people.records import Eligibility, Reader
-from access.requests.records import Had, Request, RequestState
+from access.people.records import Eligibility, Reader, Service
+from access.requests.records import Had, Request, RequestKind, RequestState
 from api.web.frame.doors import Doors
 from tests.api.web.conftest import PASSWORD, sign_in
 from tests.api.web.readers.conftest import Stock
@@ -78,6 +78,36 @@ def test_a_copy_needs_a_place_to_fetch_it(reader: TestClient, stock: Stock) -> N
     answer = reader.post(f"/titles/{stock.fresh_id}/ask", data={"kind": "copy", "form": "braille"})
     assert answer.status_code == 422
     assert html.fromstring(answer.text).xpath("//*[@role='alert']//a/@href") == ["#point"]
+
+
+def test_a_cartridge_that_is_not_fetched_is_brought_as_on_the_telephone(
+    reader: TestClient, stock: Stock, doors: Doors
+) -> None:
+    """It waits for a visit like every home delivery; the page says so before it is asked for."""
+    wish = {"kind": "cartridge", "form": "", "point": ""}
+    checked = reader.post(f"/titles/{stock.fresh_id}/ask", data=wish)
+    assert "brought to my door" in html.fromstring(checked.text).xpath("string(//dl)")
+    reader.post(f"/titles/{stock.fresh_id}/ask", data={**wish, "confirmed": "yes"})
+    with doors.database.look.begin() as db:
+        asked = db.scalars(select(Request).where(Request.title_id == stock.fresh_id)).one()
+        assert (asked.kind, asked.form) == (RequestKind.HOME_DELIVERY, "daisy202")
+
+
+def test_a_cartridge_is_fetched_by_whom_nobody_visits(
+    reader: TestClient, stock: Stock, doors: Doors
+) -> None:
+    with doors.database.change.begin() as db:
+        for one in db.scalars(select(Eligibility)):
+            if one.service is Service.HOME_DELIVERY:
+                one.until_on = one.since_on
+    wish = {"kind": "cartridge", "form": "", "point": "", "confirmed": "yes"}
+    answer = reader.post(f"/titles/{stock.fresh_id}/ask", data=wish)
+    assert answer.status_code == 422
+    assert html.fromstring(answer.text).xpath("//*[@role='alert']//a/@href") == ["#point"]
+    reader.post(f"/titles/{stock.fresh_id}/ask", data={**wish, "point": str(stock.point_id)})
+    with doors.database.look.begin() as db:
+        asked = db.scalars(select(Request).where(Request.title_id == stock.fresh_id)).one()
+        assert (asked.kind, asked.service_point_id) == (RequestKind.CARTRIDGE, stock.point_id)
 
 
 def test_without_a_confirmed_right_the_form_says_whom_to_call(
