@@ -132,9 +132,7 @@ def _solved(problem: Problem, effort: Effort) -> Plan:
     )
 
 
-def _with_fair_share(
-    vehicles: Sequence[Vehicle], visits: Sequence[DayVisit]
-) -> Iterator[Vehicle]:
+def _with_fair_share(vehicles: Sequence[Vehicle], visits: Sequence[DayVisit]) -> Iterator[Vehicle]:
     """Nobody is given much more than the others; what lies in a car already is not taken away."""
     share = -(-len(visits) // len(vehicles)) + SPARE_STOPS
     theirs = Counter(visit.only_id for visit in visits)
