@@ -6,7 +6,7 @@
 Every night closes the day, schedules a fortnight, plans the next day; every evening publishes and
 tells; couriers report; things go wrong by lot from a seed (fixtures/city_month.py says what and how
 often). After each night and each day the rows are judged by code that shares nothing with the
-planning (fixtures/month/judged.py, where "kept" is defined). Ends with 1 where something is that
+planning (fixtures/month/frequency.py, where "kept" is defined). Ends with 1 where something is that
 must never be, a day took longer than a minute to plan, or less than 98 % of the wished intervals
 were kept. The database must be empty; without an address it is a file of SQLite that is thrown
 away. Seconds are of the wall clock, and on a busy machine the search gets less done in them; with
@@ -97,7 +97,8 @@ def _opened(url: str) -> Iterator[Database]:
 
 def _live(life: Life, database: Database, city: City) -> None:
     """Day by day, with a line for each."""
-    print("day, planned in s, night in s, whole day in s, runs, stops, left over, without a day")
+    print("day, planned in s, by the wall clock, night in s, whole day in s, runs, stops, "
+          "left over, without a day")  # fmt: skip
     began_s = time.perf_counter()
     life.evening_before()
     for day in range(len(city.month.days)):
@@ -106,7 +107,8 @@ def _live(life: Life, database: Database, city: City) -> None:
         with database.look.begin() as db:
             runs, stops = _work_of(db, on)
         print(
-            f"{on:%a %d %b}, {log.planning_s.get(on, 0):.1f}, {log.night_s.get(on, 0):.1f}, "
+            f"{on:%a %d %b}, {log.planning_s.get(on, 0):.1f}, {log.wall_s.get(on, 0):.1f}, "
+            f"{log.night_s.get(on, 0):.1f}, "
             f"{time.perf_counter() - began_s:.0f}, {runs}, {stops}, {log.left.get(on, 0)}, "
             f"{log.without_day.get(on, 0)}",
             flush=True,
@@ -126,22 +128,22 @@ def _work_of(db: Session, on: date) -> tuple[int, int]:
 
 
 def _tell(verdict: Verdict, life: Life, wrong: list[str]) -> int:
-    log, kept, strict = life.log, verdict.frequency, verdict.frequency_with_theirs
+    log, kept, strict = life.log, verdict.frequency, verdict.strict
     planning = sorted(log.planning_s.values()) or [0.0]
     working = len(log.planning_s)
     done = verdict.visits["done delivered"]
     print(f"\nWorking days: {working}. Visits made: {done}, {done / max(1, working):.1f} a day.")
     print("Visits: " + ", ".join(f"{name} {n}" for name, n in sorted(verdict.visits.items())))
-    print(f"Planning of a day: mean {mean(planning):.1f} s, longest {planning[-1]:.1f} s.")
+    print(f"Planning of a day: mean {mean(planning):.1f} s, longest {planning[-1]:.1f} s; "
+          f"by the wall clock at most {max(log.wall_s.values(), default=0):.1f} s.")  # fmt: skip
     if log.replanned_s:
         print(f"Planning again under way: {len(log.replanned_s)} times, "
               f"longest {max(log.replanned_s):.1f} s.")  # fmt: skip
     print(f"Wished intervals kept: {kept.percent:.2f} % ({kept.kept} of "
-          f"{kept.kept + len(kept.broken)}); left out: {dict(kept.left_out)}.")  # fmt: skip
-    print(f"The same where who did not open or was unwell counts as not visited: "
-          f"{strict.percent:.2f} %.")  # fmt: skip
-    late = sorted(days for _, _, days in kept.broken)
-    print(f"Days late where not kept: {late}")
+          f"{kept.counted}); left out: {dict(kept.left_out)}.")  # fmt: skip
+    print(f"Completed visits alone: {strict.percent:.2f} % ({strict.kept} of {strict.counted}).")
+    print(f"Why not kept: {dict(kept.causes)}; strictly: {dict(strict.causes)}.")
+    print(f"Days late where not kept: {sorted(one.late_days for one in kept.broken)}")
     print(f"Same courier as before, where that courier worked: "
           f"{100 * verdict.known / max(1, verdict.knowable):.1f} % "
           f"of {verdict.knowable}.")  # fmt: skip

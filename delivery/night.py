@@ -27,7 +27,7 @@ from delivery.runs.night_report import (
     found_step,
     is_done,
 )
-from delivery.runs.nightly import close_days
+from delivery.runs.nightly import close_days, pass_on
 from delivery.runs.publishing import publish, tell_day
 from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.scheduling.needs import STANDARD_RULES, Rules
@@ -179,6 +179,7 @@ def _next(night: Night, now: datetime) -> Done:
 
 def _late(night: Night, now: datetime) -> Done:
     """Visits that no planning has looked at yet are planned in; what stands stays."""
+    transacted(night.change, partial(pass_on, now=now, rules=night.rules))
     with night.look.begin() as db:
         on = next_delivery_day(db, after_on=night.night_on, rules=night.rules)
         is_due = on is not None and any(not one.left_over for one in _without_run(db, on))

@@ -1,5 +1,6 @@
 """A day becomes runs: made into a problem of routes, solved, checked, and told apart again."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -93,7 +94,7 @@ def plan(
     if not day.visits or not day.couriers:
         return PlannedDay(day=day, runs=(), left=tuple(_left_alone(day)))
     problem = problem_of(day, measure=measure)
-    vehicles = tuple(_with_fair_share(problem.vehicles, len(problem.tasks)))
+    vehicles = tuple(_with_fair_share(problem.vehicles, day.visits))
     shared = replace(problem, vehicles=vehicles)
     found = _solved(shared, effort)
     if found.unassigned and shared != problem:
@@ -131,11 +132,13 @@ def _solved(problem: Problem, effort: Effort) -> Plan:
     )
 
 
-def _with_fair_share(vehicles: Sequence[Vehicle], visits: int) -> Iterator[Vehicle]:
-    """Nobody is given much more than the others."""
-    share = -(-visits // len(vehicles)) + SPARE_STOPS
+def _with_fair_share(vehicles: Sequence[Vehicle], visits: Sequence[DayVisit]) -> Iterator[Vehicle]:
+    """Nobody is given much more than the others; what lies in a car already is not taken away."""
+    share = -(-len(visits) // len(vehicles)) + SPARE_STOPS
+    theirs = Counter(visit.only_id for visit in visits)
     for one in vehicles:
-        yield replace(one, max_tasks=min(share, one.max_tasks or share))
+        most = max(share, theirs[one.vehicle_id])
+        yield replace(one, max_tasks=min(most, one.max_tasks or most))
 
 
 def _wished(day: DayToPlan) -> dict[int, int]:

@@ -49,6 +49,22 @@ def close_days(db: Session, *, now: datetime, rules: Rules = STANDARD_RULES) -> 
     return failed
 
 
+def pass_on(db: Session, *, now: datetime, rules: Rules = STANDARD_RULES) -> list[int]:
+    """In the evening: whoever found no place in a run of today, as when a courier fell ill, gets
+    the next day, while that can still be planned. Answers the visits."""
+    passed = []
+    for visit_id in db.scalars(
+        select(Visit.id)
+        .where(Visit.visit_on == today(db, now=now), Visit.state == VisitState.FIXED)
+        .order_by(Visit.id)
+    ).all():
+        visit = hold_visit(db, visit_id)
+        if visit.left_over and visit.state is VisitState.FIXED:
+            fail_visit(db, visit, Outcome.OTHER, now=now, rules=rules)
+            passed.append(visit_id)
+    return passed
+
+
 def courier_away(  # noqa: PLR0913 - each is a fact of its own
     db: Session,
     *,

@@ -16,6 +16,7 @@ from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.states import move_run, move_visit
 from delivery.telling import tell_planned
 from delivery.telling_changes import tell_left_out
+from delivery.visits.filling import fill
 from delivery.visits.records import Visit, VisitState
 
 EARLIER_S = 45 * 60
@@ -25,17 +26,21 @@ ROUND_S = 30 * 60
 
 def publish(db: Session, *, run_id: int, now: datetime) -> Run:
     """The courier sees the run, and readers are promised when they come and told the day before.
+    What became ready since the day was planned comes along.
 
     Done again, stops that came since are promised too. Raises NotHere, ImpossibleMove.
     """
     run = hold_run(db, run_id)
-    if run.state is RunState.DRAFT:
+    is_new = run.state is RunState.DRAFT
+    if is_new:
         move_run(run, RunState.PUBLISHED, now=now)
     if run.state not in (RunState.PUBLISHED, RunState.STARTED):
         raise ImpossibleMove("run", run.id, run.state, RunState.PUBLISHED)
     start_at = midnight(run.run_on, network_zone(db))
     for stop in open_stops(db, run_id):
         visit = stop.visit
+        if is_new:
+            fill(db, visit, now=now)
         if stop.promised_from_at is None:
             begins_s = at_midnight_s(stop.begins_at, start_at)
             profile = profile_of(db, reader_id=visit.reader_id)

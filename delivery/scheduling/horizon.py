@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from delivery.scheduling.capacity import DayCapacity, Kind
 
-LATE_DAY, FULL, NEIGHBOUR, OTHER_DAY = 6, 10, 4, 3
-"""What counts how much: a day off the wished one, ten per cent fuller, each neighbour (up to
-five) on that day, a day other than the visit has now."""
+EARLY_DAY, LATE_DAY, TOO_LATE, FULL, NEIGHBOUR, OTHER_DAY = 6, 15, 200, 10, 4, 3
+"""What counts how much: a day before the wished one, a day after it (days after it are what is left
+when something goes wrong), a day after all that were wished, ten per cent fuller, each neighbour
+(up to five) on that day, a day other than the visit has now."""
 
 
 class LeftCode(StrEnum):
@@ -30,13 +31,15 @@ class LeftCode(StrEnum):
 class Need:
     """A visit that should be: best on `wanted_on`, from the first to the last of `days`.
 
-    `now_on` is the day that it has already; `key` names it.
+    After `owed_on` it is later than the reader wishes. `now_on` is the day that it has already;
+    `key` names it.
     """
 
     key: tuple[int, int]
     kind: Kind
     wanted_on: date
     days: tuple[date, ...]
+    owed_on: date | None = None
     now_on: date | None = None
     priority: int = 0
     causes: tuple[str, ...] = ()
@@ -93,8 +96,10 @@ def _possible(need: Need, days: Mapping[date, DayCapacity]) -> list[date]:
 
 def _cost(need: Need, on: date, capacity: DayCapacity) -> int:
     """The lower, the better."""
+    late = (on - need.wanted_on).days
     return (
-        LATE_DAY * abs((on - need.wanted_on).days)
+        (LATE_DAY * late if late > 0 else -EARLY_DAY * late)
+        + (TOO_LATE if need.owed_on is not None and on > need.owed_on else 0)
         + FULL * capacity.filled_percent // 10
         - NEIGHBOUR * min(5, capacity.of_area(need.kind.area))
         + (OTHER_DAY if need.now_on not in (None, on) else 0)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from access.people.records import Reader
 from access.requests.records import Loan, Request, RequestKind, RequestState
@@ -18,6 +18,8 @@ from delivery.visits.records import (
     Cartridge,
     CartridgeState,
     Cause,
+    Delivery,
+    Handover,
     Visit,
     VisitState,
 )
@@ -98,7 +100,7 @@ def homes(db: Session, *, from_on: date, until_on: date) -> list[Home]:
         )
     }
     _fill_visits(db, found, from_on)
-    _fill_waiting(db, found, until_on)
+    _fill_waiting(db, found, from_on, until_on)
     return list(found.values())
 
 
@@ -112,15 +114,16 @@ def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
         if reader_id in found:
             found[reader_id].last_on = last_on
     for visit in db.scalars(
-        select(Visit)
-        .where(Visit.closed_at.is_(None), Visit.visit_on >= from_on)
-        .order_by(Visit.visit_on, Visit.id)
+        select(Visit).where(Visit.closed_at.is_(None)).order_by(Visit.visit_on, Visit.id)
     ):
         home = found.get(visit.reader_id)
         if home is None:
             continue
-        if visit.state is VisitState.PROPOSED:
+        is_today = visit.visit_on < from_on
+        if visit.state is VisitState.PROPOSED and (visit.left_over or not is_today):
             home.proposed.append(visit)
+        elif is_today:  # somebody goes there; what fails today gets its next day by itself
+            home.last_on = max(visit.visit_on, home.last_on or visit.visit_on)
         else:
             home.fixed.add(visit.visit_on)
     for reader_id, on, causes in db.execute(
@@ -133,18 +136,39 @@ def _fill_visits(db: Session, found: dict[int, Home], from_on: date) -> None:
             found[reader_id].skipped.add(on)
 
 
-def _fill_waiting(db: Session, found: dict[int, Home], until_on: date) -> None:
+def _fill_waiting(db: Session, found: dict[int, Home], from_on: date, until_on: date) -> None:
+    """What goes to the reader or comes from them today is settled."""
+    today = (
+        select(Handover.request_id, Handover.loan_id, Handover.cartridge_id)
+        .join(Delivery, Delivery.id == Handover.delivery_id)
+        .join(Visit, Visit.id == Delivery.visit_id)
+        .where(
+            Handover.closed_at.is_(None),
+            Visit.visit_on < from_on,
+            Visit.state == VisitState.ROUTED,
+        )
+    ).subquery()
+
+    def not_today(
+        one: InstrumentedAttribute[int], settled: ColumnElement[int]
+    ) -> ColumnElement[bool]:
+        return one.not_in(select(settled).where(settled.is_not(None)))
+
     ready = select(Request.reader_id, func.min(Request.ready_at)).where(
-        Request.kind == RequestKind.HOME_DELIVERY, Request.state == RequestState.READY
+        Request.kind == RequestKind.HOME_DELIVERY,
+        Request.state == RequestState.READY,
+        not_today(Request.id, today.c.request_id),
     )
     for reader_id, ready_at in db.execute(ready.group_by(Request.reader_id)):
         if reader_id in found and ready_at is not None:
             found[reader_id].waits_since = ready_at.date()
     loans = select(Loan.reader_id, func.min(Loan.due_on)).where(
-        Loan.returned_at.is_(None), Loan.due_on <= until_on
+        Loan.returned_at.is_(None), Loan.due_on <= until_on, not_today(Loan.id, today.c.loan_id)
     )
     cartridges = select(Cartridge.reader_id, func.min(Cartridge.due_on)).where(
-        Cartridge.state == CartridgeState.WITH_READER, Cartridge.due_on <= until_on
+        Cartridge.state == CartridgeState.WITH_READER,
+        Cartridge.due_on <= until_on,
+        not_today(Cartridge.id, today.c.cartridge_id),
     )
     for query in (loans.group_by(Loan.reader_id), cartridges.group_by(Cartridge.reader_id)):
         for holder_id, due_on in db.execute(query):
@@ -164,17 +188,20 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     wishes = list(_by_frequency(home, open_days, allowed, rules))
     wishes += _by_waiting(home, wishes, open_days, allowed, rules)
     wishes.sort()
+    soon = _second(allowed, open_days[0])
     made: list[Need] = []
-    for n, (wanted_on, first_on, last_on, cause) in enumerate(wishes):
+    for n, (wanted_on, first_on, last_on, cause, owed_on) in enumerate(wishes):
         now_on = home.proposed[n].visit_on if n < len(home.proposed) else None
+        days = tuple(on for on in allowed if first_on <= on <= last_on)
         made.append(
             Need(
                 key=(home.reader_id, n),
                 kind=home.kind,
                 wanted_on=wanted_on,
-                days=tuple(on for on in allowed if first_on <= on <= last_on),
+                days=days,
+                owed_on=owed_on,
                 now_on=now_on,
-                priority=1 if cause is Cause.LOAN else 0,
+                priority=_priority(cause, [on for on in days if on <= owed_on], soon),
                 causes=_causes(
                     home, cause, wanted_on + timedelta(days=home.profile.every_days or 7)
                 ),
@@ -183,8 +210,8 @@ def needs_of(home: Home, *, open_days: Sequence[date], rules: Rules) -> list[Nee
     return made
 
 
-Wish = tuple[date, date, date, Cause]
-"""Best on, not before, not after, and why."""
+Wish = tuple[date, date, date, Cause, date]
+"""Best on, not before, not after, why, and after which day it comes too late."""
 
 
 def _by_frequency(
@@ -221,7 +248,7 @@ def _by_frequency(
             if not near:
                 return
             wanted = opens = closes = min(near, key=lambda on: (abs((on - wanted).days), on))
-        yield wanted, opens, closes, Cause.FREQUENCY
+        yield wanted, opens, closes, Cause.FREQUENCY, due_on + slack
         wanted += timedelta(days=every)
 
 
@@ -257,7 +284,12 @@ def _by_waiting(
         return []
     # counted from when it was to be, not from tonight: else it would be put off night by night
     later = max(by_on + timedelta(days=rules.wait_days), _second(allowed, first))
-    return [(max(first, by_on - timedelta(days=rules.due_days)), opens, later, cause)]
+    return [(max(first, by_on - timedelta(days=rules.due_days)), opens, later, cause, later)]
+
+
+def _priority(cause: Cause, in_time: Sequence[date], soon: date) -> int:
+    """A visit for which it is soon too late has the first choice of the seats."""
+    return 2 if not in_time or in_time[-1] <= soon else int(cause is Cause.LOAN)
 
 
 def _second(allowed: Sequence[date], first: date) -> date:

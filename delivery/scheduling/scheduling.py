@@ -34,12 +34,13 @@ def schedule(db: Session, *, now: datetime, rules: Rules = STANDARD_RULES) -> Sc
     """Nightly, and whenever somebody asks: visits of the horizon follow from what is needed.
 
     Begins tomorrow. What people fixed or what stands in a run stays; proposed visits keep their day
-    where that is still good. Done again it changes nothing.
+    where that is still good; those that found no place in a run today get another. Done again it
+    changes nothing.
     """
     first = today(db, now=now) + timedelta(days=1)
     last = first + timedelta(days=rules.horizon_days - 1)
     days = capacities(db, from_on=first, rules=rules, share_percent=rules.share_percent)
-    for on in sorted(days):
+    for on in (first - timedelta(days=1), *sorted(days)):
         change_day(db, on)
     open_days = [on for on in sorted(days) if days[on].duties]
     found = homes(db, from_on=first, until_on=last)
@@ -129,7 +130,7 @@ def _write(
             done.kept.append(visit.id)
         elif spare:
             visit = spare.pop(0)
-            visit.visit_on = on
+            visit.visit_on, visit.left_over = on, None
             done.moved.append(visit.id)
         else:
             visit = Visit(

@@ -59,7 +59,7 @@ def app(desk: Database, tmp_path: Path) -> FastAPI:
     return made
 
 
-CROSSING = APIRouter()
+CROSSING = APIRouter(tags=["crossing"])
 
 
 def note(db: Session, number: int, what: str) -> None:
