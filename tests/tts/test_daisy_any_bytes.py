@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tts.daisies import BOOKS, dtbook
-from tests.tts.epubs import blocks_of, shown
+from tests.tts.epubs import all_text, blocks_of, shown
 from tests.tts.nested_tags import nested_tags
 from tests.tts.test_epub_any_bytes import check_whole, mangled, packed, reading
 from tts.sources.markup import listed
@@ -68,3 +68,13 @@ def test_no_order_of_elements_loses_a_letter_or_says_it_twice(made: tuple[str, s
     check_whole(book)
     read = "".join(shown(block) for block in blocks_of(book)).removeprefix("начало")
     assert sorted(filter(str.isalpha, read)) == sorted(letters)
+
+
+def test_a_heading_with_a_control_character_is_read_without_it() -> None:
+    """A disk that spoilt one byte does not cost the reader the book."""
+    head = "<hd>На складе</hd>".encode()
+    assert head in LIGHTHOUSE
+    book = reading(LIGHTHOUSE.replace(head, "<hd>На\x01 скла\x0cде</hd>".encode()))
+    assert book
+    check_whole(book)
+    assert "На скла де" in all_text(book)

@@ -16,6 +16,11 @@ DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 DOCTYPE_BY = 1_000
 XML_PAGE = re.compile(r"<\?xml\b|<html[^<>]*\bxmlns\s*=", re.IGNORECASE)
 TOO_DEEP = "Excessive depth"
+# What XML cannot carry: the forgiving parser takes it in, but no text that holds it can be moved.
+NOT_IN_XML: dict[int, str | None] = dict.fromkeys(
+    code for code in (*range(0x20), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"
+)
+NOT_IN_XML |= {ord("\v"): " ", ord("\f"): " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,9 @@ def _soup(text: str, name: str, book: str) -> Element | None:
     declared = DOCTYPE.match(text, max(0, text.find("<!DOCTYPE", 0, DOCTYPE_BY)))
     if declared:
         text = text[: declared.start()] + text[declared.end() :]
+    carried = text.translate(NOT_IN_XML)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(carried.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if any(TOO_DEEP in (entry.message or "") for entry in parser.error_log):
