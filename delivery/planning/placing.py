@@ -17,15 +17,15 @@ from delivery.runs.records import Run, Stop, StopState
 from delivery.states import OPEN_RUNS
 from routing import checker
 from routing.errors import PlanBroken
-from routing.judging.given import judge
 from routing.matrix import Measure, great_circle
 from routing.plan import Cause, Plan, Route, StepKind, Violation
 from routing.problem import GivenKind, GivenStep, Problem, Vehicle
 
 MOST_RESTS = 6
-EARLIER, LATER = 15, 45
-MINUTES_A_DAY = 1440
 """At how many places of a run a rest is tried."""
+EARLIER, LATER = 15, 45
+"""How many minutes an agreed window opens before a visit begins, and closes after it."""
+MINUTES_A_DAY = 1440
 
 Orders = Mapping[int, Sequence[int]]
 """The visits of each courier, by number, in their order."""
@@ -200,6 +200,8 @@ def _weight(route: Route) -> tuple[int, int]:
 
 
 def _judged(problem: Problem, vehicle: Vehicle, steps: Sequence[GivenStep]) -> Route:
+    from routing.judging.given import judge  # noqa: PLC0415 - OR-Tools: not for pages that only show
+
     alone = replace(problem, vehicles=(replace(vehicle, steps=tuple(steps)),))
     return judge(alone).routes[0]
 

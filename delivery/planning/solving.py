@@ -8,7 +8,6 @@ from typing import Any
 from delivery.planning.day import PARKING_S, DayCourier, DayToPlan, DayVisit, Point, Span
 from routing.matrix import Measure, great_circle
 from routing.plan import Change, Plan, ReasonCode, Route, Step, StepKind, Unassigned
-from routing.planner import plan_day
 from routing.problem import (
     Balance,
     Break,
@@ -124,6 +123,8 @@ def problem_of(day: DayToPlan, *, measure: Measure = great_circle) -> Problem:
 
 def _solved(problem: Problem, effort: Effort) -> Plan:
     """Half of the time for each of the two attempts."""
+    from routing.planner import plan_day  # noqa: PLC0415 - not for pages that only show
+
     return plan_day(
         problem,
         time_limit_s=effort.time_limit_s / 2,
