@@ -43,7 +43,7 @@ def sign_in(
     if form.is_good:
         found = _tried(db, name, password, place_of(request), now)
         if isinstance(found, signing_in.SignedIn):
-            return opened(request, found, wish)
+            return opened(request, found, wish, now)
         if found.until_at:
             until = moment_words(found.until_at, form.language, doors.zone)
             form.fault("name", WAIT, until=until)
@@ -71,15 +71,17 @@ def _tried(
     return signing_in.sign_in_account(db, login=name, password=password, place=place, now=now)
 
 
-def opened(request: Request, found: signing_in.SignedIn, wish: str) -> Response:
-    """The door is open: the key goes to the browser, and they go on to where they wanted."""
+def opened(request: Request, found: signing_in.SignedIn, wish: str, now: Now) -> Response:
+    """The door is open: the key goes to the browser, and they go on to where they wanted.
+
+    How long it lasts is said in seconds: the clock of a reader's computer may be wrong.
+    """
     answer = go_to(_first_page(found, wish))
     secure = request.url.scheme == "https"
+    lasts_s = int((found.ends_at - now).total_seconds())
+    answer.set_cookie(KEY_COOKIE, found.key, lasts_s, httponly=True, samesite="lax", secure=secure)
     answer.set_cookie(
-        KEY_COOKIE, found.key, expires=found.ends_at, httponly=True, samesite="lax", secure=secure
-    )
-    answer.set_cookie(
-        LANGUAGE_COOKIE, found.person.screen_language, expires=found.ends_at, httponly=True,
+        LANGUAGE_COOKIE, found.person.screen_language, lasts_s, httponly=True,
         samesite="lax", secure=secure,
     )  # fmt: skip
     return answer

@@ -123,7 +123,7 @@ def reset(
         form.fault("card_number", NOT_TOGETHER)
     if found is None or isinstance(found, Refused):
         return _reset(request, form)
-    return opened(request, found, "/")
+    return opened(request, found, "/", now)
 
 
 def _reset(request: Request, form: Form) -> Response:

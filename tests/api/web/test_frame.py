@@ -1,6 +1,8 @@
 """Every page says who is there, speaks one language, and answers a failure in words."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
@@ -13,13 +15,15 @@ from playwright.sync_api import Page
 from access.database.opening import Database
 from access.people.person import Person
 from access.people.records import Role
+from api.web.app import create_app
 from api.web.frame import places
+from api.web.frame.doors import Doors
 from api.web.frame.pages import own_path
 from api.web.frame.places import places_of
 from api.words.catalogues import LOCALES
 from api.words.gathering import AREAS, forms, missing, renewed, written
 from api.words.languages import LANGUAGES, chosen
-from tests.api.web.conftest import CARD, PASSWORD, open_account, sign_in
+from tests.api.web.conftest import CARD, NOON, PASSWORD, open_account, sign_in
 from tests.browser import tab_to, violations
 
 NAME = "Айгүл Сейітова"
@@ -86,6 +90,15 @@ def test_a_reader_signs_in_and_out(client: TestClient) -> None:
     assert "Айгүл Сейітова" in client.get("/help").text
     client.post("/sign-out")
     assert "Айгүл" not in client.get("/help").text
+
+
+@pytest.mark.usefixtures("reader_id")
+def test_a_computer_with_a_wrong_clock_stays_signed_in(doors: Doors) -> None:
+    """The browser's clock is a year ahead of the library's; the sign-in lasts as long as ever."""
+    behind = replace(doors, clock=lambda: NOON - timedelta(days=365))
+    ahead = TestClient(create_app(behind), headers={"Accept-Language": "en"})
+    sign_in(ahead, CARD)
+    assert "Айгүл Сейітова" in ahead.get("/help").text
 
 
 @pytest.mark.usefixtures("reader_id")
