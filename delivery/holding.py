@@ -54,6 +54,15 @@ def hold_visit(db: Session, visit_id: int) -> Visit:
     return hold(db, Visit, visit_id, name="visit")
 
 
+def hold_visit_of(db: Session, *, reader_id: int, visit_id: int) -> Visit:
+    """A reader's own visit, held, its day before it. Raises NotHere, also for one of somebody
+    else."""
+    visit = hold_visit(db, visit_id)
+    if visit.reader_id != reader_id:
+        raise NotHere("visit", visit_id)
+    return visit
+
+
 def hold_run(db: Session, run_id: int) -> Run:
     """A run, held, its day before it. Raises NotHere."""
     seen = db.get(Run, run_id)

@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from access.people.looking import looked
-from delivery.errors import NotHere
-from delivery.holding import hold_visit
+from delivery.holding import hold_visit_of
 from delivery.visits.closing import cancel_visit
 from delivery.visits.records import Cancelled, Visit, VisitState
 
@@ -27,9 +26,7 @@ def cancel(
     Done twice it changes nothing. Raises NotHere (also for a visit of somebody else),
     ImpossibleMove.
     """
-    visit = hold_visit(db, visit_id)
-    if visit.reader_id != reader_id:
-        raise NotHere("visit", visit_id)
+    visit = hold_visit_of(db, reader_id=reader_id, visit_id=visit_id)
     if visit.state is VisitState.CANCELLED:
         return visit
     cancel_visit(db, visit_id=visit_id, why=why, now=now)

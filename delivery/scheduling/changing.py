@@ -14,11 +14,10 @@ from delivery.errors import (
     ImpossibleMove,
     NoDayHasRoom,
     NoDeliveryThatDay,
-    NotHere,
     NotVisitedAtHome,
     VisitedThatDay,
 )
-from delivery.holding import change_day, hold_visit
+from delivery.holding import change_day, hold_visit_of
 from delivery.homes.records import HomeProfile
 from delivery.homes.wishes import allows, require_address, require_profile, standing
 from delivery.scheduling.capacity import DayCapacity, Kind
@@ -92,9 +91,7 @@ def not_at_home(  # noqa: PLR0913 - each is a fact of its own
     Raises NotHere (also for a visit of somebody else), ImpossibleMove, NotVisitedAtHome,
     NoDeliveryThatDay, VisitedThatDay, DayFull, NoDayHasRoom.
     """
-    visit = hold_visit(db, visit_id)
-    if visit.reader_id != reader_id:
-        raise NotHere("visit", visit_id)
+    visit = hold_visit_of(db, reader_id=reader_id, visit_id=visit_id)
     if visit.closed_at is not None:
         raise ImpossibleMove("visit", visit.id, visit.state, VisitState.FIXED)
     if to_on is None:

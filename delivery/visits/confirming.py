@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from access.network.zone import today
 from access.people.looking import looked
-from delivery.errors import ImpossibleMove, NoDeliveryThatDay, NotHere
-from delivery.holding import hold_visit
+from delivery.errors import ImpossibleMove, NoDeliveryThatDay
+from delivery.holding import hold_visit_of
 from delivery.homes.wishes import require_profile
 from delivery.scheduling.scheduling import require_room
 from delivery.states import OPEN_VISITS, move_visit
@@ -37,9 +37,7 @@ def confirm(
     or was cancelled), NoDeliveryThatDay (its day is over), and for a proposed visit DayFull (others
     asked for that day meanwhile) and NotVisitedAtHome (the service has ended).
     """
-    visit = hold_visit(db, visit_id)
-    if visit.reader_id != reader_id:
-        raise NotHere("visit", visit_id)
+    visit = hold_visit_of(db, reader_id=reader_id, visit_id=visit_id)
     if visit.state not in OPEN_VISITS:
         raise ImpossibleMove("visit", visit.id, visit.state, CONFIRMED)
     if visit.visit_on < today(db, now=now):
