@@ -1,7 +1,7 @@
 """What readers are told of their visits: when somebody comes, that they are on the way, and what
 comes next after a try that failed. No more facts than the sentence needs."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from access.network.zone import network_zone
 from access.notices.outbox import tell
 from access.notices.records import Notice, NoticeKind
+from delivery.crew.duty import midnight
 from delivery.runs.records import Stop
-from delivery.telling_changes import about_visit, times_changed
+from delivery.telling_changes import SOON, about_visit, times_changed
 from delivery.visits.records import Visit
-
-SOON = timedelta(days=1)
 
 
 def tell_planned(db: Session, stop: Stop, *, now: datetime) -> Notice | None:
@@ -71,7 +70,7 @@ def tell_failed(db: Session, visit: Visit, *, next_on: date | None, now: datetim
     lapses_at = None
     if next_on is not None:
         facts["day"] = next_on.isoformat()
-        lapses_at = datetime.combine(next_on + SOON, time(), tzinfo=network_zone(db))
+        lapses_at = midnight(next_on + SOON, network_zone(db))
     return tell(
         db,
         reader_id=visit.reader_id,

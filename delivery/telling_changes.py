@@ -1,6 +1,6 @@
 """Who was told that somebody comes is told, once, when that is not true any more."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from access.network.zone import network_zone
 from access.notices.outbox import tell
 from access.notices.records import Notice, NoticeKind, NoticeState
+from delivery.crew.duty import midnight
 from delivery.visits.records import Visit, VisitState
 
 SOON = timedelta(days=1)
@@ -48,7 +49,7 @@ def tell_changed(
         about=f"{about_visit(visit.id)}{times_changed(db, visit.id)}",
         facts=facts,
         now=now,
-        lapses_at=datetime.combine(was_on + SOON, time(), tzinfo=zone),
+        lapses_at=midnight(was_on + SOON, zone),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +16,7 @@ from api.cli.console import say
 from api.cli.desk import opened
 from api.nights import night_of
 from api.settings import Settings, load_settings
+from delivery.crew.duty import midnight
 from delivery.errors import DeliveryError
 from delivery.night import EVENING, NIGHT, day_told, do_step, plan_day, publish_day
 from delivery.runs.night_report import NightStep, Step, last
@@ -114,7 +115,7 @@ def _when(database: Database, on: date | None) -> tuple[date, datetime]:
         return this_day, now
     if on != this_day + timedelta(days=1):
         raise NotThatNight(on)
-    return on, datetime.combine(on, time(), zone).astimezone(UTC)
+    return on, midnight(on, zone)
 
 
 def _planned(on: date, *, publish: bool, as_json: bool) -> int:
