@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from access.people.doors import Look
 from access.people.records import Account
 
 MOST_LOOKS = 100
+ONE_VISIT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,7 @@ def looks_at(
     return [LookTold(*row) for row in db.execute(query)]
 
 
-def looked_since(
-    db: Session, *, reader_id: int, account_id: int, what: str, since_at: datetime
-) -> bool:
-    """Whether this account left a look of this kind on this record at or after a moment."""
-    return (
-        db.scalars(
-            select(Look.id)
-            .where(
-                Look.reader_id == reader_id,
-                Look.account_id == account_id,
-                Look.what == what,
-                Look.looked_at >= since_at,
-            )
-            .limit(1)
-        ).first()
-        is not None
-    )
-
-
-def looked_at_all(
+def looked_once(
     db: Session,
     *,
     reader_ids: Collection[int],
@@ -86,21 +68,18 @@ def looked_at_all(
     what: str,
     door: str,
     now: datetime,
-    since_at: datetime,
-) -> int:
-    """Keep a look at each of several records, but for those on which this account left one of this
-    kind at or after a moment; answers how many are new."""
+) -> None:
+    """Keep a look at each of these records, but for those on which this account left one of this
+    kind a moment ago (`ONE_VISIT`): a visit of several pages is one look."""
     known = set(
         db.scalars(
             select(Look.reader_id).where(
                 Look.reader_id.in_(list(reader_ids)),
                 Look.account_id == account_id,
                 Look.what == what,
-                Look.looked_at >= since_at,
+                Look.looked_at >= now - ONE_VISIT,
             )
         )
     )
-    fresh = sorted(set(reader_ids) - known)
-    for reader_id in fresh:
+    for reader_id in sorted(set(reader_ids) - known):
         looked(db, reader_id=reader_id, account_id=account_id, what=what, door=door, now=now)
-    return len(fresh)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from access.network.records import ServicePoint
-from access.people.looking import looked, looked_since
+from access.people.looking import looked_once
 from delivery.crew.records import Depot
 from delivery.errors import NotHere, NotPublished
 from delivery.runs.courier_view import CourierRun, run_of_courier
@@ -16,7 +16,6 @@ from delivery.runs.records import Run, RunState, Stop, StopState
 from delivery.visits.records import Visit
 
 MOST_RUNS = 60
-ONE_LOOK = timedelta(minutes=10)
 PRINTED = (RunState.PUBLISHED, RunState.STARTED, RunState.FINISHED)
 
 
@@ -75,18 +74,10 @@ def readers_on_sheet(db: Session, *, run_id: int) -> Sequence[int]:
 
 def note_sheet(db: Session, *, run_id: int, account_id: int, door: str, now: datetime) -> None:
     """Keep that somebody saw the doors of a run; soon after it is the same look."""
-    for reader_id in readers_on_sheet(db, run_id=run_id):
-        is_known = looked_since(
-            db,
-            reader_id=reader_id,
-            account_id=account_id,
-            what="run_sheet",
-            since_at=now - ONE_LOOK,
-        )
-        if not is_known:
-            looked(
-                db, reader_id=reader_id, account_id=account_id, what="run_sheet", door=door, now=now
-            )
+    looked_once(
+        db, reader_ids=readers_on_sheet(db, run_id=run_id), account_id=account_id,
+        what="run_sheet", door=door, now=now,
+    )  # fmt: skip
 
 
 def run_named(db: Session, *, run_id: int) -> Run:

@@ -1,25 +1,22 @@
 """Whoever sees readers on a page of a day leaves a trace at each, once for a visit of pages."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from access.people.looking import looked_at_all
+from access.people.looking import looked_once
 from api.web.day.doors import Turn
 
 SEEN, DOOR = "visits_seen", "web"
-ONE_VISIT = timedelta(minutes=10)
 
 
 def see(db: Session, turn: Turn, reader_ids: Collection[int]) -> None:
     """Leave a look at each of these records, unless this person left one a moment ago."""
-    looked_at_all(
+    looked_once(
         db,
         reader_ids=set(reader_ids),
         account_id=turn.account_id,
         what=SEEN,
         door=DOOR,
         now=turn.now,
-        since_at=turn.now - ONE_VISIT,
     )

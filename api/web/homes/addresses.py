@@ -1,12 +1,12 @@
 """Houses that are on no map yet, or only roughly: found one after the other, and mended."""
 
-from datetime import timedelta
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from access.people.looking import looked, looked_since
+from access.people.looking import looked_once
 from api.web.frame.doors import Db, Now
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of, page
@@ -25,7 +25,6 @@ from delivery.homes.records import Exactness
 
 router = APIRouter(prefix="/staff/addresses")
 DOOR, SEEN_AS = "web", "address_seen"
-ONE_VISIT = timedelta(minutes=10)
 A_PAGE, MOST_SKIPPED = 25, 100_000
 POINT_NEEDED = mark("Write the place, for example 43.2389, 76.8897.")
 
@@ -37,8 +36,7 @@ def show(
 ) -> Response:  # fmt: skip
     """Houses without a point first; street and house alone, no name. Each leaves a look."""
     language, doors = language_of(request), weak_doors(db, skip=skip, limit=A_PAGE)
-    for one in doors.here:
-        _leave_look(db, one.reader_id, account_id, now)
+    _leave_look(db, {one.reader_id for one in doors.here}, account_id, now)
     return page(
         request, "homes/addresses.html", here=doors.here, total=doors.total, skip=skip,
         done=done_said(request, DONE), a_page=A_PAGE, word=lambda code: word(code, language),
@@ -51,7 +49,7 @@ def show_one(
     address_id: Number,
 ) -> Response:  # fmt: skip
     """Where one house is, to be said."""
-    _leave_look(db, door_numbered(db, address_id).reader_id, account_id, now)
+    _leave_look(db, {door_numbered(db, address_id).reader_id}, account_id, now)
     return _place(request, db, address_id, Form.empty(language_of(request)))
 
 
@@ -89,9 +87,5 @@ def _place(request: Request, db: Db, address_id: int, form: Form) -> Response:
     )  # fmt: skip
 
 
-def _leave_look(db: Db, reader_id: int, account_id: int, now: Now) -> None:
-    since_at = now - ONE_VISIT
-    if not looked_since(
-        db, reader_id=reader_id, account_id=account_id, what=SEEN_AS, since_at=since_at
-    ):
-        looked(db, reader_id=reader_id, account_id=account_id, what=SEEN_AS, door=DOOR, now=now)
+def _leave_look(db: Db, reader_ids: Collection[int], account_id: int, now: Now) -> None:
+    looked_once(db, reader_ids=reader_ids, account_id=account_id, what=SEEN_AS, door=DOOR, now=now)

@@ -1,5 +1,6 @@
 """What callers left spoken for the coordinators: heard, noted as heard, called back."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 from pathlib import PurePosixPath
 
@@ -9,7 +10,7 @@ from fastapi.responses import FileResponse, Response
 from access.listening import spoken
 from access.listening.records import Spoken
 from access.people.contacts import contacts_of
-from access.people.looking import looked, looked_since
+from access.people.looking import looked_once
 from api.phone.folder import MESSAGES
 from api.web.files import OWN
 from api.web.frame.doors import Db, Now, OpenDoors
@@ -18,7 +19,7 @@ from api.web.frame.visitor import Coordinator
 from api.web.staff.done import done_said
 from api.web.staff.doors import AccountId, After, Number
 from api.web.staff.readers import by_address
-from api.web.staff.seeing import DOOR, ONE_VISIT
+from api.web.staff.seeing import DOOR
 from api.words.languages import LANGUAGES
 
 router = APIRouter()
@@ -34,8 +35,7 @@ def show_messages(
     """What nobody has heard yet, the oldest first; then what was heard lately."""
     waiting = spoken.unheard(db, after=after or 0, limit=A_PAGE)
     heard = spoken.heard_lately(db, limit=LATELY) if after is None else ()
-    for message in (*waiting, *heard):
-        _trace(db, message, account_id, "found", now)
+    _trace(db, (*waiting, *heard), account_id, "found", now)
     return page(
         request, "staff/messages.html", waiting=waiting, heard=heard, done=done_said(request),
         after=waiting[-1].id if len(waiting) == A_PAGE else None, tongues=LANGUAGES,
@@ -53,7 +53,7 @@ def play(
     place = doors.settings.phone_dir / MESSAGES / name
     if not name or name.startswith(".") or not place.is_file():
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    _trace(db, message, account_id, "message_heard", now)
+    _trace(db, [message], account_id, "message_heard", now)
     return FileResponse(place, media_type=SOUND_TYPE, headers=OWN)
 
 
@@ -63,7 +63,7 @@ def note_heard(
 ) -> Response:
     """A coordinator knows what was said; the first one counts."""
     message = spoken.heard(db, spoken_id=spoken_id, by_id=account_id, now=now)
-    _trace(db, message, account_id, "message_heard", now)
+    _trace(db, [message], account_id, "message_heard", now)
     return go_to("/staff/messages?done=message_heard")
 
 
@@ -74,7 +74,7 @@ def show_numbers(
 ) -> Response:  # fmt: skip
     """Where to call back: the number they called from, and those of the reader."""
     message = spoken.spoken_of(db, spoken_id=spoken_id)
-    _trace(db, message, account_id, "called_back", now)
+    _trace(db, [message], account_id, "called_back", now)
     numbers = [message.caller] if message.caller.startswith("+") else []
     if message.reader_id is not None:
         known = by_address(contacts_of(db, reader_id=message.reader_id))
@@ -82,10 +82,7 @@ def show_numbers(
     return page(request, "staff/message_call.html", message=message, numbers=numbers)
 
 
-def _trace(db: Db, message: Spoken, account_id: int, what: str, now: Now) -> None:
-    """A look at the reader's record, once for each visit; a player asks for a sound in parts."""
-    if message.reader_id is None:
-        return
-    here = {"reader_id": message.reader_id, "account_id": account_id, "what": what}
-    if not looked_since(db, since_at=now - ONE_VISIT, **here):  # type: ignore[arg-type]
-        looked(db, door=DOOR, now=now, **here)  # type: ignore[arg-type]
+def _trace(db: Db, messages: Collection[Spoken], account_id: int, what: str, now: Now) -> None:
+    """A look at the readers' records, once for each visit; a player asks for a sound in parts."""
+    whose = {one.reader_id for one in messages if one.reader_id is not None}
+    looked_once(db, reader_ids=whose, account_id=account_id, what=what, door=DOOR, now=now)

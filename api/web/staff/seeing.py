@@ -1,17 +1,14 @@
 """Whoever of the staff sees a part of a reader's record leaves a trace, once for each visit."""
 
-from datetime import timedelta
-
 from fastapi import Depends, Request
 
 from access.people.by_number import reader_of
-from access.people.looking import looked, looked_since
+from access.people.looking import looked_once
 from api.web.frame.doors import Db, Now
 from api.web.frame.visitor import Coordinator
 from api.web.staff.doors import AccountId, Number
 
 READ, DOOR = "profile_read", "web"
-ONE_VISIT = timedelta(minutes=10)
 
 
 def see(
@@ -27,11 +24,7 @@ def see(
     if request.method not in ("GET", "HEAD"):
         return
     reader_of(db, reader_id)
-    since_at = now - ONE_VISIT
-    if not looked_since(
-        db, reader_id=reader_id, account_id=account_id, what=READ, since_at=since_at
-    ):
-        looked(db, reader_id=reader_id, account_id=account_id, what=READ, door=DOOR, now=now)
+    looked_once(db, reader_ids=[reader_id], account_id=account_id, what=READ, door=DOOR, now=now)
 
 
 SEEN = Depends(see)
