@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from access.people.records import Role
-from api.web.courier.doors import account_of, days_shown
+from api.web.courier.doors import days_shown
 from api.web.frame.doors import LookDb, Now, OpenDoors
 from api.web.frame.pages import PRIVATE
 from api.web.frame.visitor import Anybody
+from api.web.staff.doors import account_of
 from delivery.runs.courier_view import runs_for_device
 
 router = APIRouter()

@@ -23,14 +23,7 @@ def courier(person: SignedIn) -> Person:
 CourierHere = Annotated[Person, Depends(courier)]
 
 
-def account_of(person: Person) -> int:
-    """The number of the courier's account. Raises NotAllowed."""
-    if person.account_id is None:
-        raise NotAllowed
-    return person.account_id
-
-
 def days_shown(doors: Doors, now: datetime) -> tuple[date, date]:
     """Today and the days for which runs may be published already."""
-    today_on = now.astimezone(doors.zone).date()
+    today_on = doors.day_of(now)
     return today_on, today_on + timedelta(days=DAYS_AHEAD)

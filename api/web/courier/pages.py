@@ -9,13 +9,14 @@ from fastapi.responses import Response
 
 from access.people.person import Person
 from api.web.courier import names
-from api.web.courier.doors import CourierHere, account_of, days_shown
+from api.web.courier.doors import CourierHere, days_shown
 from api.web.courier.script_words import script_words
 from api.web.courier.ways import ways_to
 from api.web.frame.doors import LookDb, Now, OpenDoors
 from api.web.frame.forms import Form
 from api.web.frame.pages import language_of, page
 from api.web.frame.refusals import status_of
+from api.web.staff.doors import account_of
 from api.words.catalogues import mark, words_in
 from delivery.errors import NotHere
 from delivery.runs.courier_view import CourierRun, CourierStop, own_run, runs_for_device

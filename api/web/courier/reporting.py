@@ -6,12 +6,13 @@ from datetime import date, datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.web.courier.doors import CourierHere, account_of
+from api.web.courier.doors import CourierHere
 from api.web.courier.names import OUTCOMES, PROOFS
 from api.web.courier.pages import run_page, stop_of, stop_page
 from api.web.frame.doors import Db, Now, OpenDoors
 from api.web.frame.forms import Form, Sent
 from api.web.frame.pages import go_to, language_of
+from api.web.staff.doors import account_of
 from api.words.catalogues import mark
 from delivery.runs.courier_view import CourierBag, CourierThing, own_run
 from delivery.runs.events import report
@@ -95,7 +96,7 @@ def say_outcome(  # noqa: PLR0913 - each is a fact of its own
     run = own_run(db, run_id=run_id, account_id=account_of(person))
     stop = stop_of(run, stop_id)
     form = Form(sent, language_of(request))
-    what = _outcome(form, stop_id, stop.bag, now=now, today_on=now.astimezone(doors.zone).date())
+    what = _outcome(form, stop_id, stop.bag, now=now, today_on=doors.day_of(now))
     if what is None:
         return stop_page(request, person, run, stop, form, now=now.astimezone(doors.zone))
     event = report(db, what, account_id=account_of(person), now=now)

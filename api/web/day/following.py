@@ -89,7 +89,7 @@ def away(turn: OneTurn, courier_id: Number, sent: Sent) -> Response:
     why = form.choice("why", [word for word, _ in WHYS], need=CHOOSE_WHY)
     if not form.is_good:
         return _away(turn, courier_id, form)
-    if turn.on < turn.now.astimezone(turn.doors.zone).date():
+    if turn.on < turn.doors.day_of(turn.now):
         return say_refusal(turn, ImpossibleMove("courier", courier_id, "over", "away"))
     return do_and_plan(
         turn,
@@ -101,7 +101,7 @@ def away(turn: OneTurn, courier_id: Number, sent: Sent) -> Response:
 
 def _day_of(turn: Turn, when: str) -> date | None:
     if when == TODAY:
-        return turn.now.astimezone(turn.doors.zone).date()
+        return turn.doors.day_of(turn.now)
     try:
         return date.fromisoformat(when)
     except ValueError:

@@ -42,7 +42,7 @@ def this_day(
     request: Request, doors: OpenDoors, now: Now, person: Coordinator, account_id: AccountId
 ) -> Turn:
     """The day that it is in the network's own time."""
-    return Turn(request, doors, now, now.astimezone(doors.zone).date(), person, account_id)
+    return Turn(request, doors, now, doors.day_of(now), person, account_id)
 
 
 Today = Annotated[Turn, Depends(this_day)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,10 @@ class Doors:
     def zone(self) -> ZoneInfo:
         """The time zone in which days and hours are said."""
         return ZoneInfo(self.settings.time_zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """Which day a moment is in that zone."""
+        return moment.astimezone(self.zone).date()
 
     def workers_now(self, db: Session, now: datetime) -> int:
         """How many books are made at once at this moment; 1 at the least, for who expects one."""
