@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delivery.errors import CannotTakeIt, ImpossibleMove, NotHere
 from delivery.holding import hold, hold_day
-from delivery.planning.day import DayToPlan, DayVisit, day_to_plan
-from delivery.planning.keeping import keep_plan
+from delivery.planning.day import DayToPlan, DayVisit
 from delivery.planning.solving import QUICK, Effort, LeftOver, PlannedDay, PlannedRun, plan
 from delivery.runs.records import Run, Stop, StopState
 from delivery.states import OPEN_RUNS, move_stop, move_visit
@@ -37,49 +35,6 @@ def lock(db: Session, *, stop_id: int, is_locked: bool) -> Stop:
     return stop
 
 
-def judge_move(
-    db: Session,
-    *,
-    visit_id: int,
-    to_courier_id: int,
-    on: date,
-    now: datetime,
-    measure: Measure = great_circle,
-    effort: Effort = QUICK,
-) -> Judged:
-    """What would happen if this courier made the visit and everybody else kept their couriers.
-
-    Writes nothing. Raises NotHere, CannotTakeIt: whatever else is moved, they cannot.
-    """
-    day = day_to_plan(db, on=on, now=now)
-    return _judged(day, visit_id, to_courier_id, measure, effort)
-
-
-def move_stop_to(
-    db: Session,
-    *,
-    visit_id: int,
-    to_courier_id: int,
-    on: date,
-    now: datetime,
-    measure: Measure = great_circle,
-    effort: Effort = QUICK,
-) -> Judged:
-    """The same, and it is written: the stop is with that courier and locked there.
-
-    Raises NotHere, CannotTakeIt.
-    """
-    day = day_to_plan(db, on=on, now=now)
-    judged = _judged(day, visit_id, to_courier_id, measure, effort)
-    keep_plan(db, judged.planned, now=now)
-    stop = db.scalars(
-        select(Stop).where(Stop.visit_id == visit_id, Stop.state == StopState.PLANNED)
-    ).one()
-    stop.is_locked = True
-    db.flush()
-    return judged
-
-
 def take_off(db: Session, *, stop_id: int, now: datetime) -> Stop:
     """The visit is in no run any more and waits among those of the day. Raises NotHere,
     ImpossibleMove."""
@@ -98,8 +53,18 @@ def judge_day(
     measure: Measure = great_circle,
     effort: Effort = QUICK,
 ) -> Judged:
-    """As `judge_move`, of a day that was read before: no transaction waits for the thinking."""
-    return _judged(day, visit_id, to_courier_id, measure, effort)
+    """What would happen if this courier made the visit and everybody else kept their couriers.
+
+    Writes nothing; the day was read before, so no transaction waits for the thinking. Raises
+    NotHere, CannotTakeIt: whatever else is moved, they cannot.
+    """
+    require_able(day, visit_id, to_courier_id)
+    wished = replace(day, visits=tuple(_pinned(one, visit_id, to_courier_id) for one in day.visits))
+    planned = plan(wished, measure=measure, effort=effort)
+    if any(one.visit_id == visit_id for one in planned.left):
+        code = next(one.facts["code"] for one in planned.left if one.visit_id == visit_id)
+        raise CannotTakeIt(to_courier_id, visit_id, str(code))
+    return Judged(planned=planned, moved=tuple(_moved(day.visits, planned.runs)), left=planned.left)
 
 
 def require_able(day: DayToPlan, visit_id: int, courier_id: int) -> None:
@@ -117,18 +82,6 @@ def require_able(day: DayToPlan, visit_id: int, courier_id: int) -> None:
         raise CannotTakeIt(courier_id, visit_id, "bag_is_at_depot")
     if visit.drop_g and not visit.from_depot and visit.only_id not in (None, courier_id):
         raise CannotTakeIt(courier_id, visit_id, "bag_is_on_the_road")
-
-
-def _judged(
-    day: DayToPlan, visit_id: int, to_courier_id: int, measure: Measure, effort: Effort
-) -> Judged:
-    require_able(day, visit_id, to_courier_id)
-    wished = replace(day, visits=tuple(_pinned(one, visit_id, to_courier_id) for one in day.visits))
-    planned = plan(wished, measure=measure, effort=effort)
-    if any(one.visit_id == visit_id for one in planned.left):
-        code = next(one.facts["code"] for one in planned.left if one.visit_id == visit_id)
-        raise CannotTakeIt(to_courier_id, visit_id, str(code))
-    return Judged(planned=planned, moved=tuple(_moved(day.visits, planned.runs)), left=planned.left)
 
 
 def _pinned(visit: DayVisit, visit_id: int, to_courier_id: int) -> DayVisit:

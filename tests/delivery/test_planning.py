@@ -13,7 +13,7 @@ from delivery.crew.records import Absence, Courier
 from delivery.errors import CannotTakeIt, DayChanged, ImpossibleMove
 from delivery.homes.wishes import require_profile
 from delivery.planning import planning
-from delivery.planning.by_hand import judge_move, lock, move_stop_to, take_off
+from delivery.planning.by_hand import Judged, judge_day, lock, take_off
 from delivery.planning.day import day_to_plan
 from delivery.planning.keeping import keep_plan
 from delivery.planning.planning import plan_apart, plan_runs
@@ -256,6 +256,11 @@ def test_a_day_that_changes_while_it_is_planned_is_planned_again(
         assert len(whose(db)) == 2
 
 
+def judged_for(db: Session, visit_id: int, courier: Courier) -> Judged:
+    day = day_to_plan(db, on=town.on(1), now=town.MORNING)
+    return judge_day(day, visit_id=visit_id, to_courier_id=courier.id, effort=town.QUICK)
+
+
 def test_a_coordinator_gives_a_stop_to_another_courier_and_it_stays(db: Session) -> None:
     depot_id = town.depot(db)
     first, second = town.courier(db, depot_id), town.courier(db, depot_id, areas=("Алатау",))
@@ -266,25 +271,18 @@ def test_a_coordinator_gives_a_stop_to_another_courier_and_it_stays(db: Session)
     asked(db, town.home(db, 5, district="Медеу"))
     planned(db)
     goes = next(v for v in visits if whose(db)[v.id] == first.id)
-    judged = judge_move(
-        db, visit_id=goes.id, to_courier_id=second.id, on=town.on(1), now=town.MORNING,
-        effort=town.QUICK,
-    )  # fmt: skip
+    judged = judged_for(db, goes.id, second)
     assert goes.id in judged.moved
     assert whose(db)[goes.id] == first.id, "judging writes nothing"
-    move_stop_to(
-        db, visit_id=goes.id, to_courier_id=second.id, on=town.on(1), now=town.MORNING,
-        effort=town.QUICK,
-    )  # fmt: skip
+    keep_plan(db, judged_for(db, goes.id, second).planned, now=town.MORNING)
+    (stop,) = (one for run in runs(db) for one in town.stops(db, run) if one.visit_id == goes.id)
+    lock(db, stop_id=stop.id, is_locked=True)
     assert whose(db)[goes.id] == second.id
     planned(db)
     assert whose(db)[goes.id] == second.id
     medeu = next(n for n, who in whose(db).items() if n not in {v.id for v in visits})
     with pytest.raises(CannotTakeIt):
-        move_stop_to(
-            db, visit_id=medeu, to_courier_id=second.id, on=town.on(1), now=town.MORNING,
-            effort=town.QUICK,
-        )  # fmt: skip
+        judged_for(db, medeu, second)
 
 
 def test_a_stop_is_locked_and_taken_off(db: Session) -> None:
