@@ -13,18 +13,18 @@ from api.web.frame.visitor import ServedId, SignedIn
 from api.web.homes.done import MINE
 from api.web.homes.faults import beside
 from api.web.homes.showing import coming_words, gone_words, thing_words
-from api.web.homes.visits import read_choice
+from api.web.homes.visits import days_to_choose, read_choice
 from api.web.homes.wishing import NEEDS, weekdays_of
 from api.web.staff.done import done_said
 from api.web.staff.doors import After, Number
 from api.words.catalogues import mark, words_in
-from api.words.saying import day_words, weekday_names
+from api.words.saying import weekday_names
 from delivery.homes.wishes import address_of, profile_of, standing
 from delivery.lists import coming
 from delivery.scheduling.cancelling import cancel
 from delivery.scheduling.changing import not_at_home
 from delivery.visits.confirming import confirm
-from delivery.visits.history import days_offered, open_visit_of, past_visits
+from delivery.visits.history import open_visit_of, past_visits
 from delivery.visits.records import Cancelled
 
 router = APIRouter(prefix="/my/visits")
@@ -141,9 +141,8 @@ def _move(
     request: Request, db: Db, now: Now, reader_id: int, visit_id: int, form: Form
 ) -> Response:
     visit = open_visit_of(db, reader_id=reader_id, visit_id=visit_id)
-    offered = days_offered(db, visit=visit, now=now)
     return page(
         request, "homes/my_move.html", status=status_of(form), visit=visit, faults=form.faults,
         kept=form.kept(), network=network(db),
-        days=[(on.isoformat(), day_words(on, form.language)) for on in offered],
+        days=days_to_choose(db, visit, now, form.language),
     )  # fmt: skip

@@ -26,7 +26,7 @@ from delivery.scheduling.cancelling import cancel
 from delivery.scheduling.changing import add_visit, not_at_home
 from delivery.visits.confirming import confirm
 from delivery.visits.history import days_offered, open_visit_of
-from delivery.visits.records import Cancelled, Cause
+from delivery.visits.records import Cancelled, Cause, Visit
 
 router = APIRouter(prefix="/staff/readers/{reader_id}/home/visits", dependencies=[SEEN])
 DOOR = "web"
@@ -158,6 +158,13 @@ def read_choice(form: Form, name: str = "to_on") -> date | None:
         return None
 
 
+def days_to_choose(db: Db, visit: Visit, now: Now, language: str) -> list[tuple[str, str]]:
+    """Days to which a visit can be moved, as `read_choice` reads them and in words."""
+    return [
+        (on.isoformat(), day_words(on, language)) for on in days_offered(db, visit=visit, now=now)
+    ]
+
+
 def _day(form: Form, name: str, today_on: date, *, need: str = "") -> date | None:
     on = form.day(name, need=need)
     if on is not None and on < today_on:
@@ -176,9 +183,8 @@ def _move(
     request: Request, db: Db, now: Now, reader_id: int, visit_id: int, form: Form
 ) -> Response:
     visit = open_visit_of(db, reader_id=reader_id, visit_id=visit_id)
-    offered = days_offered(db, visit=visit, now=now)
     return page(
         request, "homes/move.html", status=status_of(form), reader=reader_of(db, reader_id),
         visit=visit, kept=form.kept(), faults=form.faults,
-        days=[(on.isoformat(), day_words(on, form.language)) for on in offered],
+        days=days_to_choose(db, visit, now, form.language),
     )  # fmt: skip
