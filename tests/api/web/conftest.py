@@ -26,18 +26,31 @@ CARD = "K-000123"
 
 
 @pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Database]:
-    """The database behind the pages: SQLite; what is particular to Postgres is proved below."""
-    opened = open_database(sqlite_url)
+def desk_url(sqlite_url: str) -> str:
+    """Where the records lie: SQLite; what is particular to Postgres is proved below, and pages
+    that have to hold on both say so in a conftest of their own."""
+    return sqlite_url
+
+
+@pytest.fixture
+def desk(desk_url: str) -> Iterator[Database]:
+    """The database behind the pages."""
+    opened = open_database(desk_url)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def doors(desk: Database, tmp_path: Path) -> Doors:
-    """The doors over it, at noon."""
+def moment() -> datetime:
+    """When it is in the library: noon, unless a room has a day of its own."""
+    return NOON
+
+
+@pytest.fixture
+def doors(desk: Database, tmp_path: Path, moment: datetime) -> Doors:
+    """The doors over it, at that moment."""
     settings = Settings(shelf_dir=tmp_path / "shelf", store_dir=tmp_path / "store")
-    return Doors(database=desk, settings=settings, clock=lambda: NOON)
+    return Doors(database=desk, settings=settings, clock=lambda: moment)
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """A Monday morning at a small delivery desk, on both databases: couriers, doors, a planned day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from access.database.opening import Database, open_database
+from access.database.opening import Database
 from access.people.records import Reader, Role
-from api.settings import Settings
 from api.web.app import create_app
 from api.web.frame.doors import Doors
 from delivery.planning.asking import carry_out
@@ -56,18 +54,15 @@ class Here:
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Database]:
-    """The database behind the pages: SQLite and Postgres."""
-    opened = open_database(database_url)
-    yield opened
-    opened.close()
+def desk_url(database_url: str) -> str:
+    """A database of each kind."""
+    return database_url
 
 
 @pytest.fixture
-def doors(desk: Database, tmp_path: Path) -> Doors:
-    """The doors over it, at eight o'clock on a Monday in Almaty."""
-    settings = Settings(shelf_dir=tmp_path / "shelf", store_dir=tmp_path / "store")
-    return Doors(database=desk, settings=settings, clock=lambda: town.MORNING)
+def moment() -> datetime:
+    """At eight o'clock on a Monday in Almaty."""
+    return town.MORNING
 
 
 @pytest.fixture

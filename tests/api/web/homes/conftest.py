@@ -1,22 +1,17 @@
 """A small town behind the pages: readers at home, couriers, depots, cartridges; on a Monday."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
-from access.database.opening import Database, open_database
+from access.database.opening import Database
 from access.people.cards import card_written
 from access.people.records import Reader, Role
 from access.people.secrets import hashed
-from api.settings import Settings
-from api.web.app import create_app
-from api.web.frame.doors import Doors
 from delivery.crew.absences import away
 from delivery.crew.records import Absence, DayOff, Vehicle
 from delivery.homes.wishes import address_of
@@ -65,23 +60,15 @@ class Town:
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Database]:
-    """The database behind the pages, of each kind."""
-    opened = open_database(database_url)
-    yield opened
-    opened.close()
+def desk_url(database_url: str) -> str:
+    """A database of each kind."""
+    return database_url
 
 
 @pytest.fixture
-def doors(desk: Database, tmp_path: Path) -> Doors:
-    """The doors over it, on Monday at noon."""
-    settings = Settings(shelf_dir=tmp_path / "shelf", store_dir=tmp_path / "store")
-    return Doors(database=desk, settings=settings, clock=lambda: NOON)
-
-
-@pytest.fixture
-def app(doors: Doors) -> FastAPI:
-    return create_app(doors)
+def moment() -> datetime:
+    """On Monday at noon."""
+    return NOON
 
 
 @pytest.fixture

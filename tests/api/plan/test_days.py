@@ -8,20 +8,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from api.cli import plan
 from tests.routing.days import courier, document, job
 
 BRIEF = ("--time-limit", "2")
 runner = CliRunner()
-
-
-@pytest.fixture(scope="module")
-def app() -> typer.Typer:
-    """An application with this one command, and a second so that names are needed."""
-    made = typer.Typer(rich_markup_mode=None)
-    plan.register(made)
-    made.command("other")(lambda: None)
-    return made
 
 
 def planned(app: typer.Typer, folder: Path, days: dict[str, Any], *more: str) -> Any:

@@ -4,24 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 import typer
 from typer.testing import CliRunner
 
-from api.cli import plan
 from tests.routing.days import courier, document, job
 
 BRIEF = ("--time-limit", "0.5")
 runner = CliRunner()
-
-
-@pytest.fixture(scope="module")
-def app() -> typer.Typer:
-    """An application with this one command, and a second so that names are needed."""
-    made = typer.Typer(rich_markup_mode=None)
-    plan.register(made)
-    made.command("other")(lambda: None)
-    return made
 
 
 def written(path: Path, day: dict[str, Any]) -> str:

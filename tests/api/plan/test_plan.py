@@ -18,15 +18,6 @@ BRIEF = ("--time-limit", "0.5")
 runner = CliRunner()
 
 
-@pytest.fixture(scope="module")
-def app() -> typer.Typer:
-    """An application with this one command, and a second so that names are needed."""
-    made = typer.Typer(rich_markup_mode=None)
-    plan.register(made)
-    made.command("other")(lambda: None)
-    return made
-
-
 def test_a_day_is_read_out_run_by_run(app: typer.Typer) -> None:
     """Courier, stops in order with their times, then what found no room and why."""
     heard = runner.invoke(app, ["plan", MORNING, *BRIEF])

@@ -12,7 +12,7 @@ from api.cli import plan
 from api.cli.main import application
 from routing.planner import plan_day
 
-CITY = Path(__file__).parents[2] / "fixtures" / "city" / "day.json"
+CITY = Path(__file__).parents[3] / "fixtures" / "city" / "day.json"
 
 
 def test_ctrl_c_while_searching_gives_the_best_plan_so_far(

@@ -1,0 +1,1 @@
+"""`dauys plan` as somebody at a keyboard meets it."""
