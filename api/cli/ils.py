@@ -99,7 +99,7 @@ def _sent(settings: Settings) -> int:
 
 def _told(status: Status) -> int:
     say(
-        f"{status.library or status.institution or 'The library system'} answers, "
+        f"{status.library_name or status.institution or 'The library system'} answers, "
         f"SIP {status.version}."
     )
     if status.words:

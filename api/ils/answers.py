@@ -32,7 +32,7 @@ class Status:
     may_renew: bool
     version: str
     institution: str
-    library: str
+    library_name: str
     offers: frozenset[str] | None
     """None: it does not say."""
     words: str
@@ -89,7 +89,7 @@ def status_in(answer: Message) -> Status:
         may_renew=fixed[3] == "Y",
         version=fixed[30:34],
         institution=answer.get("AO"),
-        library=answer.get("AM"),
+        library_name=answer.get("AM"),
         offers=known if offers else None,
         words=words_of(answer),
     )

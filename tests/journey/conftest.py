@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests import browser
 from tests.api.notices.servers import Postbox, mail_server
-from tests.journey.library import Library
+from tests.journey.set_up import Library
 
 
 @pytest.fixture

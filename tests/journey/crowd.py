@@ -9,7 +9,7 @@ import httpx2
 from access.database.opening import Database
 from access.people.tokens import create_token
 from tests.access import desk
-from tests.journey.library import caller
+from tests.journey.set_up import caller
 
 PATIENT_S = 90
 AGAIN_AFTER_S = 0.05

@@ -17,7 +17,7 @@ from access.requests.records import Request, RequestState
 from tests import postgres
 from tests.api.work.workplace import Workplace, book
 from tests.journey.crowd import Answer, Wish, ask_until_answered, readers_with_keys
-from tests.journey.library import Library
+from tests.journey.set_up import Library
 
 PROCESSES, READERS = 8, 50
 WITHIN_S = 120

@@ -21,7 +21,7 @@ from access.production.records import Production
 from access.requests.records import Request
 from api.words.languages import LANGUAGES
 from tests.access import desk
-from tests.journey.library import PASSWORD, Library, caller, certified, registered
+from tests.journey.set_up import PASSWORD, Library, caller, certified, registered
 from tests.processes import Running, dauys
 
 NOW = datetime.now(UTC)

@@ -18,7 +18,7 @@ from access.production.records import Production
 from access.requests.records import Request
 from tests.api.notices.servers import Postbox
 from tests.browser import focused_name, tab_to, violations
-from tests.journey.library import (
+from tests.journey.set_up import (
     PASSWORD,
     WAITS_S,
     Library,

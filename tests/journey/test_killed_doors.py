@@ -17,7 +17,7 @@ from access.requests.records import Request
 from tests.access import desk
 from tests.api.notices.servers import free_port
 from tests.journey.crowd import Answer, Wish, ask_until_answered, readers_with_keys
-from tests.journey.library import WAITS_S, Library
+from tests.journey.set_up import WAITS_S, Library
 
 READERS, TITLES, DOORS, KILLS = 12, 10, 8, 3
 

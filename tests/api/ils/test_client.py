@@ -27,7 +27,7 @@ NOT_DONE = ("deaf", "drop_before")
 
 def test_the_desk_learns_what_it_can_do(client: Client, ils: SmallIls) -> None:
     status = client.status()
-    assert (status.is_online, status.version, status.library) == (True, "2.00", "Кітапхана")
+    assert (status.is_online, status.version, status.library_name) == (True, "2.00", "Кітапхана")
     assert status.knows("11")
     assert not status.knows("37")
     assert ils.logins == 1

@@ -13,7 +13,7 @@ from api.web.frame.doors import Doors
 from tests import browser
 from tests.api.notices.servers import Postbox, mail_server
 from tests.api.web.courier.road import Clock
-from tests.api.web.journeys.library import Library
+from tests.api.web.journeys.people_at_work import Library
 from tests.api.web.journeys.reports import Reports
 from tests.api.web.journeys.town_house import laid
 from tests.delivery import town

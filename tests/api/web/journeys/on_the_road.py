@@ -16,7 +16,7 @@ from tests.api.web.courier.road import (
     sign_in,
     unsent,
 )
-from tests.api.web.journeys.library import Library
+from tests.api.web.journeys.people_at_work import Library
 from tests.browser import press, violations
 from tests.delivery import town
 

@@ -10,7 +10,7 @@ from delivery.runs.records import EventKind
 from delivery.visits.records import Delivery, Handover, Way
 from tests.api.web.by_keys import MOST_TABS
 from tests.api.web.journeys.coordinating import through
-from tests.api.web.journeys.library import Library
+from tests.api.web.journeys.people_at_work import Library
 from tests.browser import press, tab_to, violations
 from tests.delivery import town
 

@@ -27,8 +27,8 @@ from tests.api.web.courier.road import outcomes
 from tests.api.web.journeys import coordinating as gulnara
 from tests.api.web.journeys import on_the_road as marat
 from tests.api.web.journeys.letters import about, letters
-from tests.api.web.journeys.library import Library
 from tests.api.web.journeys.packing import packed
+from tests.api.web.journeys.people_at_work import Library
 from tests.api.web.journeys.reports import Reports
 from tests.api.web.journeys.snapshot import everything
 from tests.api.web.journeys.town_house import DAY, NEXT
