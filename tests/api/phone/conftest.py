@@ -1,6 +1,5 @@
 """A line and a real exchange, for tests that call."""
 
-import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from tests.access.people.people import PIN
 from tests.api.phone import asterisk
 from tests.api.phone.lines import CARD, Library
+from tests.loops import run_scene
 
 Scene = Callable[[Library, asterisk.Exchange], Coroutine[Any, Any, None]]
 Play = Callable[[Scene], None]
@@ -55,7 +55,7 @@ def play(library: Library, tmp_path: Path, choice: str) -> Play:
                 async with library.line(port):
                     await scene(library, exchange)
 
-            asyncio.run(asyncio.wait_for(whole(), 170))
+            run_scene(whole(), 170)
             log = exchange.log.read_text("utf-8", "replace")
             assert "AGI Script" in log
             told = log.replace(f"{PIN}#,200", "")  # the dial plan of the tests presses it

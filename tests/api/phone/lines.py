@@ -46,10 +46,15 @@ class Library(Workplace):
             index_titles(db, [title_id])
         return title_id
 
-    def position(self) -> Position | None:
-        """Where the reader is in a book."""
-        with self.database.look() as db:
-            return db.scalars(select(Position)).one_or_none()
+    async def position(self, within_s: float = 10) -> Position:
+        """Where the reader is in a book, as soon as the line has noticed that they hung up."""
+        async with asyncio.timeout(within_s):
+            while True:
+                with self.database.look() as db:
+                    kept = db.scalars(select(Position)).one_or_none()
+                if kept is not None:
+                    return kept
+                await asyncio.sleep(0.1)
 
     def whole_sound(self, edition: Edition, speed: int = 100) -> Sound:
         """An edition as the line has it."""

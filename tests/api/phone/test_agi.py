@@ -19,6 +19,7 @@ from api.settings import Settings
 from tests.access import desk
 from tests.access.people.people import PIN, QUICK
 from tests.api.phone.lines import CARD
+from tests.loops import run_scene
 
 CALLER = "77010000001"
 OPENING = (
@@ -112,7 +113,7 @@ def play(sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> A
                 await asyncio.sleep(0.05)
             assert server.calls == 0
 
-        asyncio.run(asyncio.wait_for(whole(), 60))
+        run_scene(whole())
         told = caplog.text
         for secret in (CALLER, PIN, CARD, "Traceback"):
             assert secret not in told

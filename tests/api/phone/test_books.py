@@ -9,6 +9,7 @@ import pytest
 
 from api.phone.books import LineBooks
 from api.phone.folder import BOOKS, trim
+from tests.loops import run_scene
 from tests.tts.test_line_sound import LASTS_S, tone
 from tts.line_sound import BadSound, length_ms
 
@@ -30,7 +31,7 @@ def test_a_sound_is_made_once_for_whoever_waits(tmp_path: Path, tone: Path) -> N
             assert await again.ready(tone, 150, 0) == whole
             assert len(list((tmp_path / BOOKS).rglob("*.ulaw"))) == 1
 
-    asyncio.run(scene())
+    run_scene(scene())
 
 
 def test_a_sound_that_cannot_be_made_is_told_to_all_and_leaves_nothing(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_a_sound_that_cannot_be_made_is_told_to_all_and_leaves_nothing(tmp_path:
                 await books.ready(tmp_path / "absent.mp3", 100, 0)
         assert list((tmp_path / BOOKS).rglob("*.ulaw")) == []
 
-    asyncio.run(scene())
+    run_scene(scene())
 
 
 def test_what_a_dead_process_left_is_cleared(tmp_path: Path) -> None:

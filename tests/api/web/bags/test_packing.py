@@ -254,11 +254,15 @@ def test_two_bags_are_packed_by_keys_alone(window: Page, desk: Database, bags: B
     window_of(window, "gulnara")
     window.goto("/staff/picking/scan")
 
+    def in_a_field() -> None:
+        window.wait_for_function("() => document.activeElement.tagName === 'INPUT'")
+
     def scanner_types(code: str, expected: str, name: str) -> None:
+        in_a_field()
         window.keyboard.type(code)
         with window.expect_navigation():
             press(window, "Enter")
-        window.wait_for_function("() => document.activeElement.tagName === 'INPUT'")
+        in_a_field()
         assert focused_name(window) == name
         heard = window.evaluate(
             "() => document.activeElement.getAttribute('aria-describedby').split(' ')"
@@ -276,6 +280,6 @@ def test_two_bags_are_packed_by_keys_alone(window: Page, desk: Database, bags: B
                 break
         press(window, "Enter")
         window.wait_for_url("**/scan?closed=*")
-        window.wait_for_function("() => document.activeElement.tagName === 'INPUT'")
+        in_a_field()
         assert focused_name(window) == "Code of the bag"
     assert [state(desk, code) for code in bags.codes[1:]] == [DeliveryState.PACKED] * 2

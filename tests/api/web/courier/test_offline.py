@@ -195,7 +195,7 @@ def test_somebody_else_who_begins_to_sign_in_sees_no_run_before_it_is_known_who(
     screen.wait_for_timeout(500)
     telephone.set_offline(True)
     screen.goto("/run")
-    assert "as soon as a network says who is here" in screen.inner_text("main")
+    screen.get_by_text("as soon as a network says who is here").wait_for()
     assert "Reader" not in screen.inner_text("body")
     telephone.set_offline(False)
     screen.goto("/run")
