@@ -1,6 +1,7 @@
 """The desk behind the line: questions of the dialogue are answered from the records.
 
-Each question and each deed is one transaction. Belongs to one call; nothing of a reader is
+Each question and each deed is one transaction, run again where the database gave it up for
+another's sake: a caller has no form to send once more. Belongs to one call; nothing of a reader is
 answered before they have shown who they are, nor after their sign-in has ended.
 """
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from access.catalogue.errors import TitleNotFound
 from access.catalogue.records import Medium
 from access.catalogue.titles import new_titles
+from access.database.again import transacted
 from access.database.opening import Database
 from access.errors import AccessError
 from access.listening import places
@@ -115,42 +117,48 @@ class Desk:
     def answer(self, question: acts.Question) -> acts.Answer:
         """One question of the dialogue. Raises SignedOut, SQLAlchemyError."""
         now = self.clock()
-        only_reads = isinstance(question, ONLY_READ)
-        sessions = self.database.look if only_reads else self.database.change
-        with sessions.begin() as db:
-            match question:
-                case acts.SignIn():
-                    return self._sign_in(db, question, now)
-                case acts.IsPersonThere():
-                    return acts.PersonThere(is_person_there(db, self.settings, now=now))
-                case acts.LeaveMessage():
-                    return acts.MessageLeft(self._leave(db, question, now))
-                case ChangeVisit() if self._may_be_fine(question):
-                    return self._fine(db, question, now)
-            reader_id = self._reader(db, now, renew=not only_reads)
-            try:
-                with db.begin_nested():
-                    return self._of_reader(db, reader_id, question, now)
-            except (AccessError, DeliveryError) as error:
-                return self._refused(error, question)
+        if isinstance(question, ONLY_READ):
+            with self.database.look.begin() as db:
+                return self._answered(db, question, now, renew=False)
+        return transacted(
+            self.database.change, lambda db: self._answered(db, question, now, renew=True)
+        )
 
     def do(self, deed: acts.Deed) -> None:
         """One deed of the dialogue; what cannot be done any more is left."""
         now = self.clock()
-        with self.database.change.begin() as db:
-            if isinstance(deed, acts.CallWent):
-                call_went(db, notice_id=deed.notice_id, outcome=deed.outcome, now=now)
-                return
-            if self.reader_id is None:
-                return
-            self._do(db, self.reader_id, deed, now)
+        transacted(self.database.change, lambda db: self._done(db, deed, now))
 
     def end(self) -> None:
         """The call is over: its sign-in opens nothing any more."""
         if self._key:
-            with self.database.change.begin() as db:
-                sign_out(db, key=self._key)
+            transacted(self.database.change, lambda db: sign_out(db, key=self._key))
             self._key = ""
+
+    def _answered(
+        self, db: Session, question: acts.Question, now: datetime, *, renew: bool
+    ) -> acts.Answer:
+        match question:
+            case acts.SignIn():
+                return self._sign_in(db, question, now)
+            case acts.IsPersonThere():
+                return acts.PersonThere(is_person_there(db, self.settings, now=now))
+            case acts.LeaveMessage():
+                return acts.MessageLeft(self._leave(db, question, now))
+            case ChangeVisit() if self._may_be_fine(question):
+                return self._fine(db, question, now)
+        reader_id = self._reader(db, now, renew=renew)
+        try:
+            with db.begin_nested():
+                return self._of_reader(db, reader_id, question, now)
+        except (AccessError, DeliveryError) as error:
+            return self._refused(error, question)
+
+    def _done(self, db: Session, deed: acts.Deed, now: datetime) -> None:
+        if isinstance(deed, acts.CallWent):
+            call_went(db, notice_id=deed.notice_id, outcome=deed.outcome, now=now)
+        elif self.reader_id is not None:
+            self._do(db, self.reader_id, deed, now)
 
     def _sign_in(
         self, db: Session, asked: acts.SignIn, now: datetime
