@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 STARTS_WITHIN_S = 60
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 10**9  # noqa: S108 - a folder of our own within it
 
 
 def postgres_programs() -> Path | None:
@@ -32,7 +33,9 @@ def cluster() -> Iterator[str]:
     programs = postgres_programs()
     assert programs, "ask postgres_programs() first"
     owner = _owner()
-    with TemporaryDirectory(prefix="dauys-pg-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(
+        prefix="dauys-pg-", dir=_memory(), ignore_cleanup_errors=True
+    ) as folder:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         kept = Path(folder) / "kept"
@@ -67,9 +70,11 @@ def cluster() -> Iterator[str]:
 def database(server: str, name: str, template: str = "template1") -> Iterator[str]:
     """A database of that name, a copy of another; yields its address and drops it at the end."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        # Copied as files, which until Postgres 14 was the only way: quicker for one that is small.
+        strategy = "STRATEGY file_copy" if admin.info.server_version >= 150_000 else ""
         admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.SQL(strategy)
             )
         )
         try:
@@ -78,6 +83,15 @@ def database(server: str, name: str, template: str = "template1") -> Iterator[st
             admin.execute(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+
+def _memory() -> Path | None:
+    """Where files lie in memory, if there is room: a copy of our tables is eight hundred files, and
+    takes a fifth of a second on a disk, a fiftieth there."""
+    try:
+        return MEMORY if shutil.disk_usage(MEMORY).free > ENOUGH_BYTES else None
+    except OSError:
+        return None
 
 
 def _owner() -> pwd.struct_passwd | None:
