@@ -103,17 +103,19 @@ class Listening:
 
     def _go_on(self, sound: Growing) -> bool:
         so_far = self._so_far.setdefault(sound.name, _SoFar())
+        place = self.folder / sound.name
         try:
             with sound.path.open("rb") as file:
                 file.seek(so_far.octets)
                 octets, samples = whole_frames(file.read(), sound)
-        except OSError:
-            return False  # its maker ended; another begins anew and comes to the same bytes
-        least = max(_LEAST_S * sound.rate_hz, _LEAST_SHARE * so_far.samples)
-        if samples < least:
+            if samples < max(_LEAST_S * sound.rate_hz, _LEAST_SHARE * so_far.samples):
+                return False
+            if not _is(sound.path, place):
+                _laid(sound.path, place)
+        except FileNotFoundError:
+            # It was finished this moment, and the section is told next; or its maker ended, and
+            # another begins anew and comes to the same bytes.
             return False
-        if not _is(sound.path, self.folder / sound.name):
-            _laid(sound.path, self.folder / sound.name)
         piece = so_far.octets, octets
         self._listed.append(
             _Entry(sound.name, _GROWS + self._title(), samples / sound.rate_hz, piece)

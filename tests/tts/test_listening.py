@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -154,6 +155,19 @@ def test_a_chapter_whose_maker_died_goes_on_from_what_was_listed(tmp_path: Path)
         assert listening.grow(0, [Growing("s0001.mp3", again, RATE_HZ, 48)])
         assert (tmp_path / FOLDER / "s0001.mp3").read_bytes() == whole[:50_000]
         assert not listening.grow(1, [Growing("s0002.mp3", again, RATE_HZ, 48)])
+
+
+def test_a_chapter_that_is_finished_while_somebody_looks_at_it_is_no_fault(tmp_path: Path) -> None:
+    """Its maker gives the file another name at any moment: what is new is told with its end."""
+    sound = as_mp3(RATE_HZ * 5)
+    with Listening(tmp_path, book(1, 2)) as listening:
+        for turn in range(400):
+            part = tmp_path / f".{turn}.part"
+            part.write_bytes(sound)
+            finishing = Thread(target=part.replace, args=(tmp_path / "s0001.mp3",))
+            finishing.start()
+            listening.grow(0, [Growing(f"s{turn}.mp3", part, RATE_HZ, 48)])
+            finishing.join()
 
 
 def test_a_list_that_is_not_there_has_nothing_ready(tmp_path: Path) -> None:
