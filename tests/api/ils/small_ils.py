@@ -56,9 +56,11 @@ class SmallIls:
     certificate: Path | None = None
     port: int = 0
     logins: int = 0
+    _kept: socket.socket = field(default_factory=socket.socket, repr=False)
 
     def open(self) -> None:
         """Listen on a free port of this machine."""
+        self._kept.close()
         self._server = socket.create_server(("127.0.0.1", self.port))
         self.port = self._server.getsockname()[1]
         self._open = set[socket.socket]()
@@ -66,8 +68,21 @@ class SmallIls:
         self._lock = threading.Lock()
         self._threads[0].start()
 
+    def go_away(self) -> None:
+        """Hear nobody for a while. The port stays ours, or whoever gets it next might take the
+        calls and say nothing."""
+        self._end_calls()
+        self._kept = socket.socket()
+        self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._kept.bind(("127.0.0.1", self.port))
+
     def close(self) -> None:
-        """Go away, and take every line along."""
+        """End for good."""
+        self._end_calls()
+        self._kept.close()
+
+    def _end_calls(self) -> None:
+        """Listen no more, and take every line along."""
         with contextlib.suppress(OSError):
             self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()

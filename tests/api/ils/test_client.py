@@ -202,14 +202,14 @@ def test_an_ils_that_is_out_of_service_is_away(client: Client, ils: SmallIls) ->
 
 
 def test_nobody_there_is_said_in_a_sentence(client: Client, ils: SmallIls) -> None:
-    ils.close()
+    ils.go_away()
     with pytest.raises(IlsAway, match="Nobody answers"):
         client.status()
 
 
 def test_a_line_that_was_cut_meanwhile_is_opened_again(client: Client, ils: SmallIls) -> None:
     assert client.patron("K1").may_borrow
-    ils.close()
+    ils.go_away()
     ils.open()
     assert client.patron("K1").may_borrow
     assert ils.logins == 2

@@ -34,7 +34,7 @@ def test_what_a_courier_did_offline_is_right_at_the_library_system(
         db.commit()
         ils.cards |= dict.fromkeys(cards, "0000")
         ils.lent |= dict.fromkeys(codes)
-        ils.close()
+        ils.go_away()
 
         carrier = Carrier(database, client_of(ils), lambda: town.at(18, days=1), holder="worker-0")
         stop_ids = [day.stop(n).id for n in range(3)]

@@ -154,7 +154,7 @@ def test_a_loan_that_goes_on_is_told_where_the_ils_knows_it(
 def test_while_it_is_away_all_is_kept_and_arrives_when_it_is_back(
     lending: Desk, carrier: Carrier, ils: SmallIls, clock: Clock
 ) -> None:
-    ils.close()
+    ils.go_away()
     lending.lend("K1", "D1")
     lending.take_back("D1")
     lending.lend("K2", "D1")

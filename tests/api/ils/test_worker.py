@@ -36,7 +36,7 @@ def test_a_worker_tells_what_waits_and_goes_on_when_the_ils_is_back(
     thread.start()
     try:
         until(lambda: ils.done["11", "K1", "C1"], most_s=60)
-        ils.close()
+        ils.go_away()
         lend_one(sqlite_url, "C2")
         ils.open()
         until(lambda: ils.done["11", "K2", "C2"], most_s=60)
