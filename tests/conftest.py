@@ -11,6 +11,7 @@ from access.database.opening import Database, open_database
 from access.database.upgrading import upgrade
 from delivery import records as delivery_records
 from tests import postgres
+from tests.templates import Templates
 
 NAMES = count(1)
 EVERY_TABLE = delivery_records.ROOMS
@@ -37,9 +38,24 @@ def sqlite_ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty, upgraded database; the test runs once on each kind."""
-    if request.param == "sqlite":
+def kind(request: pytest.FixtureRequest) -> str:
+    """Of which kind the database is; the test runs once on each."""
+    named: str = request.param
+    return named
+
+
+@pytest.fixture(scope="session")
+def templates(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Templates:
+    """Databases that are filled once and copied for each test."""
+    return Templates(request, tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, kind: str) -> Iterator[str]:
+    """The address of an empty, upgraded database of each kind."""
+    if kind == "sqlite":
         yield request.getfixturevalue("sqlite_url")
     else:
         server = request.getfixturevalue("postgres_server")

@@ -66,9 +66,9 @@ def cluster() -> Iterator[str]:
             server.wait(STARTS_WITHIN_S)
 
 
-@contextmanager
-def database(server: str, name: str, template: str = "template1") -> Iterator[str]:
-    """A database of that name, a copy of another; yields its address and drops it at the end."""
+def create(server: str, name: str, template: str) -> str:
+    """Make a database of that name, a copy of another; answers its address. It goes with the
+    cluster."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         # Copied as files, which until Postgres 14 was the only way: quicker for one that is small.
         strategy = "STRATEGY file_copy" if admin.info.server_version >= 150_000 else ""
@@ -77,9 +77,17 @@ def database(server: str, name: str, template: str = "template1") -> Iterator[st
                 sql.Identifier(name), sql.Identifier(template), sql.SQL(strategy)
             )
         )
-        try:
-            yield f"{server}/{name}"
-        finally:
+    return f"{server}/{name}"
+
+
+@contextmanager
+def database(server: str, name: str, template: str = "template1") -> Iterator[str]:
+    """A database of that name, a copy of another; yields its address and drops it at the end."""
+    address = create(server, name, template)
+    try:
+        yield address
+    finally:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
             admin.execute(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )

@@ -1,6 +1,5 @@
 """The table is laid once, and copied for each test; it is Monday afternoon."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,31 +14,24 @@ from api.web.frame.doors import Doors
 from tests.api.web.bags.table import Bags, lay
 from tests.api.web.conftest import sign_in
 from tests.delivery import town
-
-NAME = "dauys.db"
-
-
-@pytest.fixture(scope="session")
-def laid(sqlite_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Bags]:
-    """A filled database and what is in it."""
-    path = tmp_path_factory.mktemp("table") / NAME
-    shutil.copyfile(sqlite_ready, path)
-    opened = open_database(f"sqlite:///{path}")
-    bags = lay(opened)
-    opened.close()
-    return path, bags
+from tests.templates import Templates
 
 
 @pytest.fixture
-def bags(laid: tuple[Path, Bags]) -> Bags:
+def laid(templates: Templates, tmp_path: Path) -> Iterator[tuple[str, Bags]]:
+    """A file of SQLite with the table, and what lies on it."""
+    with templates.copy("sqlite", lay, tmp_path) as copied:
+        yield copied
+
+
+@pytest.fixture
+def bags(laid: tuple[str, Bags]) -> Bags:
     return laid[1]
 
 
 @pytest.fixture
-def sqlite_url(laid: tuple[Path, Bags], tmp_path: Path) -> str:
-    """A copy of that table."""
-    shutil.copyfile(laid[0], tmp_path / NAME)
-    return f"sqlite:///{tmp_path / NAME}"
+def desk_url(laid: tuple[str, Bags]) -> str:
+    return laid[0]
 
 
 @pytest.fixture
@@ -62,14 +54,13 @@ def coordinator(client: TestClient) -> TestClient:
 
 @pytest.fixture
 def everywhere(
-    request: pytest.FixtureRequest, database_url: str, tmp_path: Path
+    kind: str, templates: Templates, tmp_path: Path
 ) -> Iterator[tuple[TestClient, Bags, Database]]:
-    """Gulnara over either database; over Postgres the table is laid for this test."""
-    opened = open_database(database_url)
-    is_laid = database_url.startswith("sqlite")
-    bags = request.getfixturevalue("bags") if is_laid else lay(opened)
-    app: FastAPI = create_app(doors_over(opened, tmp_path))
-    client = TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=True)
-    sign_in(client, "gulnara")
-    yield client, bags, opened
-    opened.close()
+    """Gulnara over either database."""
+    with templates.copy(kind, lay, tmp_path) as (url, bags):
+        opened = open_database(url)
+        app: FastAPI = create_app(doors_over(opened, tmp_path))
+        client = TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=True)
+        sign_in(client, "gulnara")
+        yield client, bags, opened
+        opened.close()

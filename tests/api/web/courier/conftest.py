@@ -1,7 +1,6 @@
 """The courier's pages over a day on the road, and a telephone that can lose its network."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,50 +12,24 @@ from access.database.opening import Database, open_database
 from api.settings import Settings
 from api.web.app import create_app
 from api.web.frame.doors import Doors
-from tests import browser, postgres
+from tests import browser
 from tests.api.web.conftest import sign_in
 from tests.api.web.courier.road import Clock, Line, Road, laid
-
-NUMBERS = count(1)
-
-
-@pytest.fixture(scope="session")
-def road_file(sqlite_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Road]:
-    """The day in a file of SQLite, planned once."""
-    path = tmp_path_factory.mktemp("road") / "road.db"
-    path.write_bytes(sqlite_ready.read_bytes())
-    opened = open_database(f"sqlite:///{path}")
-    road = laid(opened)
-    opened.close()
-    return path, road
-
-
-@pytest.fixture(scope="session")
-def road_server(postgres_server: str) -> Iterator[tuple[str, Road]]:
-    """The day in a database of Postgres, planned once, from which others are copied."""
-    with postgres.database(postgres_server, "road", "ready") as url:
-        opened = open_database(url)
-        road = laid(opened)
-        opened.close()
-        yield postgres_server, road
+from tests.templates import Templates
 
 
 @pytest.fixture
-def road_on_sqlite(road_file: tuple[Path, Road], tmp_path: Path) -> tuple[str, Road]:
-    path = tmp_path / "road.db"
-    path.write_bytes(road_file[0].read_bytes())
-    return f"sqlite:///{path}", road_file[1]
+def road_on_sqlite(templates: Templates, tmp_path: Path) -> Iterator[tuple[str, Road]]:
+    """The day in a file of SQLite."""
+    with templates.copy("sqlite", laid, tmp_path) as copied:
+        yield copied
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def road_on_both(request: pytest.FixtureRequest) -> Iterator[tuple[str, Road]]:
+@pytest.fixture
+def road_on_both(kind: str, templates: Templates, tmp_path: Path) -> Iterator[tuple[str, Road]]:
     """The day on each kind of database."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("road_on_sqlite")
-        return
-    server, road = request.getfixturevalue("road_server")
-    with postgres.database(server, f"road_{next(NUMBERS)}", "road") as url:
-        yield url, road
+    with templates.copy(kind, laid, tmp_path) as copied:
+        yield copied
 
 
 @pytest.fixture

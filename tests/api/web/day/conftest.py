@@ -1,7 +1,9 @@
 """A Monday morning at a small delivery desk, on both databases: couriers, doors, a planned day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -19,6 +21,7 @@ from delivery.visits.records import Cause
 from tests.access import desk as people
 from tests.api.web.conftest import open_account, sign_in
 from tests.delivery import town
+from tests.templates import Templates
 
 QUICK = Effort(time_limit_s=2.0, round_limit=4)
 TODAY = town.MONDAY
@@ -54,9 +57,22 @@ class Here:
 
 
 @pytest.fixture
-def desk_url(database_url: str) -> str:
-    """A database of each kind."""
-    return database_url
+def laid(
+    request: pytest.FixtureRequest, kind: str, templates: Templates, tmp_path: Path
+) -> Iterator[tuple[str, Town | None]]:
+    """A database of each kind: with the day in it for who asks what is `there`, or is `planned`."""
+    if not {"there", "planned"} & set(request.fixturenames):
+        yield request.getfixturevalue("database_url"), None
+        return
+    fill = planned_day if "planned" in request.fixturenames else day_with_visits
+    with templates.copy(kind, fill, tmp_path) as copied:
+        yield copied
+
+
+@pytest.fixture
+def desk_url(laid: tuple[str, Town | None]) -> str:
+    """Where it lies."""
+    return laid[0]
 
 
 @pytest.fixture
@@ -73,8 +89,28 @@ def app(doors: Doors) -> FastAPI:
 
 
 @pytest.fixture
-def there(desk: Database) -> Town:
+def there(laid: tuple[str, Town | None]) -> Town:
     """Two couriers who share six visits of today; nothing is planned yet."""
+    assert laid[1]
+    return laid[1]
+
+
+@pytest.fixture
+def planned(there: Town) -> Town:
+    """The same with its runs, which nobody has published."""
+    return there
+
+
+@pytest.fixture
+def staff(client: TestClient, there: Town) -> TestClient:
+    """Gulnara, a coordinator, at her desk."""
+    assert there
+    sign_in(client, "gulnara")
+    return client
+
+
+def day_with_visits(desk: Database) -> Town:
+    """Fill an empty database with the day."""
     with desk.change.begin() as db:
         people.network(db)
         depot_id = town.depot(db)
@@ -100,17 +136,9 @@ def there(desk: Database) -> Town:
     return Town(numbers, tuple(visits), tuple(readers), stranger_id)
 
 
-@pytest.fixture
-def planned(desk: Database, there: Town) -> Town:
-    """The same with its runs, which nobody has published."""
+def planned_day(desk: Database) -> Town:
+    """Fill an empty database with the day and its runs."""
+    there = day_with_visits(desk)
     with desk.change.begin() as db:
         plan_runs(db, on=TODAY, now=town.MORNING, effort=QUICK)
     return there
-
-
-@pytest.fixture
-def staff(client: TestClient, there: Town) -> TestClient:
-    """Gulnara, a coordinator, at her desk."""
-    assert there
-    sign_in(client, "gulnara")
-    return client

@@ -1,6 +1,5 @@
 """The desk of a day in a real browser: judged by axe-core in every state, walked by keys alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from access.database.opening import Database, open_database
+from access.database.opening import Database
 from api.web.day.routers import DAY
 from api.words.languages import LANGUAGES
 from delivery.holding import change_day
@@ -25,11 +24,9 @@ from tests.browser import press, tab_to, violations
 
 
 @pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Database]:
+def kind() -> str:
     """One kind of database is enough for what a browser sees."""
-    opened = open_database(sqlite_url)
-    yield opened
-    opened.close()
+    return "sqlite"
 
 
 def sign_in_window(window: Page, language: str = "en") -> None:

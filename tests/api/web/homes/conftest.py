@@ -1,7 +1,9 @@
 """A small town behind the pages: readers at home, couriers, depots, cartridges; on a Monday."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -26,6 +28,7 @@ from delivery.visits.records import CartridgeState, Cause, Outcome, Visit
 from tests.access import desk as people
 from tests.api.web.conftest import PASSWORD, QUICK, open_account, sign_in
 from tests.delivery import town
+from tests.templates import Templates
 
 CARD = "K-000777"
 NOON = town.at(12)
@@ -60,9 +63,21 @@ class Town:
 
 
 @pytest.fixture
-def desk_url(database_url: str) -> str:
-    """A database of each kind."""
-    return database_url
+def laid(
+    request: pytest.FixtureRequest, kind: str, templates: Templates, tmp_path: Path
+) -> Iterator[tuple[str, Town | None]]:
+    """A database of each kind, with the town in it for who asks what is `here`."""
+    if "here" not in request.fixturenames:
+        yield request.getfixturevalue("database_url"), None
+        return
+    with templates.copy(kind, town_laid, tmp_path) as copied:
+        yield copied
+
+
+@pytest.fixture
+def desk_url(laid: tuple[str, Town | None]) -> str:
+    """Where it lies."""
+    return laid[0]
 
 
 @pytest.fixture
@@ -72,10 +87,10 @@ def moment() -> datetime:
 
 
 @pytest.fixture
-def here(desk: Database) -> Town:
-    """Fill the town."""
-    with desk.change.begin() as db:
-        return fill_town(db)
+def here(laid: tuple[str, Town | None]) -> Town:
+    """What is in the town."""
+    assert laid[1]
+    return laid[1]
 
 
 @pytest.fixture
@@ -108,6 +123,12 @@ def visit_on(db: Session, reader_id: int, on: date) -> Visit:
     return add_visit(
         db, reader_id=reader_id, on=on, cause=Cause.BY_HAND, by_id=None, now=town.MORNING
     )
+
+
+def town_laid(opened: Database) -> Town:
+    """Fill an empty database with the town."""
+    with opened.change.begin() as db:
+        return fill_town(db)
 
 
 def fill_town(db: Session) -> Town:

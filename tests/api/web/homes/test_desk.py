@@ -90,7 +90,7 @@ def test_links_to_maps_say_nothing_of_the_reader(staff: TestClient, here: Town) 
         ({"entrance": "1" * 17}, "#entrance"),
     ],
 )
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_slip_in_an_address_stands_beside_its_field_and_nothing_is_kept(
     staff: TestClient, here: Town, desk: Database, written: dict[str, str], field: str
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_slip_in_an_address_stands_beside_its_field_and_nothing_is_kept(
         ({"preferred_courier_id": "0"}, "#preferred_courier_id"),
     ],
 )
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_impossible_wishes_are_said_beside_their_field(
     staff: TestClient, here: Town, desk: Database, written: dict[str, str], field: str
 ) -> None:
@@ -191,7 +191,7 @@ def test_a_visit_is_arranged_moved_confirmed_and_cancelled_each_with_a_trace(
         ("{visit_id}/move", day("other_on", -4), "#other_on"),
     ],
 )
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_visit_that_cannot_be_is_refused_beside_its_day(
     staff: TestClient, here: Town, act: str, written: dict[str, str], field: str
 ) -> None:

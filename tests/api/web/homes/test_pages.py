@@ -95,7 +95,7 @@ def test_every_page_and_every_fault_is_whole_in_every_language(
             whole(answer.text, language, address)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("who", ["reader", "staff"])
 @pytest.mark.usefixtures("staff_id")
 def test_axe_finds_nothing_and_a_narrow_window_is_enough(
