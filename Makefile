@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+# One more than there are processors: telephones, clocks and killed workers have to be waited for.
+AT_ONCE ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
@@ -16,7 +18,7 @@ demo: .venv/ready ## Sample books become talking books, a sample day becomes rou
 
 test: .venv/ready ## All tests; system parts are fetched where we may, else their tests say why they skip
 	sh .ci/parts
-	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal $(ARGS)
 
 cover: .venv/ready ## All tests in one process, with what they did not reach
 	$(BIN)/pytest --cov $(ARGS)
