@@ -4,8 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
-# One more than there are processors: telephones, clocks and killed workers have to be waited for.
-AT_ONCE ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+AT_ONCE ?= auto
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
