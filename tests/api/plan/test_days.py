@@ -33,7 +33,7 @@ def test_everybody_is_visited_as_often_as_asked_on_allowed_days(
     often = job(1, 1, frequency={"times": 2, "apart": 2}, allowed_days=[1, 2, 3])
     once = job(2, 5, allowed_days=[4])
 
-    heard = planned(app, tmp_path, week(often, once), "--json")
+    heard = planned(app, tmp_path, week(often, once), "--json", "--time-limit", "6")
 
     answer = json.loads(heard.output)
     assert heard.exit_code == 0
