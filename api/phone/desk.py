@@ -120,6 +120,8 @@ class Desk:
         if isinstance(question, ONLY_READ):
             with self.database.look.begin() as db:
                 return self._answered(db, question, now, renew=False)
+        if isinstance(question, acts.SignIn):
+            return self._sign_in(question, now)
         return transacted(
             self.database.change, lambda db: self._answered(db, question, now, renew=True)
         )
@@ -139,8 +141,6 @@ class Desk:
         self, db: Session, question: acts.Question, now: datetime, *, renew: bool
     ) -> acts.Answer:
         match question:
-            case acts.SignIn():
-                return self._sign_in(db, question, now)
             case acts.IsPersonThere():
                 return acts.PersonThere(is_person_there(db, self.settings, now=now))
             case acts.LeaveMessage():
@@ -160,9 +160,16 @@ class Desk:
         elif self.reader_id is not None:
             self._do(db, self.reader_id, deed, now)
 
-    def _sign_in(
+    def _sign_in(self, asked: acts.SignIn, now: datetime) -> acts.SignedInAs | acts.NotSignedIn:
+        """Whoever shows a card and its PIN is signed in here as soon as it is written down."""
+        answer, key = transacted(self.database.change, lambda db: self._shown(db, asked, now))
+        if isinstance(answer, acts.SignedInAs):
+            self._key, self.reader_id, self.language = key, answer.reader_id, answer.language
+        return answer
+
+    def _shown(
         self, db: Session, asked: acts.SignIn, now: datetime
-    ) -> acts.SignedInAs | acts.NotSignedIn:
+    ) -> tuple[acts.SignedInAs | acts.NotSignedIn, str]:
         card = asked.card
         if asked.notice_id is not None:
             card = notice_to_tell(db, notice_id=asked.notice_id).reader.card_number
@@ -173,22 +180,23 @@ class Desk:
             db, card_number=card, pin=asked.pin, caller=self.caller, now=now, cost=self.cost
         )
         if isinstance(found, PinRefused):
-            return acts.NotSignedIn(is_locked=found.until_at is not None and found.until_at > now)
+            return acts.NotSignedIn(
+                is_locked=found.until_at is not None and found.until_at > now
+            ), ""
         reader_id = found.person.serves_id
         if reader_id is None:
-            return acts.NotSignedIn(is_locked=False)
-        self._key, self.reader_id = found.key, reader_id
+            return acts.NotSignedIn(is_locked=False), ""
         reader = reader_held(db, reader_id)
         if asked.language:
             reader.speech_language = asked.language
-        self.language = known(reader.speech_language) or "kk"
         last = next(iter(places.positions_of(db, reader_id=reader_id, limit=1)), None)
         current = None
         if last is not None and last.title.hidden_at is None:
             current = Foreign(shortened(last.title.name), last.title.language)
         return acts.SignedInAs(
-            reader_id=reader_id, language=self.language, speed=reader.speed_percent, current=current
-        )
+            reader_id=reader_id, language=known(reader.speech_language) or "kk",
+            speed=reader.speed_percent, current=current,
+        ), found.key  # fmt: skip
 
     def _reader(self, db: Session, now: datetime, *, renew: bool) -> int:
         person = who(db, key=self._key, now=now, renew=renew) if self._key else None
