@@ -30,19 +30,24 @@ class Templates:
         """The address of a copy, a file of SQLite in `folder` or a database of Postgres that goes
         in the end; and what is in it. `fill` is run once for each kind."""
         name = f"{fill.__module__}_{fill.__name__}".replace(".", "_").lower()[-60:]
+        is_new = (kind, name) not in self._facts
         if kind == "sqlite":
             template = self._folder / f"{name}.db"
-            if not template.exists():
+            if is_new:
                 template.write_bytes(self._request.getfixturevalue("sqlite_ready").read_bytes())
                 self._facts[kind, name] = _filled(f"sqlite:///{template}", fill)
             (folder / NAME).write_bytes(template.read_bytes())
             yield f"sqlite:///{folder / NAME}", self._facts[kind, name]  # type: ignore[misc]
             return
         server = self._request.getfixturevalue("postgres_server")
-        if (kind, name) not in self._facts:
+        if is_new:
             self._facts[kind, name] = _filled(postgres.create(server, name, "ready"), fill)
         with postgres.database(server, f"copy_{next(NUMBERS)}", name) as url:
             yield url, self._facts[kind, name]  # type: ignore[misc]
+
+
+def nothing(_opened: Database) -> None:
+    """Fill an empty database with nothing."""
 
 
 def _filled(url: str, fill: Callable[[Database], Facts]) -> Facts:

@@ -1,6 +1,6 @@
 """A Monday morning at a small delivery desk, on both databases: couriers, doors, a planned day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from delivery.visits.records import Cause
 from tests.access import desk as people
 from tests.api.web.conftest import open_account, sign_in
 from tests.delivery import town
-from tests.templates import Templates
+from tests.templates import Templates, nothing
 
 QUICK = Effort(time_limit_s=2.0, round_limit=4)
 TODAY = town.MONDAY
@@ -61,10 +61,11 @@ def laid(
     request: pytest.FixtureRequest, kind: str, templates: Templates, tmp_path: Path
 ) -> Iterator[tuple[str, Town | None]]:
     """A database of each kind: with the day in it for who asks what is `there`, or is `planned`."""
-    if not {"there", "planned"} & set(request.fixturenames):
-        yield request.getfixturevalue("database_url"), None
-        return
-    fill = planned_day if "planned" in request.fixturenames else day_with_visits
+    fill: Callable[[Database], Town | None] = nothing
+    if "planned" in request.fixturenames:
+        fill = planned_day
+    elif "there" in request.fixturenames:
+        fill = day_with_visits
     with templates.copy(kind, fill, tmp_path) as copied:
         yield copied
 

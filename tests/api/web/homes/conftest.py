@@ -28,7 +28,7 @@ from delivery.visits.records import CartridgeState, Cause, Outcome, Visit
 from tests.access import desk as people
 from tests.api.web.conftest import PASSWORD, QUICK, open_account, sign_in
 from tests.delivery import town
-from tests.templates import Templates
+from tests.templates import Templates, nothing
 
 CARD = "K-000777"
 NOON = town.at(12)
@@ -67,10 +67,8 @@ def laid(
     request: pytest.FixtureRequest, kind: str, templates: Templates, tmp_path: Path
 ) -> Iterator[tuple[str, Town | None]]:
     """A database of each kind, with the town in it for who asks what is `here`."""
-    if "here" not in request.fixturenames:
-        yield request.getfixturevalue("database_url"), None
-        return
-    with templates.copy(kind, town_laid, tmp_path) as copied:
+    fill = town_laid if "here" in request.fixturenames else nothing
+    with templates.copy(kind, fill, tmp_path) as copied:
         yield copied
 
 
